@@ -1,0 +1,94 @@
+import { without } from '../json';
+import { guidOf, hashHex, mintGuid } from '../ids';
+import { CREDENTIAL_LIFETIME } from '../lifecycles/machines';
+import { begin, dropTimers, send, UNBORN } from '../lifecycles/run';
+import type { KeyCredential, ServicePrincipal, World } from '../world';
+
+/**
+ * Service principals of managed identities: made, given certificates and deleted by Azure, never by the learner.
+ * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-managed-identities-work-vm
+ */
+
+/** What a new managed identity is called and what it belongs to. */
+export interface NewManagedIdentity {
+	readonly kind: ServicePrincipal['kind'];
+	readonly displayName: string;
+	/** ARM id of the resource that it is the system-assigned identity of, or of the user-assigned identity. */
+	readonly resourceId: string;
+}
+
+function addCredential(world: World, principalId: string): World {
+	const principal = world.servicePrincipals[principalId];
+	if (!principal) return world;
+	const [next, keyId] = mintGuid(world, 'keyCredential');
+	const credential: KeyCredential = {
+		keyId,
+		thumbprint: hashHex(world.seed, 'certificate', keyId).slice(0, 40).toUpperCase(),
+		startsAt: world.now,
+		endsAt: world.now + CREDENTIAL_LIFETIME,
+		lifecycle: UNBORN,
+	};
+	const keyCredentials = [...principal.keyCredentials, credential];
+	return begin(
+		{
+			...next,
+			servicePrincipals: { ...next.servicePrincipals, [principalId]: { ...principal, keyCredentials } },
+		},
+		{ kind: 'keyCredential', key: `${principalId}/${keyId}` },
+	);
+}
+
+/** Makes the service principal of a managed identity, with its first certificate. A second one of the same name is another principal. */
+export function createManagedIdentity(
+	world: World,
+	{ kind, displayName, resourceId }: NewManagedIdentity,
+): [World, ServicePrincipal] {
+	const [minted, id] = mintGuid(world, 'principalId');
+	const principal: ServicePrincipal = {
+		id,
+		appId: guidOf(world.seed, 'clientId', id),
+		displayName,
+		kind,
+		resourceId,
+		createdAt: world.now,
+		keyCredentials: [],
+		lifecycle: UNBORN,
+	};
+	const filed = { ...minted, servicePrincipals: { ...minted.servicePrincipals, [id]: principal } };
+	const begun = addCredential(begin(filed, { kind: 'servicePrincipal', key: id }), id);
+	return [begun, begun.servicePrincipals[id] ?? principal];
+}
+
+/** Deletes a managed identity's service principal: soft for 30 days, its certificates revoked at once. Its role assignments stay. */
+export function deleteManagedIdentity(world: World, principalId: string): World {
+	const principal = world.servicePrincipals[principalId];
+	if (!principal || principal.deletedAt !== undefined) return world;
+	let next: World = {
+		...world,
+		servicePrincipals: {
+			...world.servicePrincipals,
+			[principalId]: { ...principal, deletedAt: world.now },
+		},
+	};
+	for (const { keyId } of principal.keyCredentials)
+		next = send(next, { kind: 'keyCredential', key: `${principalId}/${keyId}` }, 'revoke');
+	return send(next, { kind: 'servicePrincipal', key: principalId }, 'delete');
+}
+
+/** Azure rolls the certificate: a new one begins while the old one is still valid. */
+export const rollCredential = addCredential;
+
+/** After 30 days nothing is left of a deleted service principal. */
+export function forgetServicePrincipal(world: World, principalId: string): World {
+	const principal = world.servicePrincipals[principalId];
+	let next = dropTimers(world, { kind: 'servicePrincipal', key: principalId });
+	for (const { keyId } of principal?.keyCredentials ?? [])
+		next = dropTimers(next, { kind: 'keyCredential', key: `${principalId}/${keyId}` });
+	return { ...next, servicePrincipals: without(next.servicePrincipals, principalId) };
+}
+
+/** A service principal that is not deleted. */
+export function activePrincipal(world: World, principalId: string): ServicePrincipal | undefined {
+	const principal = world.servicePrincipals[principalId];
+	return principal && principal.deletedAt === undefined ? principal : undefined;
+}

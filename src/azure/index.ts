@@ -1,0 +1,73 @@
+/**
+ * The simulated Azure: a pure function from a world and a request to the next world and a response. This is the only
+ * door that other rooms use.
+ */
+export {
+	createWorld,
+	currentSubscription,
+	TIMINGS,
+	type ActivityLogEntry,
+	type AssignedIdentity,
+	type Blob,
+	type CachedToken,
+	type DataLogEntry,
+	type KeyCredential,
+	type Lifecycle,
+	type PrincipalType,
+	type RecordKind,
+	type RecordRef,
+	type Resource,
+	type ResourceGroup,
+	type ResourceIdentity,
+	type RoleAssignment,
+	type RoleDefinition,
+	type Secret,
+	type ServicePrincipal,
+	type SignInLogEntry,
+	type Timer,
+	type Timing,
+	type User,
+	type World,
+	type WorldOptions,
+} from './world';
+export { handle } from './handle';
+export { advance, nextTimer } from './clock';
+export { header, type HttpRequest, type HttpResponse } from './http';
+export {
+	converse,
+	converseWith,
+	type Conversation,
+	type Exchange,
+} from './conversation';
+export { isObject, parseJson, type Json, type JsonObject } from './json';
+export {
+	checkAccess,
+	type AccessDecision,
+	type AccessQuestion,
+	type ConsideredAssignment,
+} from './rbac/checkAccess';
+export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roleDefinitions';
+export { isOrphan } from './rbac/roleAssignments';
+export { availableActions, type AvailableAction } from './availableActions';
+export { environmentOf } from './workload/environment';
+export * as programs from './workload/programs';
+export { decodeToken, type TokenClaims } from './entra/tokens';
+export { PEOPLE, type PersonKey } from './entra/people';
+export { PROVIDERS, providerOf, type ProviderRow } from './arm/providers';
+export { MACHINES } from './lifecycles/machines';
+export { nextEvents } from './lifecycles/run';
+export {
+	groupOf,
+	groupScope,
+	idKey,
+	isWithin,
+	makeResourceId,
+	nameOf,
+	parseResourceId,
+	sameId,
+	subscriptionScope,
+	typeOf,
+} from './resourceId';
+export { parseUrl, type ParsedUrl } from './url';
+export { days, hours, minutes, seconds, type Milliseconds } from './time';
+export * as requests from './requests';

@@ -1,0 +1,37 @@
+import { providerOf } from '../arm/providers';
+import { hashHex } from '../ids';
+import { minutes, seconds, type Milliseconds } from '../time';
+import type { RecordRef, World } from '../world';
+import { CREDENTIAL_LIFETIME, CREDENTIAL_ROLL, SOFT_DELETE_PERIOD, TOKEN_LIFETIME } from './machines';
+
+/** How long Entra takes to make a new service principal known everywhere. */
+const REPLICATION = minutes(1);
+
+/**
+ * A role change takes up to ten minutes. Each assignment has its own share of them, told by the seed.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
+ */
+const propagation = (world: World, key: string): Milliseconds =>
+	seconds(60 + (Number.parseInt(hashHex(world.seed, 'propagation', key).slice(0, 8), 16) % 541));
+
+/** How long each wait of a record's machine lasts: latencies are zero under `instant` timing, lifetimes never are. */
+export function delaysOf(world: World, ref: RecordRef): Readonly<Record<string, Milliseconds>> {
+	const realistic = world.timing === 'realistic';
+	switch (ref.kind) {
+		case 'resource': {
+			const type = world.resources[ref.key]?.type;
+			const latency = type === undefined ? undefined : providerOf(type)?.latency;
+			return realistic && latency ? { ...latency } : {};
+		}
+		case 'resourceGroup':
+			return realistic ? { delete: seconds(45) } : {};
+		case 'servicePrincipal':
+			return { replication: realistic ? REPLICATION : 0, softDelete: SOFT_DELETE_PERIOD };
+		case 'keyCredential':
+			return { roll: CREDENTIAL_ROLL, rest: CREDENTIAL_LIFETIME - CREDENTIAL_ROLL };
+		case 'roleAssignment':
+			return { propagation: realistic ? propagation(world, ref.key) : 0 };
+		case 'accessToken':
+			return { lifetime: TOKEN_LIFETIME };
+	}
+}

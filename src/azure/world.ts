@@ -1,0 +1,379 @@
+import { PEOPLE, type PersonKey } from './entra/people';
+import { guidOf } from './ids';
+import type { JsonObject } from './json';
+import { builtInRole } from './rbac/builtInRoles';
+import { idKey, subscriptionScope } from './resourceId';
+import type { Milliseconds } from './time';
+
+/** `instant` sets every latency to zero; `realistic` lets provisioning, replication and propagation take their time. */
+export const TIMINGS = ['instant', 'realistic'] as const;
+/** One of {@link TIMINGS}. Lifetimes (tokens, certificates, soft deletion) are real under both. */
+export type Timing = (typeof TIMINGS)[number];
+
+/** Where a record stands in its XState machine, and since when. */
+export interface Lifecycle {
+	readonly state: string;
+	readonly since: Milliseconds;
+}
+
+/** The Microsoft Entra tenant that everything here belongs to. */
+export interface Tenant {
+	readonly tenantId: string;
+	readonly displayName: string;
+	readonly defaultDomain: string;
+}
+
+/** An Azure subscription. */
+export interface Subscription {
+	readonly subscriptionId: string;
+	readonly displayName: string;
+}
+
+/** A person in the directory. `key` is what `createWorld({ signedInAs })` takes. */
+export interface User {
+	readonly id: string;
+	readonly key: PersonKey;
+	readonly displayName: string;
+	readonly userPrincipalName: string;
+}
+
+/** One certificate of a managed identity. Azure makes it, rolls it after 45 days and lets it expire after 90. */
+export interface KeyCredential {
+	readonly keyId: string;
+	/** Forty hex digits. */
+	readonly thumbprint: string;
+	readonly startsAt: Milliseconds;
+	readonly endsAt: Milliseconds;
+	readonly lifecycle: Lifecycle;
+}
+
+/** The service principal behind a managed identity: what Entra knows of it. */
+export interface ServicePrincipal {
+	/** Object id; in ARM: `principalId`. */
+	readonly id: string;
+	/** In ARM: `clientId`. */
+	readonly appId: string;
+	readonly displayName: string;
+	/** `system`: bound to {@link resourceId}'s life. `user`: {@link resourceId} is the user-assigned identity itself. */
+	readonly kind: 'system' | 'user';
+	readonly resourceId: string;
+	readonly createdAt: Milliseconds;
+	/** Set from its deletion until it is gone, 30 days later. */
+	readonly deletedAt?: Milliseconds;
+	readonly keyCredentials: readonly KeyCredential[];
+	/** Machine `managedIdentity`. */
+	readonly lifecycle: Lifecycle;
+}
+
+/** A user-assigned identity as the resource that it is assigned to remembers it, even after the identity is gone. */
+export interface AssignedIdentity {
+	readonly id: string;
+	readonly principalId: string;
+	readonly clientId: string;
+}
+
+/** Which identities a resource has. Rendered as ARM's `identity` block by `arm/identity`. */
+export interface ResourceIdentity {
+	readonly system?: { readonly principalId: string; readonly clientId: string };
+	readonly user: readonly AssignedIdentity[];
+}
+
+/** A resource group. */
+export interface ResourceGroup {
+	readonly id: string;
+	readonly name: string;
+	readonly location: string;
+	readonly tags?: Readonly<Record<string, string>>;
+	/** Machine `resource`. */
+	readonly lifecycle: Lifecycle;
+}
+
+/** Any ARM resource, user-assigned identities and child resources such as blob containers included. */
+export interface Resource {
+	/** In the case in which Azure echoes it. */
+	readonly id: string;
+	readonly name: string;
+	/** `Microsoft.Compute/virtualMachines`. */
+	readonly type: string;
+	readonly location?: string;
+	readonly tags?: Readonly<Record<string, string>>;
+	readonly kind?: string;
+	readonly sku?: JsonObject;
+	readonly identity?: ResourceIdentity;
+	/** Without `provisioningState`, which is the lifecycle's to say. */
+	readonly properties: JsonObject;
+	readonly createdAt: Milliseconds;
+	readonly createdBy: string;
+	readonly changedAt: Milliseconds;
+	readonly changedBy: string;
+	/** Machine `resource`. */
+	readonly lifecycle: Lifecycle;
+}
+
+/** Actions of a role, as role definitions list them. */
+export interface Permission {
+	readonly actions: readonly string[];
+	readonly notActions: readonly string[];
+	readonly dataActions: readonly string[];
+	readonly notDataActions: readonly string[];
+}
+
+/** A role definition. Built-in ones are not in the world: see `rbac/builtInRoles`. */
+export interface RoleDefinition {
+	/** The GUID. */
+	readonly name: string;
+	readonly roleName: string;
+	readonly description: string;
+	readonly type: 'BuiltInRole' | 'CustomRole';
+	readonly permissions: readonly Permission[];
+	readonly assignableScopes: readonly string[];
+}
+
+/** What kind of principal a role is assigned to. */
+export type PrincipalType = 'User' | 'Group' | 'ServicePrincipal';
+
+/** A role assignment: who (principal), what (role), where (scope). */
+export interface RoleAssignment {
+	/** `{scope}/providers/Microsoft.Authorization/roleAssignments/{guid}`. */
+	readonly id: string;
+	readonly name: string;
+	readonly scope: string;
+	/** The GUID of the role definition. */
+	readonly roleDefinitionName: string;
+	readonly principalId: string;
+	readonly principalType: PrincipalType;
+	readonly description?: string;
+	readonly condition?: string;
+	readonly createdAt: Milliseconds;
+	readonly createdBy: string;
+	/** Machine `roleAssignment`. */
+	readonly lifecycle: Lifecycle;
+}
+
+/** A version of a Key Vault secret. */
+export interface SecretVersion {
+	/** 32 hex digits. */
+	readonly version: string;
+	readonly value: string;
+	readonly contentType?: string;
+	readonly enabled: boolean;
+	readonly createdAt: Milliseconds;
+	readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A Key Vault secret with its versions, newest last. Filed under `idKey({vaultId}/secrets/{name})`. */
+export interface Secret {
+	/** `{vaultId}/secrets/{name}`: the scope at which a role can be granted on this secret alone. */
+	readonly id: string;
+	readonly name: string;
+	readonly versions: readonly SecretVersion[];
+	/** Set while the secret is soft-deleted. */
+	readonly deletedAt?: Milliseconds;
+}
+
+/** A blob. Filed under `{idKey(containerId)}/blobs/{name}`: blob names keep their case. */
+export interface Blob {
+	/** `{storageAccountId}/blobServices/default/containers/{container}`. */
+	readonly containerId: string;
+	readonly name: string;
+	readonly content: string;
+	readonly contentType: string;
+	readonly etag: string;
+	readonly changedAt: Milliseconds;
+}
+
+/** A token that the identity endpoint keeps for a resource and hands out again until it expires. */
+export interface CachedToken {
+	/** The resource whose code may get it. */
+	readonly from: string;
+	readonly principalId: string;
+	readonly audience: string;
+	readonly accessToken: string;
+	readonly issuedAt: Milliseconds;
+	readonly expiresAt: Milliseconds;
+	/** Machine `accessToken`. */
+	readonly lifecycle: Lifecycle;
+}
+
+/** A key vault that was deleted and can be recovered or purged. Its name stays taken. */
+export interface DeletedVault {
+	readonly resource: Resource;
+	readonly deletedAt: Milliseconds;
+	readonly purgeAt: Milliseconds;
+}
+
+/** The kinds of record that have a lifecycle. */
+export const RECORD_KINDS = [
+	'resource',
+	'resourceGroup',
+	'servicePrincipal',
+	'keyCredential',
+	'roleAssignment',
+	'accessToken',
+] as const;
+/** One of {@link RECORD_KINDS}. */
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** Points at a record with a lifecycle. `key` is the key under which the world files it (key credentials: `{servicePrincipalId}/{keyId}`). */
+export interface RecordRef {
+	readonly kind: RecordKind;
+	readonly key: string;
+}
+
+/** Something that will happen by itself at its time. */
+export interface Timer {
+	/** XState's id of the delayed event, unique per record. */
+	readonly id: string;
+	readonly at: Milliseconds;
+	readonly sequence: number;
+	readonly record: RecordRef;
+	/** The event's type that the machine will get. */
+	readonly event: string;
+}
+
+/** Who did what on the control plane. Reads are not logged, as in Azure. */
+export interface ActivityLogEntry {
+	readonly time: Milliseconds;
+	readonly correlationId: string;
+	/** `Microsoft.Compute/virtualMachines/write`. */
+	readonly operationName: string;
+	readonly resourceId: string;
+	readonly caller: string;
+	readonly callerObjectId: string;
+	readonly status: 'Started' | 'Succeeded' | 'Failed';
+	readonly httpStatus: number;
+	readonly errorCode?: string;
+}
+
+/** A managed identity got a token (or none). */
+export interface SignInLogEntry {
+	readonly time: Milliseconds;
+	/** Absent when no identity answered. */
+	readonly servicePrincipalId?: string;
+	readonly servicePrincipalName?: string;
+	/** The audience asked for: `https://vault.azure.net`. */
+	readonly audience: string;
+	/** The resource whose code asked. */
+	readonly from: string;
+	readonly status: number;
+	readonly error?: string;
+	/** Handed out again from the cache: Entra saw nothing of it. */
+	readonly cached: boolean;
+}
+
+/** Somebody touched data. */
+export interface DataLogEntry {
+	readonly time: Milliseconds;
+	/** As the service's own log names it: `SecretGet`, `GetBlob`, `ListBlobs`, `PutBlob`. */
+	readonly operationName: string;
+	/** The RBAC data action that was asked for: `Microsoft.KeyVault/vaults/secrets/getSecret/action`. */
+	readonly action: string;
+	/** The ARM scope of what was touched. */
+	readonly scope: string;
+	/** Absent for anonymous and account-key requests. */
+	readonly principalId?: string;
+	readonly authentication: 'OAuth' | 'AccountKey' | 'Anonymous';
+	/** The resource whose code asked; absent for people. */
+	readonly from?: string;
+	readonly status: number;
+}
+
+/**
+ * Everything there is: one JSON value without class instances, functions, wall clock or outside randomness, so
+ * `JSON.parse(JSON.stringify(world))` is the same world. Records are filed under {@link idKey} of their id, directory
+ * objects under their object id. Worlds are never changed; a step makes a new one that shares what stayed.
+ */
+export interface World {
+	readonly format: 1;
+	readonly seed: string;
+	readonly timing: Timing;
+	readonly now: Milliseconds;
+	/** How many ids and timers were made so far. */
+	readonly sequence: number;
+	/** Object id of the signed-in user. */
+	readonly signedInAs: string;
+	readonly tenant: Tenant;
+	readonly subscriptions: Readonly<Record<string, Subscription>>;
+	readonly users: Readonly<Record<string, User>>;
+	readonly servicePrincipals: Readonly<Record<string, ServicePrincipal>>;
+	readonly resourceGroups: Readonly<Record<string, ResourceGroup>>;
+	readonly resources: Readonly<Record<string, Resource>>;
+	readonly deletedVaults: Readonly<Record<string, DeletedVault>>;
+	/** Custom roles only, under their GUID. */
+	readonly roleDefinitions: Readonly<Record<string, RoleDefinition>>;
+	readonly roleAssignments: Readonly<Record<string, RoleAssignment>>;
+	readonly secrets: Readonly<Record<string, Secret>>;
+	readonly blobs: Readonly<Record<string, Blob>>;
+	readonly tokens: Readonly<Record<string, CachedToken>>;
+	readonly timers: readonly Timer[];
+	readonly activityLog: readonly ActivityLogEntry[];
+	readonly signInLog: readonly SignInLogEntry[];
+	readonly dataLog: readonly DataLogEntry[];
+}
+
+/** What a world starts from. */
+export interface WorldOptions {
+	/** Any text; worlds with the same seed and inputs are equal. Default `keyless`. */
+	readonly seed?: string;
+	readonly timing?: Timing;
+	/** The moment at which the world begins. Default 2026-01-05T09:00:00Z, a Monday. */
+	readonly now?: Milliseconds;
+	/** Who is signed in. Default `ada`, an Owner of the subscription. */
+	readonly signedInAs?: PersonKey;
+}
+
+/** A tenant with one empty subscription, the people of `entra/people` and their roles on it. */
+export function createWorld(options: WorldOptions = {}): World {
+	const { seed = 'keyless', timing = 'instant', now = Date.UTC(2026, 0, 5, 9), signedInAs = 'ada' } = options;
+	const subscriptionId = guidOf(seed, 'subscription');
+	const scope = subscriptionScope(subscriptionId);
+	const defaultDomain = 'contoso.onmicrosoft.com';
+	const users: Record<string, User> = {};
+	const roleAssignments: Record<string, RoleAssignment> = {};
+	for (const { key, displayName, role } of PEOPLE) {
+		const id = guidOf(seed, 'user', key);
+		users[id] = { id, key, displayName, userPrincipalName: `${key}@${defaultDomain}` };
+		if (!role) continue;
+		const name = guidOf(seed, 'roleAssignment', key);
+		const assignmentId = `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+		roleAssignments[idKey(assignmentId)] = {
+			id: assignmentId,
+			name,
+			scope,
+			roleDefinitionName: builtInRole(role).name,
+			principalId: id,
+			principalType: 'User',
+			createdAt: now,
+			createdBy: guidOf(seed, 'user', 'ada'),
+			lifecycle: { state: 'effective', since: now },
+		};
+	}
+	return {
+		format: 1,
+		seed,
+		timing,
+		now,
+		sequence: 0,
+		signedInAs: guidOf(seed, 'user', signedInAs),
+		tenant: { tenantId: guidOf(seed, 'tenant'), displayName: 'Contoso', defaultDomain },
+		subscriptions: { [subscriptionId]: { subscriptionId, displayName: 'Contoso shop' } },
+		users,
+		servicePrincipals: {},
+		resourceGroups: {},
+		resources: {},
+		deletedVaults: {},
+		roleDefinitions: {},
+		roleAssignments,
+		secrets: {},
+		blobs: {},
+		tokens: {},
+		timers: [],
+		activityLog: [],
+		signInLog: [],
+		dataLog: [],
+	};
+}
+
+/** The id of the subscription that the signed-in person works in. */
+export const currentSubscription = (world: World): string =>
+	Object.keys(world.subscriptions)[0] ?? '';
