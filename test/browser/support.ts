@@ -1,0 +1,84 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, expect, inject, onTestFinished, TestRunner } from 'vitest';
+
+/** Where the built page is served in these tests, with a slash at the end. */
+export const address = inject('address');
+
+let browser: Promise<Browser> | undefined;
+
+/** The one browser of a test file; it starts when first asked for and ends with the file. */
+export function launch(): Promise<Browser> {
+	browser ??= chromium.launch({
+		executablePath: inject('chromium'),
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	return browser;
+}
+
+afterAll(async () => {
+	await (await browser)?.close();
+	browser = undefined;
+});
+
+/** A page under test, and what it did that no page of ours may do. */
+export interface Visit {
+	page: Page;
+	/** Console errors, uncaught errors, breaches of the content security policy, requests to strangers. */
+	noises: string[];
+	/** Fails unless the page has been quiet so far. */
+	expectQuiet(): void;
+}
+
+/**
+ * Opens the built page in a fresh browser profile, which ends with the test that asked for it
+ * (or with the file, when it was opened in a beforeAll).
+ *
+ * @param path what follows the address, such as `embed.html` or `#share=…`
+ * @param options Playwright's, such as `{ colorScheme: 'dark' }`
+ */
+export async function openPage(path = '', options: BrowserContextOptions = {}): Promise<Visit> {
+	const context = await (await launch()).newContext(options);
+	if (TestRunner.getCurrentTest()) onTestFinished(() => context.close());
+	const page = await context.newPage();
+	const noises: string[] = [];
+
+	page.on('console', (message) => {
+		if (message.type() === 'error') noises.push(`console: ${message.text()}`);
+	});
+	page.on('pageerror', (error) => noises.push(`uncaught: ${error.stack ?? error.message}`));
+	await context.exposeFunction('reportViolation', (text: string) => noises.push(text));
+	await context.addInitScript(() => {
+		document.addEventListener('securitypolicyviolation', (event) => {
+			const { effectiveDirective, blockedURI, sample, sourceFile, lineNumber } = event;
+			Reflect.get(
+				globalThis,
+				'reportViolation',
+			)(
+				`policy: ${effectiveDirective} blocked ${blockedURI} ${sample} (${sourceFile}:${lineNumber})`,
+			);
+		});
+	});
+	const { origin } = new URL(address);
+	await context.route(
+		(url) => url.origin !== origin,
+		(route) => {
+			noises.push(`stranger: ${route.request().url()}`);
+			return route.abort();
+		},
+	);
+
+	await page.goto(address + path);
+	return {
+		page,
+		noises,
+		expectQuiet: () => expect(noises).toEqual([]),
+	};
+}

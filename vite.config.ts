@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The only Trusted Types policies that may be made. Svelte makes the first for its templates;
+ * ours is the second, for HTML and worker addresses that come out of our own build.
+ */
+const TRUSTED_TYPES_POLICIES = ['svelte-trusted-html', 'keyless'];
+
+const CONTENT_SECURITY_POLICY = [
+	"default-src 'none'",
+	"script-src 'self'",
+	"style-src 'self' 'unsafe-inline'",
+	"img-src 'self' data:",
+	"font-src 'self'",
+	"connect-src 'self'",
+	"worker-src 'self'",
+	"manifest-src 'self'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"require-trusted-types-for 'script'",
+	`trusted-types ${TRUSTED_TYPES_POLICIES.join(' ')}`,
+].join('; ');
+
+/** Writes the content security policy into the built pages. In dev Vite needs more than it allows. */
+function contentSecurityPolicy(): Plugin {
+	return {
+		name: 'keyless:content-security-policy',
+		apply: 'build',
+		transformIndexHtml: () => [
+			{
+				tag: 'meta',
+				attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+				injectTo: 'head-prepend',
+			},
+		],
+	};
+}
+
+/** Gives the pages the one style rule that cytoscape would otherwise add by script. */
+function cytoscapeStyle(): Plugin {
+	return {
+		name: 'keyless:cytoscape-style',
+		transformIndexHtml: () => [
+			{
+				tag: 'style',
+				attrs: { id: '__________cytoscape_stylesheet' },
+				children: '.__________cytoscape_container { position: relative; }',
+				injectTo: 'head',
+			},
+		],
+	};
+}
+
+const pages = ['index.html', 'embed.html'].filter((page) =>
+	existsSync(new URL(page, import.meta.url)),
+);
+
+export default defineConfig({
+	// Relative addresses: the built pages work from any sub-path.
+	base: './',
+	plugins: [
+		svelte({ configFile: false }),
+		// The lessons' Markdown plugin goes here.
+		contentSecurityPolicy(),
+		cytoscapeStyle(),
+	],
+	build: {
+		target: 'es2022',
+		sourcemap: false,
+		modulePreload: { polyfill: false },
+		// Every asset is a file: font-src does not allow data: addresses.
+		assetsInlineLimit: 0,
+		rolldownOptions: { input: pages },
+	},
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['test/**/*.test.ts'],
+					exclude: ['test/browser/**'],
+					setupFiles: ['test/setup/pure.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					environment: 'node',
+					include: ['test/browser/**/*.test.ts'],
+					globalSetup: ['test/browser/serveDist.ts'],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+				},
+			},
+		],
+	},
+});
