@@ -1,0 +1,170 @@
+import { json, type HttpResponse } from './http';
+import type { JsonObject } from './json';
+
+/**
+ * Azure's error answers, in one table. Status, code and text are the real ones where they were seen; the pages that
+ * each follows stand beside it.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors
+ */
+
+/** A Resource Manager error: `{ "error": { "code", "message" } }`. */
+export const armError = (
+	status: number,
+	code: string,
+	message: string,
+	more: JsonObject = {},
+): HttpResponse =>
+	json(status, { error: { code, message, ...more } }, { 'x-ms-failure-cause': 'gateway' });
+
+const refresh =
+	'or the scope is invalid. If access was recently granted, please refresh your credentials.';
+
+/** Errors by Azure's code. Each makes the whole answer. */
+export const errors = {
+	AuthorizationFailed: (client: string, objectId: string, action: string, scope: string) =>
+		armError(
+			403,
+			'AuthorizationFailed',
+			`The client '${client}' with object id '${objectId}' does not have authorization to perform action '${action}' over scope '${scope}' ${refresh}`,
+		),
+	LinkedAuthorizationFailed: (
+		client: string,
+		objectId: string,
+		action: string,
+		scope: string,
+		linkedAction: string,
+		linkedScope: string,
+	) =>
+		armError(
+			403,
+			'LinkedAuthorizationFailed',
+			`The client '${client}' with object id '${objectId}' has permission to perform action '${action}' on scope '${scope}'; however, it does not have permission to perform action '${linkedAction}' on the linked scope(s) '${linkedScope}' or the linked scope(s) are invalid.`,
+		),
+	ResourceNotFound: (type: string, name: string, group: string) =>
+		armError(
+			404,
+			'ResourceNotFound',
+			`The Resource '${type}/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+		),
+	ParentResourceNotFound: (parent: string, child: string) =>
+		armError(
+			404,
+			'ParentResourceNotFound',
+			`Failed to perform 'write' on resource(s) of type '${child}', because the parent resource '${parent}' could not be found.`,
+		),
+	ResourceGroupNotFound: (group: string) =>
+		armError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`),
+	ResourceGroupBeingDeleted: (group: string) =>
+		armError(
+			409,
+			'ResourceGroupBeingDeleted',
+			`The resource group '${group}' is in deprovisioning state and cannot perform this operation.`,
+		),
+	SubscriptionNotFound: (subscriptionId: string) =>
+		armError(
+			404,
+			'SubscriptionNotFound',
+			`The subscription '${subscriptionId}' could not be found.`,
+		),
+	InvalidResourceType: (type: string, namespace: string, version: string) =>
+		armError(
+			404,
+			'InvalidResourceType',
+			`The resource type '${type}' could not be found in the namespace '${namespace}' for api version '${version}'. The supported api-versions are ''.`,
+		),
+	InvalidResourceNamespace: (namespace: string) =>
+		armError(
+			404,
+			'InvalidResourceNamespace',
+			`The resource namespace '${namespace}' is invalid.`,
+		),
+	MissingApiVersionParameter: () =>
+		armError(
+			400,
+			'MissingApiVersionParameter',
+			'The api-version query parameter (?api-version=) is required for all requests.',
+		),
+	InvalidApiVersionParameter: (version: string) =>
+		armError(
+			400,
+			'InvalidApiVersionParameter',
+			`The api-version '${version}' is invalid. The supported versions are in the form 'yyyy-MM-dd' or 'yyyy-MM-dd-preview'.`,
+		),
+	InvalidRequestContent: (why: string) =>
+		armError(
+			400,
+			'InvalidRequestContent',
+			`The request content was invalid and could not be deserialized: '${why}'.`,
+		),
+	InvalidResourceName: (name: string, rule: string) =>
+		armError(400, 'InvalidResourceName', `Resource name '${name}' is invalid: ${rule}.`),
+	LocationRequired: () =>
+		armError(
+			400,
+			'LocationRequired',
+			'The location property is required for this definition.',
+		),
+	InvalidResourceLocation: (name: string, type: string, location: string, asked: string) =>
+		armError(
+			409,
+			'InvalidResourceLocation',
+			`The resource '${name}' already exists in location '${location}'. A resource with the same name cannot be created in location '${asked}'. Please select a new resource name. (${type})`,
+		),
+	InvalidResourceGroupLocation: (group: string, location: string) =>
+		armError(
+			409,
+			'InvalidResourceGroupLocation',
+			`Invalid resource group location '${location}'. The Resource group already exists in location '${group}'.`,
+		),
+	MethodNotAllowed: (method: string) =>
+		armError(
+			405,
+			'MethodNotAllowed',
+			`The HTTP method '${method}' is not supported at the requested scope.`,
+		),
+	NotFound: () => armError(404, 'NotFound', 'No HTTP resource was found that matches the request URI.'),
+	FailedIdentityOperation: (resourceId: string, identityId: string) =>
+		armError(
+			400,
+			'FailedIdentityOperation',
+			`Identity operation for resource '${resourceId}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: '{"error":{"code":"BadRequest","message":"Resource '${identityId}' was not found."}}'.'.`,
+		),
+	InvalidIdentity: (code: string, message: string) => armError(400, code, message),
+	NameTaken: (code: string, message: string) => armError(409, code, message),
+	PrincipalNotFound: (principalId: string, tenantId: string) =>
+		armError(
+			400,
+			'PrincipalNotFound',
+			`Principal ${principalId.replaceAll('-', '')} does not exist in the directory ${tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype`,
+		),
+	RoleAssignmentExists: () =>
+		armError(409, 'RoleAssignmentExists', 'The role assignment already exists.'),
+	RoleAssignmentUpdateNotPermitted: () =>
+		armError(
+			400,
+			'RoleAssignmentUpdateNotPermitted',
+			'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
+		),
+	RoleDefinitionDoesNotExist: (roleDefinitionId: string) =>
+		armError(
+			400,
+			'RoleDefinitionDoesNotExist',
+			`The specified role definition with ID '${roleDefinitionId}' does not exist.`,
+		),
+	InvalidRoleAssignmentName: (name: string) =>
+		armError(
+			400,
+			'InvalidRoleAssignmentId',
+			`The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`,
+		),
+	InvalidAuthenticationToken: (message: string) =>
+		json(
+			401,
+			{ error: { code: 'InvalidAuthenticationToken', message } },
+			{
+				'www-authenticate':
+					'Bearer authorization_uri="https://login.windows.net/", error="invalid_token"',
+			},
+		),
+} as const;
