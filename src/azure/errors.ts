@@ -74,11 +74,7 @@ export const errors = {
 			`The resource type '${type}' could not be found in the namespace '${namespace}' for api version '${version}'. The supported api-versions are ''.`,
 		),
 	InvalidResourceNamespace: (namespace: string) =>
-		armError(
-			404,
-			'InvalidResourceNamespace',
-			`The resource namespace '${namespace}' is invalid.`,
-		),
+		armError(404, 'InvalidResourceNamespace', `The resource namespace '${namespace}' is invalid.`),
 	MissingApiVersionParameter: () =>
 		armError(
 			400,
@@ -100,16 +96,18 @@ export const errors = {
 	InvalidResourceName: (name: string, rule: string) =>
 		armError(400, 'InvalidResourceName', `Resource name '${name}' is invalid: ${rule}.`),
 	LocationRequired: () =>
-		armError(
-			400,
-			'LocationRequired',
-			'The location property is required for this definition.',
-		),
-	InvalidResourceLocation: (name: string, type: string, location: string, asked: string) =>
+		armError(400, 'LocationRequired', 'The location property is required for this definition.'),
+	InvalidResourceLocation: (name: string, group: string, location: string, asked: string) =>
 		armError(
 			409,
 			'InvalidResourceLocation',
-			`The resource '${name}' already exists in location '${location}'. A resource with the same name cannot be created in location '${asked}'. Please select a new resource name. (${type})`,
+			`The resource '${name}' already exists in location '${location}' in resource group '${group}'. A resource with the same name cannot be created in location '${asked}'. Please select a new resource name.`,
+		),
+	DeletedVaultExists: () =>
+		armError(
+			409,
+			'ConflictError',
+			'A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.',
 		),
 	InvalidResourceGroupLocation: (group: string, location: string) =>
 		armError(
@@ -123,7 +121,8 @@ export const errors = {
 			'MethodNotAllowed',
 			`The HTTP method '${method}' is not supported at the requested scope.`,
 		),
-	NotFound: () => armError(404, 'NotFound', 'No HTTP resource was found that matches the request URI.'),
+	NotFound: () =>
+		armError(404, 'NotFound', 'No HTTP resource was found that matches the request URI.'),
 	FailedIdentityOperation: (resourceId: string, identityId: string) =>
 		armError(
 			400,

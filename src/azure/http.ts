@@ -44,4 +44,8 @@ export const empty = (
 ): HttpResponse => ({ status, headers: { 'content-length': '0', ...headers }, body: '' });
 
 /** No answer at all: a name that does not resolve, a link-local address that this caller cannot reach. */
-export const unreachable = (reason: string): HttpResponse => ({ status: 0, headers: {}, body: reason });
+export const unreachable = (reason: string): HttpResponse => ({
+	status: 0,
+	headers: {},
+	body: reason,
+});

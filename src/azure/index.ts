@@ -33,12 +33,7 @@ export {
 export { handle } from './handle';
 export { advance, nextTimer } from './clock';
 export { header, type HttpRequest, type HttpResponse } from './http';
-export {
-	converse,
-	converseWith,
-	type Conversation,
-	type Exchange,
-} from './conversation';
+export { converse, converseWith, type Conversation, type Exchange } from './conversation';
 export { isObject, parseJson, type Json, type JsonObject } from './json';
 export {
 	checkAccess,

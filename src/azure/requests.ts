@@ -80,12 +80,7 @@ export const putUserAssignedIdentity = (
 ): HttpRequest =>
 	arm(
 		'PUT',
-		makeResourceId(
-			subscriptionId,
-			group,
-			'Microsoft.ManagedIdentity/userAssignedIdentities',
-			name,
-		),
+		makeResourceId(subscriptionId, group, 'Microsoft.ManagedIdentity/userAssignedIdentities', name),
 		{ location },
 	);
 
@@ -112,8 +107,7 @@ const nameBasedGuid = (text: string): string => {
 export function putRoleAssignment(assignment: NewRoleAssignment): HttpRequest {
 	const { scope, subscriptionId, roleDefinitionName, principalId, principalType } = assignment;
 	const name =
-		assignment.name ??
-		nameBasedGuid(`${scope.toLowerCase()}|${roleDefinitionName}|${principalId}`);
+		assignment.name ?? nameBasedGuid(`${scope.toLowerCase()}|${roleDefinitionName}|${principalId}`);
 	return arm('PUT', `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`, {
 		properties: {
 			roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roleDefinitionName}`,

@@ -21,10 +21,16 @@ export interface ResourceIdParts {
 
 /** The form under which the world files an id: lower case, no trailing or doubled slash. */
 export const idKey = (id: string): string =>
-	id.replace(/\/{2,}/g, '/').replace(/\/$/, '').toLowerCase();
+	id
+		.replace(/\/{2,}/g, '/')
+		.replace(/\/$/, '')
+		.toLowerCase();
 
 /** Whether two ids name the same thing. */
 export const sameId = (a: string, b: string): boolean => idKey(a) === idKey(b);
+
+/** Whether two resource types are the same, in any case. */
+export const sameType = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** Whether `id` is `scope` or lies below it, on whole segments: `/…/rg1` does not contain `/…/rg10`. */
 export function isWithin(scope: string, id: string): boolean {
@@ -79,10 +85,12 @@ export function typeOf(id: string): string | undefined {
 export const nameOf = (id: string): string => idSegments(id).at(-1) ?? '';
 
 /** The segments of an id, in the case in which it was written. */
-export const idSegments = (id: string): string[] => id.split('/').filter((segment) => segment !== '');
+export const idSegments = (id: string): string[] =>
+	id.split('/').filter((segment) => segment !== '');
 
 /** The id of a subscription. */
-export const subscriptionScope = (subscriptionId: string): string => `/subscriptions/${subscriptionId}`;
+export const subscriptionScope = (subscriptionId: string): string =>
+	`/subscriptions/${subscriptionId}`;
 
 /** The id of a resource group. */
 export const groupScope = (subscriptionId: string, group: string): string =>

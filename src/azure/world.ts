@@ -231,6 +231,12 @@ export interface Timer {
 	readonly event: string;
 }
 
+/** A long-running operation. It is done when its record has stopped changing. */
+export interface Operation {
+	readonly startedAt: Milliseconds;
+	readonly record: RecordRef;
+}
+
 /** Who did what on the control plane. Reads are not logged, as in Azure. */
 export interface ActivityLogEntry {
 	readonly time: Milliseconds;
@@ -305,6 +311,8 @@ export interface World {
 	readonly secrets: Readonly<Record<string, Secret>>;
 	readonly blobs: Readonly<Record<string, Blob>>;
 	readonly tokens: Readonly<Record<string, CachedToken>>;
+	/** Long-running operations by id: what their polling addresses answer for. */
+	readonly operations: Readonly<Record<string, Operation>>;
 	readonly timers: readonly Timer[];
 	readonly activityLog: readonly ActivityLogEntry[];
 	readonly signInLog: readonly SignInLogEntry[];
@@ -324,7 +332,12 @@ export interface WorldOptions {
 
 /** A tenant with one empty subscription, the people of `entra/people` and their roles on it. */
 export function createWorld(options: WorldOptions = {}): World {
-	const { seed = 'keyless', timing = 'instant', now = Date.UTC(2026, 0, 5, 9), signedInAs = 'ada' } = options;
+	const {
+		seed = 'keyless',
+		timing = 'instant',
+		now = Date.UTC(2026, 0, 5, 9),
+		signedInAs = 'ada',
+	} = options;
 	const subscriptionId = guidOf(seed, 'subscription');
 	const scope = subscriptionScope(subscriptionId);
 	const defaultDomain = 'contoso.onmicrosoft.com';
@@ -367,6 +380,7 @@ export function createWorld(options: WorldOptions = {}): World {
 		secrets: {},
 		blobs: {},
 		tokens: {},
+		operations: {},
 		timers: [],
 		activityLog: [],
 		signInLog: [],

@@ -21,8 +21,8 @@ export interface ProviderRow {
 	readonly type: string;
 	/** Names that Azure accepts, and the sentence that says so. */
 	readonly name: { readonly pattern: RegExp; readonly rule: string };
-	/** Whether the name is a host name and so unique in all of Azure. */
-	readonly globalName?: boolean;
+	/** Names that are host names are unique in all of Azure: the code and text with which a taken one is refused. */
+	readonly taken?: readonly [code: string, message: (name: string) => string];
 	/** Which identities it can have, how it spells both together, and whether it keeps `{"type":"None"}`. Absent: none. */
 	readonly identity?: {
 		readonly system: boolean;
@@ -33,7 +33,9 @@ export interface ProviderRow {
 	readonly tokenEndpoint?: TokenEndpoint;
 	readonly dataPlane?: DataPlane;
 	readonly latency: ResourceLatency;
-	/** Whether creating and changing it is a long-running operation with a polling address. */
+	/** Status of the answer that created it; an update is answered with 200. */
+	readonly createdStatus: 200 | 201;
+	/** Whether writes and deletion are long-running operations with a polling address. */
 	readonly longRunning: boolean;
 	/** Whether it needs a location. Child resources have their parent's. */
 	readonly located: boolean;
@@ -58,6 +60,7 @@ export const PROVIDERS: readonly ProviderRow[] = [
 		identity: { system: true, user: true, both: 'SystemAssigned, UserAssigned', keepsNone: false },
 		tokenEndpoint: 'imds',
 		latency: { create: seconds(40), update: seconds(8), delete: seconds(30) },
+		createdStatus: 201,
 		longRunning: true,
 		located: true,
 		defaults: (world, id, name) => ({
@@ -72,10 +75,11 @@ export const PROVIDERS: readonly ProviderRow[] = [
 			pattern: /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,58}[a-zA-Z0-9])$/,
 			rule: '2 to 60 letters, digits or hyphens; it starts and ends with a letter or digit',
 		},
-		globalName: true,
+		taken: ['Conflict', (name) => `Website with given name ${name} already exists.`],
 		identity: { system: true, user: true, both: 'SystemAssigned, UserAssigned', keepsNone: false },
 		tokenEndpoint: 'appService',
 		latency: { create: seconds(15), update: seconds(5), delete: seconds(10) },
+		createdStatus: 200,
 		longRunning: false,
 		located: true,
 		defaults: (_world, _id, name) => ({
@@ -92,9 +96,14 @@ export const PROVIDERS: readonly ProviderRow[] = [
 			pattern: /^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$/,
 			rule: '3 to 24 letters, digits or hyphens; it starts with a letter and has no two hyphens in a row',
 		},
-		globalName: true,
+		taken: [
+			'VaultAlreadyExists',
+			(name) =>
+				`The vault name '${name}' is already in use. Vault names are globally unique so it is possible that the name is already taken. If you are sure that the vault name was not taken then it is possible that a vault with the same name was recently deleted but not purged after being placed in a recoverable state. If the vault is in a recoverable state then the vault will need to be purged before reusing the name. For more information about VaultAlreadyExists, soft delete and purging a vault follow this link https://go.microsoft.com/fwlink/?linkid=2147740.`,
+		],
 		dataPlane: 'keyVault',
 		latency: { create: seconds(20), update: seconds(3), delete: seconds(5) },
+		createdStatus: 200,
 		longRunning: false,
 		located: true,
 		defaults: (world, _id, name) => ({
@@ -112,10 +121,14 @@ export const PROVIDERS: readonly ProviderRow[] = [
 	{
 		type: 'Microsoft.Storage/storageAccounts',
 		name: { pattern: /^[a-z0-9]{3,24}$/, rule: '3 to 24 lower-case letters or digits' },
-		globalName: true,
+		taken: [
+			'StorageAccountAlreadyTaken',
+			(name) => `The storage account named ${name} is already taken.`,
+		],
 		identity: { system: true, user: true, both: 'SystemAssigned,UserAssigned', keepsNone: true },
 		dataPlane: 'blob',
 		latency: { create: seconds(20), update: seconds(3), delete: seconds(5) },
+		createdStatus: 200,
 		longRunning: false,
 		located: true,
 		defaults: (_world, _id, name) => ({
@@ -135,6 +148,7 @@ export const PROVIDERS: readonly ProviderRow[] = [
 			rule: '3 to 63 lower-case letters, digits or hyphens; it starts and ends with a letter or digit',
 		},
 		latency: { create: 0, update: 0, delete: 0 },
+		createdStatus: 201,
 		longRunning: false,
 		located: false,
 		defaults: (world, id) => ({
@@ -153,6 +167,7 @@ export const PROVIDERS: readonly ProviderRow[] = [
 			rule: '3 to 128 letters, digits, hyphens or underscores; it starts with a letter or digit',
 		},
 		latency: quick,
+		createdStatus: 201,
 		longRunning: false,
 		located: true,
 	},

@@ -1,0 +1,79 @@
+import { deleteManagedIdentity } from '../entra/directory';
+import { keep, without } from '../json';
+import { dropTimers } from '../lifecycles/run';
+import { idKey, isWithin, sameType } from '../resourceId';
+import { days } from '../time';
+import type { Resource, World } from '../world';
+import { providerOf } from './providers';
+
+/** How long a deleted vault keeps its name, and can be recovered. @see https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview */
+export const VAULT_RETENTION = days(90);
+
+const isIdentity = (resource: Resource) =>
+	sameType(resource.type, 'Microsoft.ManagedIdentity/userAssignedIdentities');
+
+/** The principal that goes when this resource goes: its system-assigned identity, or the one that it is. */
+function principalOf(resource: Resource): string | undefined {
+	if (!isIdentity(resource)) return resource.identity?.system?.principalId;
+	const { principalId } = resource.properties;
+	return typeof principalId === 'string' ? principalId : undefined;
+}
+
+/** Role assignments on a scope go with the scope. Those of a principal stay when the principal goes: they are orphaned. */
+const dropAssignmentsAt = (world: World, scope: string): World => {
+	const gone = Object.entries(world.roleAssignments).filter(([, { scope: at }]) =>
+		isWithin(scope, at),
+	);
+	if (gone.length === 0) return world;
+	let next = world;
+	for (const [key] of gone) next = dropTimers(next, { kind: 'roleAssignment', key });
+	const keys = new Set(gone.map(([key]) => key));
+	return { ...next, roleAssignments: keep(next.roleAssignments, (_, key) => !keys.has(key)) };
+};
+
+function dropRecord(world: World, key: string): World {
+	const resource = world.resources[key];
+	if (!resource) return world;
+	let next = dropTimers(world, { kind: 'resource', key });
+	next = { ...next, resources: without(next.resources, key) };
+	const principalId = principalOf(resource);
+	if (principalId) next = deleteManagedIdentity(next, principalId);
+	const plane = providerOf(resource.type)?.dataPlane;
+	if (plane === 'keyVault')
+		next = {
+			...next,
+			deletedVaults: {
+				...next.deletedVaults,
+				[resource.name.toLowerCase()]: {
+					resource,
+					deletedAt: next.now,
+					purgeAt: next.now + VAULT_RETENTION,
+				},
+			},
+		};
+	return {
+		...next,
+		blobs: keep(next.blobs, ({ containerId }) => !isWithin(key, containerId)),
+	};
+}
+
+/**
+ * A resource's machine has reached `deleted`: it goes with its children, its data and its system-assigned identity. User-assigned
+ * identities that it had stay as they are, and so do other resources' references to a deleted identity.
+ * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview
+ */
+export function deletedResourceIsGone(world: World, key: string): World {
+	let next = world;
+	for (const child of Object.keys(world.resources))
+		if (isWithin(key, child)) next = dropRecord(next, child);
+	return dropAssignmentsAt(next, key);
+}
+
+/** A resource group's machine has reached `deleted`: everything still in it goes as well. */
+export function groupIsGone(world: World, key: string): World {
+	let next = world;
+	for (const resource of Object.values(world.resources))
+		if (isWithin(key, resource.id)) next = deletedResourceIsGone(next, idKey(resource.id));
+	next = dropTimers(next, { kind: 'resourceGroup', key });
+	return dropAssignmentsAt({ ...next, resourceGroups: without(next.resourceGroups, key) }, key);
+}

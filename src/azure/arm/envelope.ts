@@ -1,0 +1,24 @@
+import { isObject, type Json, type JsonObject } from '../json';
+
+/** What every ARM resource has around its properties: location, tags, and how updates merge. */
+
+/** `West Europe` and `westeurope` are the same region; ARM answers the second. */
+export const normalLocation = (location: string): string =>
+	location.replace(/\s/g, '').toLowerCase();
+
+/** The tags of a body; `undefined` when it has none. Values that are not text are written as text. */
+export const readTags = (tags: Json | undefined): Record<string, string> | undefined =>
+	isObject(tags)
+		? Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, String(value)]))
+		: undefined;
+
+/** JSON merge as ARM's PATCH does it: objects merge, `null` removes, everything else replaces (RFC 7396). */
+export function merge(before: JsonObject, change: JsonObject): JsonObject {
+	const merged: Record<string, Json | undefined> = { ...before };
+	for (const [key, value] of Object.entries(change)) {
+		const old = merged[key];
+		if (value === null) delete merged[key];
+		else merged[key] = isObject(value) && isObject(old) ? merge(old, value) : value;
+	}
+	return merged;
+}

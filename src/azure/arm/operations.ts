@@ -1,0 +1,62 @@
+import { empty, json, type HttpResponse } from '../http';
+import { mintGuid } from '../ids';
+import { lifecycleOf } from '../lifecycles/run';
+import { armTime } from '../time';
+import type { RecordRef, World } from '../world';
+import type { ArmCall, Reply } from './call';
+
+/**
+ * Long-running operations: the answer names an address to poll until the work is done.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations
+ */
+
+const ARM = 'https://management.azure.com';
+const RUNNING = ['creating', 'updating', 'deleting'];
+
+const isRunning = (world: World, record: RecordRef): boolean =>
+	RUNNING.includes(lifecycleOf(world, record)?.state ?? 'gone');
+
+/** Starts an operation; the headers tell the client where to ask and how long to wait. */
+export function startOperation(
+	world: World,
+	record: RecordRef,
+	address: (operationId: string) => string,
+	style: 'azure-asyncoperation' | 'location',
+): [World, Readonly<Record<string, string>>] {
+	const [next, id] = mintGuid(world, 'operation');
+	const operations = { ...next.operations, [id]: { startedAt: next.now, record } };
+	return [
+		{ ...next, operations },
+		{
+			[style]: `${ARM}${address(id)}`,
+			'retry-after': isRunning(world, record) ? '5' : '0',
+		},
+	];
+}
+
+/** `GET …/operations/{id}` (a status document) and `GET …/operationresults/{id}` (202 until done). */
+export function handleOperation(world: World, call: ArmCall, id: string): Reply {
+	const operation = world.operations[id.toLowerCase()];
+	if (!operation) return [world, notFound(id)];
+	const running = isRunning(world, operation.record);
+	if (/\/operationresults\//i.test(call.id))
+		return [
+			world,
+			running ? empty(202, { location: call.request.url, 'retry-after': '5' }) : empty(200),
+		];
+	const failed = lifecycleOf(world, operation.record)?.state === 'failed';
+	return [
+		world,
+		json(200, {
+			name: id,
+			startTime: armTime(operation.startedAt),
+			...(running ? {} : { endTime: armTime(world.now) }),
+			status: running ? 'InProgress' : failed ? 'Failed' : 'Succeeded',
+		}),
+	];
+}
+
+const notFound = (id: string): HttpResponse =>
+	json(404, {
+		error: { code: 'OperationNotFound', message: `The operation '${id}' was not found.` },
+	});

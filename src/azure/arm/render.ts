@@ -1,0 +1,59 @@
+import type { JsonObject } from '../json';
+import { armTime } from '../time';
+import type { Lifecycle, Resource, ResourceGroup, World } from '../world';
+import { renderIdentity } from './identity';
+
+/** `provisioningState` as Resource Manager writes a machine's state. */
+export const provisioningState = ({ state }: Lifecycle): string =>
+	state === '' ? 'Accepted' : state.charAt(0).toUpperCase() + state.slice(1);
+
+/** A resource group as Resource Manager answers it. */
+export const renderGroup = (group: ResourceGroup): JsonObject => ({
+	id: group.id,
+	name: group.name,
+	type: 'Microsoft.Resources/resourceGroups',
+	location: group.location,
+	...(group.tags ? { tags: group.tags } : {}),
+	properties: { provisioningState: provisioningState(group.lifecycle) },
+});
+
+/** A site keeps its settings to itself: they are read by an action of their own. */
+function visibleProperties({ type, properties }: Resource): JsonObject {
+	if (type !== 'Microsoft.Web/sites') return properties;
+	const { siteConfig: _, ...rest } = properties;
+	return rest;
+}
+
+/** A resource as Resource Manager answers it. */
+export function renderResource(world: World, resource: Resource): JsonObject {
+	const isIdentity = resource.type === 'Microsoft.ManagedIdentity/userAssignedIdentities';
+	const identity = renderIdentity(world, resource);
+	const user = (id: string) => world.users[id]?.userPrincipalName ?? id;
+	const byType = (id: string) => (world.users[id] ? 'User' : 'Application');
+	return {
+		id: resource.id,
+		name: resource.name,
+		type: resource.type,
+		...(resource.location === undefined ? {} : { location: resource.location }),
+		...(resource.kind === undefined ? {} : { kind: resource.kind }),
+		...(resource.sku === undefined ? {} : { sku: resource.sku }),
+		tags: resource.tags ?? {},
+		...(identity ? { identity } : {}),
+		...(isIdentity
+			? {}
+			: {
+					systemData: {
+						createdBy: user(resource.createdBy),
+						createdByType: byType(resource.createdBy),
+						createdAt: armTime(resource.createdAt),
+						lastModifiedBy: user(resource.changedBy),
+						lastModifiedByType: byType(resource.changedBy),
+						lastModifiedAt: armTime(resource.changedAt),
+					},
+				}),
+		properties: {
+			...visibleProperties(resource),
+			...(isIdentity ? {} : { provisioningState: provisioningState(resource.lifecycle) }),
+		},
+	};
+}

@@ -1,0 +1,108 @@
+import { errors } from '../errors';
+import { empty, json } from '../http';
+import { isObject, type Json, type JsonObject } from '../json';
+import { begin, send, UNBORN } from '../lifecycles/run';
+import { groupScope, idKey, isWithin } from '../resourceId';
+import type { ResourceGroup, World } from '../world';
+import { logged } from './activityLog';
+import { authorize } from './authorize';
+import type { ArmCall, Reply } from './call';
+import { settle } from '../clock';
+import { normalLocation, readTags } from './envelope';
+import { startOperation } from './operations';
+import { renderGroup } from './render';
+
+/**
+ * Resource groups.
+ * @see https://learn.microsoft.com/rest/api/resources/resource-groups
+ */
+
+const ACTION = 'Microsoft.Resources/subscriptions/resourceGroups';
+const NAME = /^[-\w._()]{1,90}$/u;
+
+const bodyOf = (body: Json | undefined): JsonObject => (isObject(body) ? body : {});
+
+function putGroup(world: World, call: ArmCall, subscriptionId: string, name: string): Reply {
+	const id = groupScope(subscriptionId, name);
+	const denied = authorize(world, call.caller, `${ACTION}/write`, id);
+	if (denied) return [world, denied];
+	if (!NAME.test(name) || name.endsWith('.'))
+		return [
+			world,
+			errors.InvalidResourceName(
+				name,
+				'1 to 90 letters, digits, underscores, hyphens, periods or parentheses; it does not end with a period',
+			),
+		];
+	const body = bodyOf(call.body);
+	const key = idKey(id);
+	const before = world.resourceGroups[key];
+	const location =
+		typeof body.location === 'string' ? normalLocation(body.location) : before?.location;
+	if (location === undefined) return [world, errors.LocationRequired()];
+	if (before && call.method === 'PUT' && before.location !== location)
+		return [world, errors.InvalidResourceGroupLocation(before.location, location)];
+	if (!before && call.method === 'PATCH') return [world, errors.ResourceGroupNotFound(name)];
+	const tags = readTags(body.tags) ?? before?.tags;
+	const group: ResourceGroup = {
+		id: before?.id ?? id,
+		name: before?.name ?? name,
+		location,
+		...(tags ? { tags } : {}),
+		lifecycle: before?.lifecycle ?? UNBORN,
+	};
+	let next: World = { ...world, resourceGroups: { ...world.resourceGroups, [key]: group } };
+	if (!before) next = settle(begin(next, { kind: 'resourceGroup', key }));
+	return [next, json(before ? 200 : 201, renderGroup(next.resourceGroups[key] ?? group))];
+}
+
+/** Deleting a group takes everything that is in it, each thing with its own consequences. */
+function deleteGroup(world: World, call: ArmCall, group: ResourceGroup): Reply {
+	const denied = authorize(world, call.caller, `${ACTION}/delete`, group.id);
+	if (denied) return [world, denied];
+	const key = idKey(group.id);
+	let next = world;
+	for (const [resourceKey, resource] of Object.entries(world.resources))
+		if (isWithin(key, resource.id))
+			next = send(next, { kind: 'resource', key: resourceKey }, 'delete');
+	next = settle(send(next, { kind: 'resourceGroup', key }, 'delete'));
+	const [started, headers] = startOperation(
+		next,
+		{ kind: 'resourceGroup', key },
+		(operation) =>
+			`/subscriptions/${call.parts.subscriptionId}/operationresults/${operation}?api-version=2024-03-01`,
+		'location',
+	);
+	return [started, empty(202, headers)];
+}
+
+/** Requests for `/subscriptions/{id}/resourceGroups[/{name}]`. */
+export function handleResourceGroups(world: World, call: ArmCall): Reply {
+	const { subscriptionId = '', resourceGroup: name } = call.parts;
+	if (name === undefined) {
+		if (call.method !== 'GET') return [world, errors.MethodNotAllowed(call.method)];
+		const value = Object.values(world.resourceGroups).filter(
+			({ id }) =>
+				isWithin(`/subscriptions/${subscriptionId}`, id) &&
+				!authorize(world, call.caller, `${ACTION}/read`, id),
+		);
+		return [world, json(200, { value: value.map(renderGroup) })];
+	}
+	const id = groupScope(subscriptionId, name);
+	if (call.method === 'PUT' || call.method === 'PATCH')
+		return logged(call, `${ACTION}/write`, id, putGroup(world, call, subscriptionId, name));
+	const group = world.resourceGroups[idKey(id)];
+	if (call.method === 'DELETE') {
+		const denied = authorize(world, call.caller, `${ACTION}/delete`, id);
+		if (denied) return logged(call, `${ACTION}/delete`, id, [world, denied]);
+		if (!group) return [world, errors.ResourceGroupNotFound(name)];
+		return logged(call, `${ACTION}/delete`, group.id, deleteGroup(world, call, group));
+	}
+	if (call.method !== 'GET' && call.method !== 'HEAD')
+		return [world, errors.MethodNotAllowed(call.method)];
+	const denied = authorize(world, call.caller, `${ACTION}/read`, id);
+	if (denied) return [world, denied];
+	if (!group)
+		return [world, call.method === 'HEAD' ? empty(404) : errors.ResourceGroupNotFound(name)];
+	return [world, call.method === 'HEAD' ? empty(204) : json(200, renderGroup(group))];
+}

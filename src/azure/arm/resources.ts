@@ -1,0 +1,233 @@
+import { settle } from '../clock';
+import { createManagedIdentity } from '../entra/directory';
+import { errors } from '../errors';
+import { empty, json, type HttpResponse } from '../http';
+import { isObject, without, type JsonObject } from '../json';
+import { begin, send, UNBORN } from '../lifecycles/run';
+import { idKey, isWithin, sameId, sameType } from '../resourceId';
+import type { Resource, World } from '../world';
+import { logged } from './activityLog';
+import { authorize } from './authorize';
+import type { ArmCall, Reply } from './call';
+import { merge, normalLocation, readTags } from './envelope';
+import { applyIdentity, planIdentity, readIdentity } from './identity';
+import { startOperation } from './operations';
+import type { ProviderRow } from './providers';
+import { renderResource } from './render';
+import type { Target } from './target';
+
+/**
+ * Any resource of the provider table: PUT, PATCH, GET, HEAD, DELETE, and lists.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/overview
+ */
+
+const NO_IDENTITY = { user: [] } as const;
+
+/** Why a new resource may not have this name here, or `undefined`. */
+function nameRefusal(
+	world: World,
+	{ row, id, name }: Target,
+	body: JsonObject,
+): HttpResponse | undefined {
+	if (!row.name.pattern.test(name)) return errors.InvalidResourceName(name, row.name.rule);
+	if (!row.taken) return undefined;
+	const [code, message] = row.taken;
+	const other = Object.values(world.resources).find(
+		(resource) =>
+			sameType(resource.type, row.type) &&
+			resource.name.toLowerCase() === name.toLowerCase() &&
+			!sameId(resource.id, id),
+	);
+	if (other) return errors.NameTaken(code, message(name));
+	const deleted =
+		row.dataPlane === 'keyVault' ? world.deletedVaults[name.toLowerCase()] : undefined;
+	const recovers = isObject(body.properties) && body.properties.createMode === 'recover';
+	return deleted && deleted.purgeAt > world.now && !recovers
+		? errors.DeletedVaultExists()
+		: undefined;
+}
+
+/** What the request says the resource is, apart from its identities. */
+function content(world: World, target: Target, call: ArmCall, body: JsonObject, before?: Resource) {
+	const { row, id, name } = target;
+	const asked = isObject(body.properties) ? body.properties : {};
+	const recovered = before ? undefined : world.deletedVaults[name.toLowerCase()];
+	const defaults =
+		before && call.method === 'PATCH'
+			? before.properties
+			: (recovered?.resource.properties ?? row.defaults?.(world, id, name, asked) ?? {});
+	const kept = before && call.method === 'PUT' ? stableProperties(before) : {};
+	const tags = readTags(body.tags) ?? before?.tags;
+	const kind = typeof body.kind === 'string' ? body.kind : before?.kind;
+	const sku = isObject(body.sku) ? body.sku : before?.sku;
+	const {
+		createMode: _,
+		provisioningState: __,
+		...properties
+	} = merge({ ...defaults, ...kept }, asked);
+	return {
+		properties,
+		...(tags ? { tags } : {}),
+		...(kind === undefined ? {} : { kind }),
+		...(sku ? { sku } : {}),
+	};
+}
+
+/** Properties that Azure made once and a PUT does not take away. */
+function stableProperties({ properties }: Resource): JsonObject {
+	const stable = ['vmId', 'principalId', 'clientId', 'tenantId'] as const;
+	return Object.fromEntries(
+		stable.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])),
+	);
+}
+
+function locationOf(row: ProviderRow, body: JsonObject, before?: Resource): string | undefined {
+	if (!row.located) return undefined;
+	return typeof body.location === 'string' ? normalLocation(body.location) : before?.location;
+}
+
+/** The service principal of a new user-assigned identity is made with it. */
+function withPrincipal(world: World, resource: Resource): [World, Resource] {
+	const [next, principal] = createManagedIdentity(world, {
+		kind: 'user',
+		displayName: resource.name,
+		resourceId: resource.id,
+	});
+	const properties = {
+		...resource.properties,
+		tenantId: world.tenant.tenantId,
+		principalId: principal.id,
+		clientId: principal.appId,
+	};
+	return [next, { ...resource, properties }];
+}
+
+function write(world: World, call: ArmCall, target: Target): Reply {
+	const { row, id, key, name, before, group } = target;
+	const body = isObject(call.body) ? call.body : undefined;
+	if (!body)
+		return [world, errors.InvalidRequestContent('The request body must be a JSON object.')];
+	const refusal = before ? undefined : nameRefusal(world, target, body);
+	if (refusal) return [world, refusal];
+	const location = locationOf(row, body, before);
+	if (row.located && location === undefined) return [world, errors.LocationRequired()];
+	if (before?.location !== undefined && location !== before.location)
+		return [
+			world,
+			errors.InvalidResourceLocation(name, group.name, before.location, location ?? ''),
+		];
+	const current = before?.identity ?? NO_IDENTITY;
+	let identity = before?.identity;
+	let next = world;
+	if (body.identity !== undefined) {
+		const wish = readIdentity(body.identity, row);
+		if ('status' in wish) return [world, wish];
+		const plan = planIdentity(world, call, { id, type: row.type, current }, wish);
+		if ('status' in plan) return [world, plan];
+		[next, identity] = applyIdentity(world, { id, name }, current, plan);
+	}
+	let resource: Resource = {
+		id: before?.id ?? id,
+		name: before?.name ?? name,
+		type: row.type,
+		...(location === undefined ? {} : { location }),
+		...content(world, target, call, body, before),
+		...(identity ? { identity } : {}),
+		createdAt: before?.createdAt ?? world.now,
+		createdBy: before?.createdBy ?? call.caller.objectId,
+		changedAt: world.now,
+		changedBy: call.caller.objectId,
+		lifecycle: before?.lifecycle ?? UNBORN,
+	};
+	if (!before && row.type === 'Microsoft.ManagedIdentity/userAssignedIdentities')
+		[next, resource] = withPrincipal(next, resource);
+	next = {
+		...next,
+		resources: { ...next.resources, [key]: resource },
+		...(row.dataPlane === 'keyVault'
+			? { deletedVaults: without(next.deletedVaults, name.toLowerCase()) }
+			: {}),
+	};
+	const ref = { kind: 'resource', key } as const;
+	next = settle(before ? send(next, ref, 'update') : begin(next, ref));
+	const answer = renderResource(next, next.resources[key] ?? resource);
+	const status = before ? 200 : row.createdStatus;
+	if (!row.longRunning) return [next, json(status, answer)];
+	const [started, headers] = longRunning(next, call, target);
+	return [started, json(status, answer, headers)];
+}
+
+function longRunning(world: World, call: ArmCall, { row, key, group, before }: Target) {
+	const namespace = row.type.split('/')[0] ?? '';
+	const location = before?.location ?? group.location;
+	const version = call.query['api-version'] ?? '';
+	return startOperation(
+		world,
+		{ kind: 'resource', key },
+		(operation) =>
+			`/subscriptions/${call.parts.subscriptionId}/providers/${namespace}/locations/${location}/operations/${operation}?api-version=${version}`,
+		'azure-asyncoperation',
+	);
+}
+
+function remove(world: World, call: ArmCall, target: Target): Reply {
+	const { row, key, before } = target;
+	if (!before) return [world, empty(204)];
+	let next = world;
+	for (const child of Object.keys(world.resources))
+		if (isWithin(key, child)) next = send(next, { kind: 'resource', key: child }, 'delete');
+	next = settle(next);
+	if (!row.longRunning) return [next, empty(200)];
+	const [started, headers] = longRunning(next, call, target);
+	return [started, empty(202, headers)];
+}
+
+/** A request for one resource whose type is in the table. */
+export function handleResource(world: World, call: ArmCall, target: Target): Reply {
+	const { row, id, before } = target;
+	const type = row.type;
+	switch (call.method) {
+		case 'PUT':
+		case 'PATCH': {
+			const denied = authorize(world, call.caller, `${type}/write`, id);
+			if (denied) return logged(call, `${type}/write`, id, [world, denied]);
+			if (call.method === 'PATCH' && !before) return [world, target.notFound];
+			return logged(call, `${type}/write`, id, write(world, call, target));
+		}
+		case 'DELETE': {
+			const denied = authorize(world, call.caller, `${type}/delete`, id);
+			return logged(
+				call,
+				`${type}/delete`,
+				before?.id ?? id,
+				denied ? [world, denied] : remove(world, call, target),
+			);
+		}
+		case 'GET':
+		case 'HEAD': {
+			const denied = authorize(world, call.caller, `${type}/read`, id);
+			if (denied) return [world, denied];
+			if (!before) return [world, call.method === 'HEAD' ? empty(404) : target.notFound];
+			return [
+				world,
+				call.method === 'HEAD' ? empty(204) : json(200, renderResource(world, before)),
+			];
+		}
+		default:
+			return [world, errors.MethodNotAllowed(call.method)];
+	}
+}
+
+/** All resources below a scope that the caller may read, of one type when `type` is given. */
+export function listResources(world: World, call: ArmCall, scope: string, type?: string): Reply {
+	const asked = /resourceType eq '([^']+)'/i.exec(call.query.$filter ?? '')?.[1] ?? type;
+	const value = Object.values(world.resources).filter(
+		(resource) =>
+			isWithin(scope, resource.id) &&
+			(asked === undefined
+				? resource.type.split('/').length === 2
+				: sameType(resource.type, asked)) &&
+			!authorize(world, call.caller, `${resource.type}/read`, resource.id),
+	);
+	return [world, json(200, { value: value.map((resource) => renderResource(world, resource)) })];
+}

@@ -1,0 +1,167 @@
+import { ARM_AUDIENCES, callerOf } from '../entra/authenticate';
+import { errors } from '../errors';
+import { json, type HttpRequest } from '../http';
+import { guidOf } from '../ids';
+import { parseJson } from '../json';
+import { handleRoleAssignments } from '../rbac/roleAssignments';
+import { handleRoleDefinitions } from '../rbac/roleDefinitions';
+import { groupScope, makeResourceId, parseResourceId, subscriptionScope } from '../resourceId';
+import type { ParsedUrl } from '../url';
+import type { World } from '../world';
+import { actionsFor, getSystemIdentity, purgeVault, runAction } from './actions';
+import { logged } from './activityLog';
+import type { ArmCall, Reply } from './call';
+import { handleOperation } from './operations';
+import { handleResourceGroups } from './resourceGroups';
+import { handleResource, listResources } from './resources';
+import { handleSubscriptions } from './subscriptions';
+import { findTarget } from './target';
+
+/**
+ * Resource Manager: reads the request once, then gives it to whoever answers for that path.
+ * @see https://learn.microsoft.com/rest/api/resources
+ */
+
+type Handler = (world: World, call: ArmCall, match: RegExpExecArray) => Reply;
+
+const authorization =
+	(handler: (world: World, call: ArmCall) => Reply): Handler =>
+	(world, call) => {
+		const reply = handler(world, call);
+		if (call.method !== 'PUT' && call.method !== 'DELETE') return reply;
+		const operation = call.method === 'PUT' ? 'write' : 'delete';
+		return logged(call, `${call.type}/${operation}`, call.id, reply);
+	};
+
+/** Path patterns in order; the first that matches answers. */
+const ROUTES: readonly (readonly [RegExp, Handler])[] = [
+	[/^\/(?:subscriptions|tenants)(?:\/[^/]+)?$/i, handleSubscriptions],
+	[
+		/\/(?:operations|operationresults)\/([^/]+)$/i,
+		(world, call, [, id = '']) => handleOperation(world, call, id),
+	],
+	[
+		/\/providers\/Microsoft\.KeyVault\/locations\/[^/]+\/deletedVaults\/([^/]+)\/purge$/i,
+		(world, call, [, name = '']) => purgeVault(world, call, name),
+	],
+	[
+		/\/providers\/Microsoft\.Authorization\/roleAssignments(?:\/[^/]+)?$/i,
+		authorization(handleRoleAssignments),
+	],
+	[
+		/\/providers\/Microsoft\.Authorization\/roleDefinitions(?:\/[^/]+)?$/i,
+		authorization(handleRoleDefinitions),
+	],
+	[/\/providers\/Microsoft\.ManagedIdentity\/identities\/default$/i, getSystemIdentity],
+	[
+		/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/resources$/i,
+		(world, call, [, subscriptionId = '', group]) =>
+			listResources(
+				world,
+				call,
+				group === undefined ? subscriptionScope(subscriptionId) : groupScope(subscriptionId, group),
+			),
+	],
+	[/^\/subscriptions\/[^/]+\/resourceGroups(?:\/[^/]+)?$/i, handleResourceGroups],
+	[/\/providers\//i, handleProviderPath],
+];
+
+/** Everything below `/providers/{namespace}/…`: a resource, a list of one type, or an action on a resource. */
+function handleProviderPath(world: World, call: ArmCall): Reply {
+	const { subscriptionId = '', resourceGroup, namespace = '', typePath = '', names } = call.parts;
+	const types = typePath.split('/');
+	const actions = actionsFor(call.type ?? '');
+	if (actions && resourceGroup !== undefined) {
+		const root = `${namespace}/${types[0] ?? ''}`;
+		return runAction(
+			world,
+			call,
+			actions,
+			makeResourceId(subscriptionId, resourceGroup, root, names[0] ?? ''),
+		);
+	}
+	if (types.length === names.length) {
+		const target = findTarget(world, call);
+		return 'status' in target ? [world, target] : handleResource(world, call, target);
+	}
+	if (call.method !== 'GET') return [world, errors.MethodNotAllowed(call.method)];
+	const known = findTarget(world, { ...call, parts: { ...call.parts, names: [...names, ''] } });
+	if (
+		'status' in known &&
+		!(
+			resourceGroup === undefined &&
+			known.status === 404 &&
+			known.body.includes('ResourceGroupNotFound')
+		)
+	)
+		return [world, known];
+	return listResources(
+		world,
+		call,
+		call.id.replace(/\/providers\/.*$/i, '') + parentPath(call),
+		call.type,
+	);
+}
+
+/** For lists of children: the part of the path that names the parent. */
+function parentPath({ id, parts: { names } }: ArmCall): string {
+	if (names.length === 0) return '';
+	const [, below = ''] = /(\/providers\/.*)\/[^/]+$/i.exec(id) ?? [];
+	return below;
+}
+
+/** Answers a request to `management.azure.com`. */
+export function handleArm(world: World, request: HttpRequest, url: ParsedUrl): Reply {
+	const version = url.query['api-version'];
+	if (version === undefined) return [world, errors.MissingApiVersionParameter()];
+	if (!/^\d{4}-\d{2}-\d{2}(?:-[\w.-]+)?$/.test(version))
+		return [world, errors.InvalidApiVersionParameter(version)];
+	const caller = callerOf(world, request, ARM_AUDIENCES);
+	if ('status' in caller) return [world, caller];
+	const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(url.path)?.[1];
+	if (subscriptionId !== undefined && !world.subscriptions[subscriptionId.toLowerCase()])
+		return [world, errors.SubscriptionNotFound(subscriptionId)];
+	const body = parseJson(request.body);
+	if (body === undefined && (request.body ?? '').trim() !== '')
+		return [
+			world,
+			errors.InvalidRequestContent(
+				"Unexpected character encountered while parsing value. Path '', line 1, position 1.",
+			),
+		];
+	const parts = parseResourceId(url.path) ?? { names: [], parentScope: '/' };
+	const type =
+		parts.namespace && parts.typePath ? `${parts.namespace}/${parts.typePath}` : undefined;
+	const correlationId = guidOf(world.seed, 'correlation', world.sequence, world.activityLog.length);
+	const call: ArmCall = {
+		method: request.method.toUpperCase(),
+		id: url.path,
+		parts,
+		type,
+		query: url.query,
+		body,
+		caller,
+		correlationId,
+		request,
+	};
+	for (const [pattern, handler] of ROUTES) {
+		const match = pattern.exec(url.path);
+		if (!match) continue;
+		const [next, response] = handler(world, call, match);
+		const headers = {
+			...response.headers,
+			'x-ms-request-id': guidOf(correlationId, 'request'),
+			'x-ms-correlation-request-id': correlationId,
+		};
+		return [next, { ...response, headers }];
+	}
+	return [
+		world,
+		json(404, {
+			error: {
+				code: 'NotFound',
+				message: 'No HTTP resource was found that matches the request URI.',
+			},
+		}),
+	];
+}

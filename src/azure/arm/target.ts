@@ -1,0 +1,64 @@
+import { errors } from '../errors';
+import type { HttpResponse } from '../http';
+import { groupScope, idKey, makeResourceId } from '../resourceId';
+import type { Resource, ResourceGroup, World } from '../world';
+import type { ArmCall } from './call';
+import { PROVIDERS, providerOf, type ProviderRow } from './providers';
+
+/** The resource that a request is about, found or yet to be made. */
+export interface Target {
+	readonly row: ProviderRow;
+	/** In the case in which Azure will answer it. */
+	readonly id: string;
+	readonly key: string;
+	readonly name: string;
+	readonly group: ResourceGroup;
+	/** The resource as it is now. */
+	readonly before: Resource | undefined;
+	/** What Azure says when it is not there. */
+	readonly notFound: HttpResponse;
+}
+
+const IDENTITY_TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
+
+/** Azure answers the ids of user-assigned identities with `resourcegroups` in lower case, all others in camel case. */
+const echo = (type: string, id: string): string =>
+	type === IDENTITY_TYPE ? id.replace('/resourceGroups/', '/resourcegroups/') : id;
+
+/** Finds what a resource id in a request means, or the error that says why it means nothing. */
+export function findTarget(world: World, call: ArmCall): Target | HttpResponse {
+	const {
+		subscriptionId = '',
+		resourceGroup = '',
+		namespace = '',
+		typePath = '',
+		names,
+	} = call.parts;
+	const row = providerOf(`${namespace}/${typePath}`);
+	if (!row) {
+		const prefix = `${namespace}/`.toLowerCase();
+		return PROVIDERS.some(({ type }) => type.toLowerCase().startsWith(prefix))
+			? errors.InvalidResourceType(typePath, namespace, call.query['api-version'] ?? '')
+			: errors.InvalidResourceNamespace(namespace);
+	}
+	const group = world.resourceGroups[idKey(groupScope(subscriptionId, resourceGroup))];
+	if (!group) return errors.ResourceGroupNotFound(resourceGroup);
+	const name = names.at(-1) ?? '';
+	const key = idKey(makeResourceId(subscriptionId, group.name, row.type, ...names));
+	const before = world.resources[key];
+	if (!before && group.lifecycle.state === 'deleting' && call.method === 'PUT')
+		return errors.ResourceGroupBeingDeleted(group.name);
+	const [root = ''] = typePath.split('/');
+	if (names.length > 1) {
+		const parentType = `${row.type.split('/').slice(0, 2).join('/')}`;
+		const parent = makeResourceId(subscriptionId, group.name, parentType, names[0] ?? '');
+		if (!world.resources[idKey(parent)])
+			return call.method === 'PUT'
+				? errors.ParentResourceNotFound(parent, row.type)
+				: errors.ResourceNotFound(`${namespace}/${root}`, names[0] ?? '', group.name);
+	}
+	const id =
+		before?.id ?? echo(row.type, makeResourceId(subscriptionId, group.name, row.type, ...names));
+	const notFound = errors.ResourceNotFound(row.type, names.join('/'), group.name);
+	return { row, id, key, name, group, before, notFound };
+}
