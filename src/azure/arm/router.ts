@@ -1,11 +1,17 @@
 import { ARM_AUDIENCES, callerOf } from '../entra/authenticate';
 import { errors } from '../errors';
-import { json, type HttpRequest } from '../http';
+import type { HttpRequest } from '../http';
 import { guidOf } from '../ids';
 import { parseJson } from '../json';
 import { handleRoleAssignments } from '../rbac/roleAssignments';
 import { handleRoleDefinitions } from '../rbac/roleDefinitions';
-import { groupScope, makeResourceId, parseResourceId, subscriptionScope } from '../resourceId';
+import {
+	groupScope,
+	idKey,
+	makeResourceId,
+	parseResourceId,
+	subscriptionScope,
+} from '../resourceId';
 import type { ParsedUrl } from '../url';
 import type { World } from '../world';
 import { actionsFor, getSystemIdentity, purgeVault, runAction } from './actions';
@@ -15,7 +21,7 @@ import { handleOperation } from './operations';
 import { handleResourceGroups } from './resourceGroups';
 import { handleResource, listResources } from './resources';
 import { handleSubscriptions } from './subscriptions';
-import { findTarget } from './target';
+import { findTarget, unknownType } from './target';
 
 /**
  * Resource Manager: reads the request once, then gives it to whoever answers for that path.
@@ -84,30 +90,20 @@ function handleProviderPath(world: World, call: ArmCall): Reply {
 		const target = findTarget(world, call);
 		return 'status' in target ? [world, target] : handleResource(world, call, target);
 	}
-	if (call.method !== 'GET') return [world, errors.MethodNotAllowed(call.method)];
-	const known = findTarget(world, { ...call, parts: { ...call.parts, names: [...names, ''] } });
-	if (
-		'status' in known &&
-		!(
-			resourceGroup === undefined &&
-			known.status === 404 &&
-			known.body.includes('ResourceGroupNotFound')
-		)
-	)
-		return [world, known];
-	return listResources(
-		world,
-		call,
-		call.id.replace(/\/providers\/.*$/i, '') + parentPath(call),
-		call.type,
-	);
+	return call.method === 'GET'
+		? listType(world, call)
+		: [world, errors.MethodNotAllowed(call.method)];
 }
 
-/** For lists of children: the part of the path that names the parent. */
-function parentPath({ id, parts: { names } }: ArmCall): string {
-	if (names.length === 0) return '';
-	const [, below = ''] = /(\/providers\/.*)\/[^/]+$/i.exec(id) ?? [];
-	return below;
+/** `GET …/providers/{namespace}/{type}`: all resources of one type below the subscription, the group or the parent. */
+function listType(world: World, call: ArmCall): Reply {
+	const { subscriptionId = '', resourceGroup, names, parentScope } = call.parts;
+	const refusal = unknownType(call);
+	if (refusal) return [world, refusal];
+	if (resourceGroup && !world.resourceGroups[idKey(groupScope(subscriptionId, resourceGroup))])
+		return [world, errors.ResourceGroupNotFound(resourceGroup)];
+	const parent = call.id.replace(/\/[^/]+$/, '');
+	return listResources(world, call, names.length === 0 ? parentScope : parent, call.type);
 }
 
 /** Answers a request to `management.azure.com`. */
@@ -155,13 +151,5 @@ export function handleArm(world: World, request: HttpRequest, url: ParsedUrl): R
 		};
 		return [next, { ...response, headers }];
 	}
-	return [
-		world,
-		json(404, {
-			error: {
-				code: 'NotFound',
-				message: 'No HTTP resource was found that matches the request URI.',
-			},
-		}),
-	];
+	return [world, errors.NotFound()];
 }

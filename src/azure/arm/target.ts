@@ -25,6 +25,16 @@ const IDENTITY_TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 const echo = (type: string, id: string): string =>
 	type === IDENTITY_TYPE ? id.replace('/resourceGroups/', '/resourcegroups/') : id;
 
+/** Why a type in a request means nothing to Resource Manager; `undefined` when it is in the table. */
+export function unknownType({ parts, query }: ArmCall): HttpResponse | undefined {
+	const { namespace = '', typePath = '' } = parts;
+	if (providerOf(`${namespace}/${typePath}`)) return undefined;
+	const prefix = `${namespace}/`.toLowerCase();
+	return PROVIDERS.some(({ type }) => type.toLowerCase().startsWith(prefix))
+		? errors.InvalidResourceType(typePath, namespace, query['api-version'] ?? '')
+		: errors.InvalidResourceNamespace(namespace);
+}
+
 /** Finds what a resource id in a request means, or the error that says why it means nothing. */
 export function findTarget(world: World, call: ArmCall): Target | HttpResponse {
 	const {
@@ -35,12 +45,8 @@ export function findTarget(world: World, call: ArmCall): Target | HttpResponse {
 		names,
 	} = call.parts;
 	const row = providerOf(`${namespace}/${typePath}`);
-	if (!row) {
-		const prefix = `${namespace}/`.toLowerCase();
-		return PROVIDERS.some(({ type }) => type.toLowerCase().startsWith(prefix))
-			? errors.InvalidResourceType(typePath, namespace, call.query['api-version'] ?? '')
-			: errors.InvalidResourceNamespace(namespace);
-	}
+	const refusal = unknownType(call);
+	if (refusal || !row) return refusal ?? errors.NotFound();
 	const group = world.resourceGroups[idKey(groupScope(subscriptionId, resourceGroup))];
 	if (!group) return errors.ResourceGroupNotFound(resourceGroup);
 	const name = names.at(-1) ?? '';
