@@ -1,0 +1,56 @@
+import { StorageError, type StoragePort } from './storage';
+
+/** `unsaved`: a save is under way or has not begun. `blocked` and `full`: what was last done is only in memory. */
+export type SaveState = 'saved' | 'unsaved' | 'blocked' | 'full';
+
+/** Keeps the newest text, one write at a time; what was overtaken while a write ran is never written. */
+export interface Autosave {
+	readonly state: SaveState;
+	save(text: string): void;
+	/** Tells the state without saving: what loading found out. */
+	report(state: SaveState): void;
+	/** Fulfilled when nothing is waiting to be written. */
+	settled(): Promise<void>;
+}
+
+/** What a storage's failure means for the person. An error that is not the port's own counts as blocked. */
+export const faultOf = (error: unknown): 'blocked' | 'full' =>
+	error instanceof StorageError ? error.fault : 'blocked';
+
+/** Starts an autosave; `changed` is called whenever {@link Autosave.state} has changed. */
+export function createAutosave(storage: StoragePort, name: string, changed: () => void): Autosave {
+	let state: SaveState = 'saved';
+	let waiting: string | undefined;
+	let writing: Promise<void> | undefined;
+	const report = (next: SaveState): void => {
+		if (state === next) return;
+		state = next;
+		changed();
+	};
+	const write = async (): Promise<void> => {
+		while (waiting !== undefined) {
+			const text = waiting;
+			waiting = undefined;
+			try {
+				await storage.save(name, text);
+				if (waiting === undefined) report('saved');
+			} catch (error) {
+				report(faultOf(error));
+			}
+		}
+		writing = undefined;
+	};
+	return {
+		get state() {
+			return state;
+		},
+		report,
+		save(text) {
+			waiting = text;
+			// A storage that failed stays marked as such until a write succeeds: no flicker between two failures.
+			if (state === 'saved') report('unsaved');
+			writing ??= write();
+		},
+		settled: () => writing ?? Promise.resolve(),
+	};
+}

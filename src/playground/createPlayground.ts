@@ -1,0 +1,170 @@
+import type { HttpRequest, Milliseconds, World, WorldOptions, programs } from '../azure';
+import type { Session } from '../cli';
+import { createAutosave, faultOf, type SaveState } from './autosave';
+import { at, now, record, redoTarget, undoTarget, type History } from './history';
+import { perform } from './perform';
+import { restore, type SaveNotice } from './restore';
+import { encodeSitting } from './savedForm';
+import { begin, replay, sittingOf, type Sitting } from './sitting';
+import type { Cause, Step } from './step';
+import { memoryStorage, type StoragePort } from './storage';
+
+/** What a playground begins with. */
+export interface PlaygroundOptions {
+	readonly world?: WorldOptions;
+	/** Done before the first step; undo stops here. A lesson's start. */
+	readonly opening?: readonly Cause[];
+	/** Default: in memory. */
+	readonly storage?: StoragePort;
+	/** The name under which the storage keeps this sitting. Default `free`. */
+	readonly name?: string;
+}
+
+/** One learner's sitting. Each action is one step, and one undo takes it back, whatever it consisted of. */
+export interface Playground {
+	readonly world: World;
+	/** What the terminal remembers. */
+	readonly session: Session;
+	/** The world before the first step. */
+	readonly start: World;
+	/** All steps, undone ones included: those lie at and after {@link Playground.position}. */
+	readonly transcript: readonly Step[];
+	readonly position: number;
+	readonly canUndo: boolean;
+	readonly canRedo: boolean;
+	/** What it takes to have all this again. */
+	readonly sitting: Sitting;
+	readonly saveState: SaveState;
+	/** Set when a saved sitting was not opened but set aside. */
+	readonly notice: SaveNotice | undefined;
+	/** Fulfilled when the storage was asked for an earlier sitting. Never rejects. */
+	readonly restored: Promise<void>;
+	/** Sends requests as one action. */
+	send(requests: HttpRequest | readonly HttpRequest[], label?: string): Step;
+	/** Runs what was typed into the terminal. */
+	run(line: string): Step;
+	/** Lets the code on a resource do its work. */
+	runProgram(resourceId: string, program: programs.Program): Step;
+	/** Lets virtual time pass. */
+	advance(duration: Milliseconds): Step;
+	/** Takes back the last action that changed something; looks after it go as well. `false` when there is none. */
+	undo(): boolean;
+	redo(): boolean;
+	/** Goes to the world after the first `position` steps. Nothing is dropped. */
+	goTo(position: number): void;
+	/** Starts over, with other options or with the same. */
+	reset(options?: Pick<PlaygroundOptions, 'world' | 'opening'>): void;
+	/** Replaces everything by another sitting. Throws on causes that no playground made. */
+	open(sitting: Sitting): void;
+	/** Calls the listener after every change; returns the end of it. */
+	subscribe(listener: () => void): () => void;
+	/** Fulfilled when nothing waits to be saved. */
+	settled(): Promise<void>;
+}
+
+/** Begins a sitting, and opens the one that the storage has under this name once it was loaded. */
+export function createPlayground(options: PlaygroundOptions = {}): Playground {
+	const { storage = memoryStorage(), name = 'free' } = options;
+	let history: History = begin(options.world, options.opening);
+	let notice: SaveNotice | undefined;
+	let touched = false;
+	let mayOverwrite = false;
+	const listeners = new Set<() => void>();
+	const tell = (): void => {
+		for (const listener of [...listeners]) listener();
+	};
+	const autosave = createAutosave(storage, name, tell);
+	const save = (): void => {
+		if (mayOverwrite) autosave.save(encodeSitting(sittingOf(history)));
+		else autosave.report('unsaved');
+	};
+	const become = (next: History): void => {
+		if (next === history) return;
+		history = next;
+		touched = true;
+		save();
+		tell();
+	};
+	const act = (cause: Cause): Step => {
+		become(record(history, cause, perform(now(history), cause)));
+		// `record` has just put it there.
+		return history.steps[history.position - 1] as Step;
+	};
+	const move = (target: number | undefined): boolean => {
+		if (target === undefined) return false;
+		become(at(history, target));
+		return true;
+	};
+	const restoring = async (): Promise<void> => {
+		try {
+			const text = await storage.load(name);
+			if (text !== undefined) {
+				const found = await restore(storage, name, text, () => touched);
+				if ('notice' in found) notice = found.notice;
+				else history = found.history;
+			}
+		} catch (error) {
+			autosave.report(faultOf(error));
+		}
+		mayOverwrite = true;
+		if (touched) save();
+		tell();
+	};
+	const restored = restoring();
+	return {
+		get world() {
+			return now(history).world;
+		},
+		get session() {
+			return now(history).session;
+		},
+		get start() {
+			return history.start.world;
+		},
+		get transcript() {
+			return history.steps;
+		},
+		get position() {
+			return history.position;
+		},
+		get canUndo() {
+			return undoTarget(history) !== undefined;
+		},
+		get canRedo() {
+			return redoTarget(history) !== undefined;
+		},
+		get sitting() {
+			return sittingOf(history);
+		},
+		get saveState() {
+			return autosave.state;
+		},
+		get notice() {
+			return notice;
+		},
+		restored,
+		send: (requests, label) =>
+			act({
+				kind: 'send',
+				requests: 'method' in requests ? [requests] : requests,
+				...(label === undefined ? {} : { label }),
+			}),
+		run: (line) => act({ kind: 'run', line }),
+		runProgram: (resourceId, program) => act({ kind: 'program', resourceId, program }),
+		advance: (duration) => act({ kind: 'advance', duration }),
+		undo: () => move(undoTarget(history)),
+		redo: () => move(redoTarget(history)),
+		goTo: (position) => become(at(history, position)),
+		reset: ({ world = history.options, opening = history.opening } = {}) =>
+			become(begin(world, opening)),
+		open: (sitting) => become(replay(sitting)),
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		settled: async () => {
+			await restored;
+			await autosave.settled();
+		},
+	};
+}

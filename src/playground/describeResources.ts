@@ -1,0 +1,110 @@
+import { idKey, isWithin, sameId, type Resource, type ResourceGroup, type World } from '../azure';
+import { named, type Sides } from './names';
+import { namedResource, type Named, type StepEvent } from './stepEvents';
+
+type Thing = Resource | ResourceGroup;
+
+const things = (world: World): Thing[] => [
+	...Object.values(world.resourceGroups),
+	...Object.values(world.resources),
+];
+
+const find = (world: World, id: string): Thing | undefined =>
+	world.resources[idKey(id)] ?? world.resourceGroups[idKey(id)];
+
+const isReady = (thing: Thing): boolean => thing.lifecycle.state === 'succeeded';
+
+/** How many role assignments point at a principal that had not yet lost its identity before. */
+export const orphansOf = (principalId: string, { after }: Sides): number =>
+	Object.values(after.roleAssignments).filter((each) => each.principalId === principalId).length;
+
+const isDeleted = (world: World, principalId: string): boolean =>
+	world.servicePrincipals[principalId]?.deletedAt !== undefined ||
+	!world.servicePrincipals[principalId];
+
+/** The principal that a resource took with it: its system-assigned one, or the one that it was. */
+function identityOf(thing: Thing, sides: Sides) {
+	const principal = Object.values(sides.before.servicePrincipals).find(
+		({ id, resourceId, deletedAt }) =>
+			deletedAt === undefined && sameId(resourceId, thing.id) && isDeleted(sides.after, id),
+	);
+	return principal && { principalId: principal.id, kind: principal.kind };
+}
+
+/** The outermost of the deleted things that contains this one. */
+function deletedWith(thing: Thing, gone: readonly Thing[]): Named | undefined {
+	const outer = gone
+		.filter((other) => other !== thing && isWithin(other.id, thing.id))
+		.sort((a, b) => a.id.length - b.id.length)[0];
+	return outer && namedResource(outer);
+}
+
+const stillNaming = (identityId: string, world: World): Named[] =>
+	Object.values(world.resources)
+		.filter(({ identity }) => identity?.user.some(({ id }) => sameId(id, identityId)))
+		.map(namedResource);
+
+function deletion(thing: Thing, gone: readonly Thing[], sides: Sides): StepEvent {
+	const outer = deletedWith(thing, gone);
+	const identity = identityOf(thing, sides);
+	return {
+		kind: 'deleted',
+		resource: namedResource(thing),
+		...(outer ? { with: outer } : {}),
+		...(identity ? { identityGone: identity.kind } : {}),
+		orphans: identity ? orphansOf(identity.principalId, sides) : 0,
+		stillNamedBy: identity?.kind === 'user' ? stillNaming(thing.id, sides.after) : [],
+	};
+}
+
+function identityEvents(before: Resource | undefined, now: Resource, sides: Sides): StepEvent[] {
+	const resource = namedResource(now);
+	const events: StepEvent[] = [];
+	const was = before?.identity?.system?.principalId;
+	const is = now.identity?.system?.principalId;
+	if (was !== undefined && was !== is)
+		events.push({
+			kind: 'identityOff',
+			resource,
+			principalId: was,
+			orphans: orphansOf(was, sides),
+		});
+	if (is !== undefined && was !== is)
+		events.push({ kind: 'identityOn', resource, principalId: is });
+	const had = before?.identity?.user ?? [];
+	const has = now.identity?.user ?? [];
+	for (const { id } of has)
+		if (!had.some((other) => sameId(other.id, id)))
+			events.push({ kind: 'attached', resource, identity: named(id, sides) });
+	for (const { id } of had)
+		if (!has.some((other) => sameId(other.id, id)))
+			events.push({ kind: 'detached', resource, identity: named(id, sides) });
+	return events;
+}
+
+/** What is different about one thing, apart from its lifecycle and its identities. */
+const content = ({ lifecycle: _, ...rest }: Thing): string =>
+	JSON.stringify({ ...rest, identity: null, changedAt: null, changedBy: null });
+
+/** What was created, changed and deleted, with the identities that came and went. */
+export function describeResources(sides: Sides): StepEvent[] {
+	const { before, after } = sides;
+	const events: StepEvent[] = [];
+	for (const now of things(after)) {
+		const was = find(before, now.id);
+		if (was === now) continue;
+		const resource = namedResource(now);
+		const identities =
+			'type' in now ? identityEvents(was && 'type' in was ? was : undefined, now, sides) : [];
+		if (!was) events.push({ kind: 'created', resource, ready: isReady(now) });
+		else if (now.lifecycle.state === 'deleting' && was.lifecycle.state !== 'deleting')
+			events.push({ kind: 'deleting', resource });
+		else if (isReady(now) && was.lifecycle.state === 'creating')
+			events.push({ kind: 'ready', resource });
+		else if (identities.length === 0 && content(was) !== content(now))
+			events.push({ kind: 'changed', resource });
+		events.push(...identities);
+	}
+	const gone = things(before).filter(({ id }) => !find(after, id));
+	return [...events, ...gone.map((thing) => deletion(thing, gone, sides))];
+}

@@ -1,0 +1,27 @@
+import type { World } from '../azure';
+import { describeCredentials, describeGrants } from './describeAccess';
+import { describeResources } from './describeResources';
+import { describeTraffic } from './describeTraffic';
+import type { Step } from './step';
+import type { StepEvent, StepSummary } from './stepEvents';
+
+/**
+ * What happened in a step, read off the worlds before and after it and off what was said in between. It knows no
+ * resource type: a new one is told like the others.
+ */
+export function describeStep(step: Step, before: World): StepSummary {
+	const { id: stepId, at, cause, exchanges } = step;
+	const sides = { before, after: step.world };
+	const passed: StepEvent[] =
+		cause.kind === 'advance' ? [{ kind: 'passed', duration: cause.duration }] : [];
+	const events =
+		before === step.world
+			? describeTraffic(exchanges, sides)
+			: [
+					...describeResources(sides),
+					...describeGrants(sides),
+					...describeCredentials(sides),
+					...describeTraffic(exchanges, sides),
+				];
+	return { stepId, at, events: [...passed, ...events] };
+}

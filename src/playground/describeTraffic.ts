@@ -1,0 +1,72 @@
+import { isObject, parseJson, parseUrl } from '../azure';
+import type { DataLogEntry, Exchange, SignInLogEntry } from '../azure';
+import { named, principal, type Sides } from './names';
+import type { Named, StepEvent } from './stepEvents';
+
+const NOBODY: Named = { id: '', name: '', type: '' };
+
+function token(entry: SignInLogEntry, sides: Sides): StepEvent {
+	const { audience, cached, status, error = '', servicePrincipalId } = entry;
+	const from = named(entry.from, sides);
+	return status < 400 && servicePrincipalId !== undefined
+		? { kind: 'token', from, identity: principal(servicePrincipalId, sides), audience, cached }
+		: { kind: 'noToken', from, audience, status, error };
+}
+
+const READ = /^(Secret)?(Get|List)/;
+
+const isRefusal = ({ status }: DataLogEntry): boolean => status === 401 || status === 403;
+
+function touched(entry: DataLogEntry, sides: Sides): StepEvent {
+	const { operationName: operation, action, status, principalId, from } = entry;
+	const who = principalId === undefined ? NOBODY : principal(principalId, sides);
+	const by = from === undefined ? who : named(from, sides);
+	const what = named(entry.scope, sides);
+	if (isRefusal(entry)) return { kind: 'refused', by, what, operation, action, status };
+	return { kind: READ.test(operation) ? 'read' : 'wrote', by, what, operation };
+}
+
+/** Code and message of an error answer, in any of the shapes in which Azure writes them. */
+function errorOf(body: string): { code: string; message: string } {
+	const parsed = parseJson(body);
+	const error = isObject(parsed) && isObject(parsed.error) ? parsed.error : parsed;
+	if (isObject(error)) {
+		const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+		const { code, error: oauth, message, error_description: description } = error;
+		return { code: text(code) || text(oauth), message: text(message) || text(description) };
+	}
+	const xml = (tag: string): string => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(body)?.[1] ?? '';
+	return { code: xml('Code'), message: xml('Message') || body };
+}
+
+const isManagement = (url: string): boolean => /^https:\/\/management\.azure\.com\//i.test(url);
+
+function failure({ request, response }: Exchange, sides: Sides): StepEvent {
+	const path = parseUrl(request.url)?.path ?? request.url;
+	const resource = isManagement(request.url) ? named(path, sides) : { ...NOBODY, name: path };
+	const { method } = request;
+	return { kind: 'failed', resource, method, status: response.status, ...errorOf(response.body) };
+}
+
+/**
+ * What was said between resources, Entra and the data planes, and which other requests were refused. A failed data or
+ * token request is told by its log and so not told twice.
+ */
+export function describeTraffic(exchanges: readonly Exchange[], sides: Sides): StepEvent[] {
+	const { before, after } = sides;
+	const signIns = after.signInLog.slice(before.signInLog.length);
+	const touches = after.dataLog
+		.slice(before.dataLog.length)
+		.filter((entry) => entry.status < 400 || isRefusal(entry));
+	const told = (status: number): boolean =>
+		[...signIns, ...touches].some((entry) => entry.status === status);
+	const failed = exchanges.filter(
+		({ request, response: { status } }) =>
+			(status >= 400 || status === 0) && (isManagement(request.url) || !told(status)),
+	);
+	return [
+		...signIns.map((entry) => token(entry, sides)),
+		...touches.map((entry) => touched(entry, sides)),
+		...failed.map((exchange) => failure(exchange, sides)),
+	];
+}

@@ -1,0 +1,11 @@
+/** One learner's sitting: a world, what was done to it, undo, redo and keeping it. The only door for other rooms. */
+export { createPlayground, type Playground, type PlaygroundOptions } from './createPlayground';
+export { browserStorage } from './browserStorage';
+export { memoryStorage, StorageError, type StorageFault, type StoragePort } from './storage';
+export { type SaveState } from './autosave';
+export { type SaveNotice } from './restore';
+export { decodeSitting, encodeSitting, type Unreadable } from './savedForm';
+export { replay, type Sitting } from './sitting';
+export { describeStep } from './describeStep';
+export { type Grant, type Named, type StepEvent, type StepSummary } from './stepEvents';
+export { type Cause, type Outcome, type Step } from './step';

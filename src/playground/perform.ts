@@ -1,0 +1,34 @@
+import { advance, converseWith, handle, programs } from '../azure';
+import { run } from '../cli';
+import type { Cause, Moment, Outcome } from './step';
+
+/** Does what a cause says (pure). The requests of one action are all sent, in order, whatever is answered. */
+export function perform({ world, session }: Moment, cause: Cause): Outcome {
+	switch (cause.kind) {
+		case 'send': {
+			let current = world;
+			const exchanges = cause.requests.map((request) => {
+				const [next, response] = handle(current, request);
+				current = next;
+				return { request, response };
+			});
+			return { world: current, session, exchanges };
+		}
+		case 'run': {
+			const {
+				world: after,
+				session: next,
+				exchanges,
+				...printed
+			} = run(session, cause.line, world);
+			return { world: after, session: next, exchanges, printed };
+		}
+		case 'program': {
+			const { program, resourceId } = cause;
+			const ran = converseWith(handle, world, programs.runProgram(world, resourceId, program));
+			return { world: ran.world, session, exchanges: ran.exchanges, programResult: ran.result };
+		}
+		case 'advance':
+			return { world: advance(world, cause.duration), session, exchanges: [] };
+	}
+}

@@ -1,0 +1,44 @@
+import { createWorld, type WorldOptions } from '../azure';
+import { startSession } from '../cli';
+import { perform } from './perform';
+import { at, now, record, type History } from './history';
+import type { Cause, Moment } from './step';
+
+/**
+ * All that it takes to have a sitting again. No world is in it: the same options and causes make the same worlds, byte
+ * for byte.
+ */
+export interface Sitting {
+	readonly options: WorldOptions;
+	/** What is done before the first step and cannot be undone: a lesson's start. */
+	readonly opening: readonly Cause[];
+	readonly causes: readonly Cause[];
+	/** How many of the causes are in effect; the rest was undone. */
+	readonly position: number;
+}
+
+/** Begins a sitting: the opening is done, no step yet. */
+export function begin(options: WorldOptions = {}, opening: readonly Cause[] = []): History {
+	const world = createWorld(options);
+	const first: Moment = { world, session: startSession(world) };
+	const { world: opened, session } = opening.reduce<Moment>(perform, first);
+	const start = { world: opened, session };
+	return { options, opening, start, steps: [], position: 0, nextId: 1 };
+}
+
+/** Does everything again, and goes to the position at which it was left. */
+export function replay({ options, opening, causes, position }: Sitting): History {
+	const done = causes.reduce(
+		(history, cause) => record(history, cause, perform(now(history), cause)),
+		begin(options, opening),
+	);
+	return at(done, position);
+}
+
+/** What to keep of a history. */
+export const sittingOf = ({ options, opening, steps, position }: History): Sitting => ({
+	options,
+	opening,
+	causes: steps.map(({ cause }) => cause),
+	position,
+});
