@@ -145,9 +145,9 @@ export const errors = {
 			'RoleAssignmentUpdateNotPermitted',
 			'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
 		),
-	RoleDefinitionDoesNotExist: (roleDefinitionId: string) =>
+	RoleDefinitionDoesNotExist: (roleDefinitionId: string, status: 400 | 404 = 400) =>
 		armError(
-			400,
+			status,
 			'RoleDefinitionDoesNotExist',
 			`The specified role definition with ID '${roleDefinitionId}' does not exist.`,
 		),
@@ -156,6 +156,34 @@ export const errors = {
 			400,
 			'InvalidRoleAssignmentId',
 			`The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`,
+		),
+	RoleAssignmentNotFound: (name: string) =>
+		armError(404, 'RoleAssignmentNotFound', `The role assignment '${name}' is not found.`),
+	RoleAssignmentLimitExceeded: () =>
+		armError(
+			400,
+			'RoleAssignmentLimitExceeded',
+			'No more role assignments can be created. Remove some that are no longer needed.',
+		),
+	LastOwner: () => armError(400, 'BadRequest', 'Cannot delete the last RBAC admin assignment'),
+	InvalidPrincipalId: (principalId: string) =>
+		armError(
+			400,
+			'InvalidPrincipalId',
+			`The Principal ID '${principalId}' is not valid. Principal ID must be a GUID.`,
+		),
+	/** The misspelling is Azure's. */
+	UnmatchedPrincipalType: (principalId: string, type: string, asked: string) =>
+		armError(
+			400,
+			'UnmatchedPrincipalType',
+			`The PrincipalId '${principalId.replaceAll('-', '')}' has type '${type}' , which is different from specified PrinciaplType '${asked}'.`,
+		),
+	UnsupportedFilter: (filter: string, supported: string) =>
+		armError(
+			400,
+			'UnsupportedQuery',
+			`The filter '${filter}' is not supported. Supported filters are ${supported}.`,
 		),
 	InvalidAuthenticationToken: (message: string) =>
 		json(

@@ -37,12 +37,16 @@ export { converse, converseWith, type Conversation, type Exchange } from './conv
 export { isObject, parseJson, type Json, type JsonObject } from './json';
 export {
 	checkAccess,
+	isAllowed,
 	type AccessDecision,
 	type AccessQuestion,
+	type AccessReason,
+	type AccessSuggestion,
 	type ConsideredAssignment,
 } from './rbac/checkAccess';
-export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roleDefinitions';
-export { isOrphan } from './rbac/roleAssignments';
+export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roles';
+export { isOrphan } from './rbac/principals';
+export { roleAssignmentsAt, roleAssignmentsOf } from './rbac/assignments';
 export { availableActions, type AvailableAction } from './availableActions';
 export { environmentOf } from './workload/environment';
 export * as programs from './workload/programs';

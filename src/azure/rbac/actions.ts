@@ -1,0 +1,87 @@
+import type { Permission, RoleDefinition } from '../world';
+
+/** Managing resources (`management.azure.com`), or touching what is in them (`*.vault.azure.net`, `*.blob.core.windows.net`). */
+export type ActionPlane = 'control' | 'data';
+
+/** How many compiled patterns and remembered verdicts are kept before the memory starts anew. */
+const MEMORY = 5000;
+
+const compiled = new Map<string, RegExp>();
+
+const literal = (text: string): string =>
+	text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+
+function compile(pattern: string): RegExp {
+	const segments = pattern.split('/');
+	const source = segments
+		.map((segment, index) => {
+			const last = index === segments.length - 1;
+			// Roles say `userAssignedIdentities/*/assign/action`, the operation is `userAssignedIdentities/assign/action`.
+			if (segment === '*' && index > 0 && !last) return '(?:.*/)?';
+			return literal(segment) + (last ? '' : '/');
+		})
+		.join('');
+	return new RegExp(`^${source}$`, 'i');
+}
+
+/**
+ * Whether an action of a role (`Microsoft.Compute/virtualMachines/*`) covers an operation. Case does not matter, `*` stands
+ * for anything, and a whole segment `*` between two others for any number of segments, none included.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/role-definitions#actions-format
+ */
+export function matchesAction(pattern: string, action: string): boolean {
+	let expression = compiled.get(pattern);
+	if (!expression) {
+		if (compiled.size >= MEMORY) compiled.clear();
+		expression = compile(pattern);
+		compiled.set(pattern, expression);
+	}
+	return expression.test(action);
+}
+
+/** What a permission lists for a plane, and what it takes away again. */
+export const listsOf = (permission: Permission, plane: ActionPlane) =>
+	plane === 'control'
+		? { listed: permission.actions, excluded: permission.notActions }
+		: { listed: permission.dataActions, excluded: permission.notDataActions };
+
+/** What a role says of an operation: it grants it, takes it out of what it grants, lists it for the other plane only, or not at all. */
+export type RoleVerdict = 'granted' | 'excludedByNotActions' | 'otherPlane' | 'actionNotListed';
+
+const covers = (patterns: readonly string[], action: string): boolean =>
+	patterns.some((pattern) => matchesAction(pattern, action));
+
+function judge(role: RoleDefinition, action: string, plane: ActionPlane): RoleVerdict {
+	let verdict: RoleVerdict = 'actionNotListed';
+	for (const permission of role.permissions) {
+		const { listed, excluded } = listsOf(permission, plane);
+		if (covers(listed, action)) {
+			if (!covers(excluded, action)) return 'granted';
+			verdict = 'excludedByNotActions';
+		} else if (verdict === 'actionNotListed') {
+			const other = listsOf(permission, plane === 'control' ? 'data' : 'control');
+			if (covers(other.listed, action) && !covers(other.excluded, action)) verdict = 'otherPlane';
+		}
+	}
+	return verdict;
+}
+
+type Verdicts = Record<ActionPlane, Map<string, RoleVerdict>>;
+const verdicts = new WeakMap<RoleDefinition, Verdicts>();
+
+/**
+ * What a role says of an operation in a plane. `NotActions` is taken from the same permission's actions and is no deny:
+ * another role can still grant it. Actions of the control plane never reach data, not even `*`.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/role-definitions#control-and-data-actions
+ */
+export function roleVerdict(role: RoleDefinition, action: string, plane: ActionPlane): RoleVerdict {
+	let known = verdicts.get(role);
+	if (!known) verdicts.set(role, (known = { control: new Map(), data: new Map() }));
+	const inPlane = known[plane];
+	let verdict = inPlane.get(action);
+	if (verdict === undefined) {
+		if (inPlane.size >= MEMORY) inPlane.clear();
+		inPlane.set(action, (verdict = judge(role, action, plane)));
+	}
+	return verdict;
+}

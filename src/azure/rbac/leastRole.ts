@@ -1,0 +1,58 @@
+import { idKey } from '../resourceId';
+import type { RoleDefinition, World } from '../world';
+import { listsOf, roleVerdict, type ActionPlane } from './actions';
+import { BUILT_IN_ROLES } from './builtInRoles';
+
+/** How much a pattern opens: one operation, or with a wildcard the more, the fewer segments are spelled out. Reading counts least. */
+function breadth(pattern: string): number {
+	const segments = pattern.toLowerCase().split('/');
+	const spelled = segments.filter((segment) => !segment.includes('*')).length;
+	const operations = spelled === segments.length ? 1 : 10 ** Math.max(1, 6 - spelled);
+	return segments.at(-1) === 'read' ? operations : operations * 100;
+}
+
+const power = (role: RoleDefinition, plane: ActionPlane): number =>
+	role.permissions
+		.flatMap((permission) => listsOf(permission, plane).listed)
+		.reduce((sum, pattern) => sum + breadth(pattern), 0);
+
+const leastRoles = new Map<string, RoleDefinition | undefined>();
+
+/**
+ * The built-in role that grants an operation and as little else as possible; `undefined` when none grants it. To manage a
+ * resource no role is named that opens its data as well, if another one does.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/best-practices
+ */
+export function leastRole(action: string, plane: ActionPlane): RoleDefinition | undefined {
+	const key = `${plane} ${action.toLowerCase()}`;
+	if (leastRoles.has(key)) return leastRoles.get(key);
+	const candidates = BUILT_IN_ROLES.filter(
+		(role) => roleVerdict(role, action, plane) === 'granted',
+	).map((role) => {
+		const data = power(role, 'data');
+		return {
+			role,
+			opensData: plane === 'control' && data > 0 ? 1 : 0,
+			power: data + power(role, 'control'),
+		};
+	});
+	candidates.sort((a, b) => a.opensData - b.opensData || a.power - b.power);
+	const least = candidates[0]?.role;
+	if (leastRoles.size >= 5000) leastRoles.clear();
+	leastRoles.set(key, least);
+	return least;
+}
+
+const SUBSCRIPTION = /^\/subscriptions\/[^/]+/i;
+const GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i;
+const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+/i;
+
+/**
+ * Where to grant a role so that it reaches a scope and little besides: the vault of a secret, the storage account of a
+ * blob; of a resource that is not there yet its group, of a group that is not there yet the subscription.
+ */
+export function grantScope(world: World, scope: string): string {
+	const resource = world.resources[idKey(RESOURCE.exec(scope)?.[0] ?? '')];
+	const group = world.resourceGroups[idKey(GROUP.exec(scope)?.[0] ?? '')];
+	return (resource ?? group)?.id ?? SUBSCRIPTION.exec(scope)?.[0] ?? '/';
+}
