@@ -1,5 +1,5 @@
 import { advance, converseWith, handle, programs } from '../azure';
-import { run } from '../cli';
+import { runInWorld } from '../cli';
 import type { Cause, Moment, Outcome } from './step';
 
 /** Does what a cause says (pure). The requests of one action are all sent, in order, whatever is answered. */
@@ -15,17 +15,13 @@ export function perform({ world, session }: Moment, cause: Cause): Outcome {
 			return { world: current, session, exchanges };
 		}
 		case 'run': {
-			const {
-				world: after,
-				session: next,
-				exchanges,
-				...printed
-			} = run(session, cause.line, world);
-			return { world: after, session: next, exchanges, printed };
+			const ran = runInWorld(world, cause.line, session);
+			const { session: next, ...printed } = ran.result;
+			return { world: ran.world, session: next, exchanges: ran.exchanges, printed };
 		}
 		case 'program': {
 			const { program, resourceId } = cause;
-			const ran = converseWith(handle, world, programs.runProgram(world, resourceId, program));
+			const ran = converseWith(handle, world, programs.programFor(world, resourceId, program));
 			return { world: ran.world, session, exchanges: ran.exchanges, programResult: ran.result };
 		}
 		case 'advance':

@@ -1,5 +1,5 @@
 import type { Exchange, HttpRequest, Milliseconds, World, programs } from '../azure';
-import type { RunResult, Session } from '../cli';
+import type { CommandResult, Session } from '../cli';
 
 /** What a person did, as plain data: enough to do it again. One cause is one undo, however many requests it made. */
 export type Cause =
@@ -23,7 +23,7 @@ export interface Moment {
 export interface Outcome extends Moment {
 	readonly exchanges: readonly Exchange[];
 	/** What a command printed. */
-	readonly printed?: RunResult;
+	readonly printed?: Omit<CommandResult, 'session'>;
 	/** How a program ended. */
 	readonly programResult?: programs.ProgramResult;
 }

@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import type { programs } from '../azure';
+
+const clientId = v.exactOptional(v.string());
+const container = v.string();
+const blobEndpoint = v.pipe(v.string(), v.url());
+
+/** A program as saved text may hold it. */
+export const programSchema: v.GenericSchema<unknown, programs.Program> = v.variant('kind', [
+	v.object({
+		kind: v.literal('readSecret'),
+		vaultUri: v.pipe(v.string(), v.url()),
+		secretName: v.string(),
+		clientId,
+	}),
+	v.object({
+		kind: v.literal('readBlob'),
+		blobEndpoint,
+		container,
+		blob: v.string(),
+		clientId,
+	}),
+	v.object({ kind: v.literal('listBlobs'), blobEndpoint, container, clientId }),
+]);
