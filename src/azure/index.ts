@@ -44,6 +44,7 @@ export {
 	type AccessSuggestion,
 	type ConsideredAssignment,
 } from './rbac/checkAccess';
+export { matchesAction } from './rbac/actions';
 export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roles';
 export { isOrphan } from './rbac/principals';
 export { roleAssignmentsAt, roleAssignmentsOf } from './rbac/assignments';
