@@ -1,5 +1,5 @@
 import { setup, type AnyStateMachine } from 'xstate';
-import { days, minutes, type Milliseconds } from '../time';
+import { days, hours, type Milliseconds } from '../time';
 import type { RecordKind } from '../world';
 
 /**
@@ -16,10 +16,13 @@ export const SOFT_DELETE_PERIOD = days(30);
 export const CREDENTIAL_ROLL = days(45);
 /** How long a managed identity's certificate is valid. */
 export const CREDENTIAL_LIFETIME = days(90);
-/** How long a managed identity's token is valid: 24 hours and the five minutes by which `nbf` lies back. */
-export const TOKEN_LIFETIME = minutes(24 * 60 + 5);
+/** How long a managed identity's token is valid from its issue. Its `nbf` lies another five minutes back. */
+export const TOKEN_LIFETIME = hours(24);
 
-const wait = (name: string) => ({ context }: { context: Delays }) => context.delays[name] ?? 0;
+const wait =
+	(name: string) =>
+	({ context }: { context: Delays }) =>
+		context.delays[name] ?? 0;
 const types = {} as { context: Delays; input: Delays };
 
 /**

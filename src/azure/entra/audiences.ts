@@ -1,0 +1,78 @@
+import { isAudience } from './tokens';
+
+/**
+ * The resources that tokens can be asked for: what stands in a token's `aud`.
+ * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/services-id-authentication-support
+ */
+
+/** Azure Resource Manager. */
+export const ARM_AUDIENCES = [
+	'https://management.core.windows.net/',
+	'https://management.core.windows.net',
+	'https://management.azure.com/',
+	'https://management.azure.com',
+] as const;
+/** Microsoft Graph. */
+export const GRAPH_AUDIENCES = [
+	'https://graph.microsoft.com',
+	'00000003-0000-0000-c000-000000000000',
+] as const;
+/** Azure Key Vault. */
+export const VAULT_AUDIENCES = [
+	'https://vault.azure.net',
+	'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+] as const;
+/** Azure Storage: all accounts, or one account's blob service alone. */
+export const storageAudiences = (account: string): readonly string[] => [
+	'https://storage.azure.com',
+	'e406a681-f3d4-42a8-90b6-c2b029497af1',
+	`https://${account}.blob.core.windows.net`,
+];
+
+const OTHERS = [
+	'https://managedhsm.azure.net',
+	'https://database.windows.net',
+	'https://ossrdbms-aad.database.windows.net',
+	'https://servicebus.azure.net',
+	'https://eventhubs.azure.net',
+	'https://eventgrid.azure.net',
+	'https://cognitiveservices.azure.com',
+	'https://ai.azure.com',
+	'https://search.azure.com',
+	'https://azconfig.io',
+	'https://containerregistry.azure.net',
+	'https://cosmos.azure.com',
+	'https://monitor.azure.com',
+	'https://api.loganalytics.io',
+	'https://batch.core.windows.net',
+	'https://datalake.azure.net',
+	'https://digitaltwins.azure.net',
+	'https://signalr.azure.com',
+	'https://webpubsub.azure.com',
+	'https://maps.azure.com',
+	'https://analysis.windows.net/powerbi/api',
+	'https://redis.azure.com',
+	'https://graph.windows.net',
+	'api://azureadtokenexchange',
+];
+const KNOWN = [
+	...ARM_AUDIENCES,
+	...GRAPH_AUDIENCES,
+	...VAULT_AUDIENCES,
+	...storageAudiences('').slice(0, 2),
+	...OTHERS,
+];
+
+/** Whether Entra knows a resource of that name. */
+export const isKnownAudience = (audience: string): boolean =>
+	isAudience(audience, KNOWN) ||
+	/^https:\/\/[a-z0-9]{3,24}\.(?:blob|queue|table|file)\.core\.windows\.net\/?$/i.test(audience);
+
+/** The resource that a scope is of: `https://vault.azure.net/.default` is `https://vault.azure.net`. */
+export const audienceOfScope = (scope: string): string | undefined => {
+	const wanted = scope
+		.split(/\s+/)
+		.find((each) => !['', 'openid', 'profile', 'offline_access', 'email'].includes(each));
+	if (wanted === undefined) return undefined;
+	return wanted.replace(/\/(?:\.default|user_impersonation)$/, '');
+};

@@ -1,0 +1,100 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { base64 } from '@scure/base';
+import { hashHex } from '../ids';
+import type { JsonObject } from '../json';
+import { graphTime } from '../time';
+import type { KeyCredential, ServicePrincipal, User, World } from '../world';
+import { directoryResourceId } from './tokens';
+
+/** Directory objects as Microsoft Graph writes them. */
+
+const keyCredential = (
+	{ keyId, thumbprint, startsAt, endsAt }: KeyCredential,
+	appId: string,
+): JsonObject => ({
+	customKeyIdentifier: thumbprint,
+	displayName: `CN=${appId}`,
+	startDateTime: graphTime(startsAt),
+	endDateTime: graphTime(endsAt),
+	key: null,
+	keyId,
+	type: 'AsymmetricX509Cert',
+	usage: 'Verify',
+});
+
+/** A managed identity's second name: an address that nobody but Entra has a use for. */
+const identityUri = (world: World, id: string): string =>
+	`https://identity.azure.net/${base64.encode(hexToBytes(hashHex(world.seed, 'identityUri', id)))}`;
+
+/**
+ * The service principal of a managed identity: there is no application behind it.
+ * @see https://learn.microsoft.com/graph/api/resources/serviceprincipal
+ */
+export function toGraph(world: World, principal: ServicePrincipal): JsonObject {
+	const { id, appId, displayName, kind, resourceId, createdAt, deletedAt } = principal;
+	const live = principal.keyCredentials.filter(
+		({ lifecycle }) => lifecycle.state === 'current' || lifecycle.state === 'superseded',
+	);
+	return {
+		id,
+		deletedDateTime: deletedAt === undefined ? null : graphTime(deletedAt),
+		accountEnabled: true,
+		alternativeNames: [
+			kind === 'user' ? 'isExplicit=True' : 'isExplicit=False',
+			directoryResourceId(resourceId),
+		],
+		appDescription: null,
+		appDisplayName: null,
+		appId,
+		applicationTemplateId: null,
+		appOwnerOrganizationId: null,
+		appRoleAssignmentRequired: false,
+		createdDateTime: graphTime(createdAt),
+		description: null,
+		disabledByMicrosoftStatus: null,
+		displayName,
+		homepage: null,
+		loginUrl: null,
+		logoutUrl: null,
+		notes: null,
+		notificationEmailAddresses: [],
+		preferredSingleSignOnMode: null,
+		preferredTokenSigningKeyThumbprint: null,
+		replyUrls: [],
+		servicePrincipalNames: [appId, identityUri(world, id)],
+		servicePrincipalType: 'ManagedIdentity',
+		signInAudience: null,
+		tags: [],
+		tokenEncryptionKeyId: null,
+		samlSingleSignOnSettings: null,
+		addIns: [],
+		appRoles: [],
+		info: {
+			logoUrl: null,
+			marketingUrl: null,
+			privacyStatementUrl: null,
+			supportUrl: null,
+			termsOfServiceUrl: null,
+		},
+		keyCredentials: [...live].reverse().map((each) => keyCredential(each, appId)),
+		oauth2PermissionScopes: [],
+		passwordCredentials: [],
+		resourceSpecificApplicationPermissions: [],
+		verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
+	};
+}
+
+/** A person. @see https://learn.microsoft.com/graph/api/resources/user */
+export const userToGraph = ({ id, displayName, userPrincipalName }: User): JsonObject => ({
+	businessPhones: [],
+	displayName,
+	givenName: displayName,
+	jobTitle: null,
+	mail: null,
+	mobilePhone: null,
+	officeLocation: null,
+	preferredLanguage: null,
+	surname: null,
+	userPrincipalName,
+	id,
+});
