@@ -21,9 +21,9 @@ type Index = ReadonlyMap<string, PrincipalAssignments>;
 /** Worlds are never changed, so the index of a record of assignments holds for as long as the record lives. */
 const indexes = new WeakMap<World['roleAssignments'], Index>();
 
-const depth = (scopeKey: string): number => scopeKey.split('/').length;
+/** Inside one branch of the tree of scopes the longer key is the narrower scope. */
 const narrowestFirst = (a: IndexedAssignment, b: IndexedAssignment): number =>
-	depth(b.scopeKey) - depth(a.scopeKey) || (a.assignment.id < b.assignment.id ? -1 : 1);
+	b.scopeKey.length - a.scopeKey.length || (a.assignment.id < b.assignment.id ? -1 : 1);
 
 function group<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
@@ -64,17 +64,17 @@ export function assignmentsByScope(
 	return index.get(principalId.toLowerCase());
 }
 
-const MEMORY = 5000;
-const chains = new Map<string, readonly string[]>();
+const MEMORY = 20_000;
+const chains = new Map<string, ReadonlySet<string>>();
 
 /** A scope's key and those of everything around it, narrowest first, down to the root: where an assignment would reach the scope. */
-export function scopeChain(scope: string): readonly string[] {
+export function scopeChain(scope: string): ReadonlySet<string> {
 	const known = chains.get(scope);
 	if (known) return known;
-	const chain: string[] = [];
+	const chain = new Set<string>();
 	for (let key = idKey(scope); key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('/'))))
-		chain.push(key);
-	chain.push('');
+		chain.add(key);
+	chain.add('');
 	if (chains.size >= MEMORY) chains.clear();
 	chains.set(scope, chain);
 	return chain;

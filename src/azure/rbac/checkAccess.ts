@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../time';
 import { idKey } from '../resourceId';
-import type { RoleAssignment, World } from '../world';
-import { roleVerdict, type ActionPlane } from './actions';
+import type { RoleDefinition, World } from '../world';
+import { roleVerdict, type ActionPlane, type RoleVerdict } from './actions';
 import { assignmentsByScope, scopeChain, type IndexedAssignment } from './assignmentIndex';
 import { grantScope, leastRole } from './leastRole';
 import { roleDefinitionByName } from './roles';
@@ -70,24 +70,20 @@ export interface AccessDecision {
 
 const NOBODY: readonly string[] = [];
 
-const verdictOf = (
-	world: World,
-	{ roleDefinitionName }: RoleAssignment,
-	question: AccessQuestion,
-) => {
-	const role = roleDefinitionByName(world, roleDefinitionName);
-	return role ? roleVerdict(role, question.action, question.plane) : 'actionNotListed';
-};
+const verdictOf = (role: RoleDefinition | undefined, question: AccessQuestion): RoleVerdict =>
+	role ? roleVerdict(role, question.action, question.plane) : 'actionNotListed';
 
 function grants(world: World, principalId: string, question: AccessQuestion): boolean {
 	const own = assignmentsByScope(world, principalId);
 	if (!own) return false;
-	for (const key of scopeChain(question.scope)) {
-		const here = own.byScope.get(key);
-		if (!here) continue;
-		for (const { assignment, effective } of here)
-			if (effective && verdictOf(world, assignment, question) === 'granted') return true;
-	}
+	const reaches = scopeChain(question.scope);
+	const granted = ({ assignment, effective }: IndexedAssignment) =>
+		effective &&
+		verdictOf(roleDefinitionByName(world, assignment.roleDefinitionName), question) === 'granted';
+	// Whichever is shorter: the principal's assignments, or the scopes from here to the root.
+	if (own.all.length <= reaches.size)
+		return own.all.some((each) => reaches.has(each.scopeKey) && granted(each));
+	for (const key of reaches) if (own.byScope.get(key)?.some(granted)) return true;
 	return false;
 }
 
@@ -96,24 +92,6 @@ export function isAllowed(world: World, question: AccessQuestion): boolean {
 	if (grants(world, question.principalId, question)) return true;
 	for (const group of question.groups ?? NOBODY) if (grants(world, group, question)) return true;
 	return false;
-}
-
-function consider(
-	world: World,
-	question: AccessQuestion,
-	reaches: ReadonlySet<string>,
-	{ assignment, scopeKey, effective }: IndexedAssignment,
-): ConsideredAssignment {
-	const verdict = verdictOf(world, assignment, question);
-	const waits = verdict === 'granted' && !effective;
-	const { roleDefinitionName } = assignment;
-	return {
-		roleAssignmentId: assignment.id,
-		roleName: roleDefinitionByName(world, roleDefinitionName)?.roleName ?? roleDefinitionName,
-		scope: assignment.scope,
-		principalId: assignment.principalId,
-		outcome: !reaches.has(scopeKey) ? 'otherScope' : waits ? 'propagating' : verdict,
-	};
 }
 
 function reasonOf(
@@ -164,17 +142,30 @@ function suggest(
  * @see https://learn.microsoft.com/azure/role-based-access-control/overview#how-azure-rbac-determines-if-a-user-has-access-to-a-resource
  */
 export function checkAccess(world: World, question: AccessQuestion): AccessDecision {
-	const reaches = new Set(scopeChain(question.scope));
+	const reaches = scopeChain(question.scope);
 	const near: ConsideredAssignment[] = [];
 	const elsewhere: ConsideredAssignment[] = [];
 	let grantsElsewhere = false;
-	for (const principalId of [question.principalId, ...(question.groups ?? NOBODY)])
-		for (const indexed of assignmentsByScope(world, principalId)?.all ?? []) {
-			const one = consider(world, question, reaches, indexed);
-			(one.outcome === 'otherScope' ? elsewhere : near).push(one);
-			if (one.outcome === 'otherScope' && indexed.effective)
-				grantsElsewhere ||= verdictOf(world, indexed.assignment, question) === 'granted';
-		}
+	const consider = ({ assignment, scopeKey, effective }: IndexedAssignment): void => {
+		const { id, scope, principalId, roleDefinitionName } = assignment;
+		const role = roleDefinitionByName(world, roleDefinitionName);
+		const verdict = verdictOf(role, question);
+		const here = reaches.has(scopeKey);
+		const waits = verdict === 'granted' && !effective;
+		const outcome = !here ? 'otherScope' : waits ? 'propagating' : verdict;
+		const roleName = role?.roleName ?? roleDefinitionName;
+		(here ? near : elsewhere).push({
+			roleAssignmentId: id,
+			roleName,
+			scope,
+			principalId,
+			outcome,
+		});
+		if (!here && verdict === 'granted') grantsElsewhere = true;
+	};
+	assignmentsByScope(world, question.principalId)?.all.forEach(consider);
+	for (const group of question.groups ?? NOBODY)
+		assignmentsByScope(world, group)?.all.forEach(consider);
 	if (question.groups?.length) near.sort((a, b) => b.scope.length - a.scope.length);
 	const considered = near.concat(elsewhere);
 	const reason = reasonOf(considered, grantsElsewhere);

@@ -11,10 +11,14 @@ function breadth(pattern: string): number {
 	return segments.at(-1) === 'read' ? operations : operations * 100;
 }
 
+const breadthOf = (patterns: readonly string[]): number =>
+	patterns.reduce((sum, pattern) => sum + breadth(pattern), 0);
+
 const power = (role: RoleDefinition, plane: ActionPlane): number =>
-	role.permissions
-		.flatMap((permission) => listsOf(permission, plane).listed)
-		.reduce((sum, pattern) => sum + breadth(pattern), 0);
+	role.permissions.reduce((sum, permission) => {
+		const { listed, excluded } = listsOf(permission, plane);
+		return sum + Math.max(0, breadthOf(listed) - breadthOf(excluded));
+	}, 0);
 
 const leastRoles = new Map<string, RoleDefinition | undefined>();
 
