@@ -1,0 +1,520 @@
+// Granting a role, seeing it, taking it away: what Resource Manager answers, and what it refuses.
+import { describe, expect, test } from 'vitest';
+import { settle } from '../../src/azure/clock';
+import type { JsonObject } from '../../src/azure/json';
+import { roleAssignmentsAt, roleAssignmentsOf } from '../../src/azure/rbac/assignments';
+import { builtInRole } from '../../src/azure/rbac/builtInRoles';
+import { isOrphan } from '../../src/azure/rbac/principals';
+import { handleRoleAssignments } from '../../src/azure/rbac/roleAssignments';
+import type { RoleAssignment, World } from '../../src/azure/world';
+import { idKey } from '../../src/azure/resourceId';
+import {
+	armCall,
+	bodyOf,
+	granted,
+	person,
+	PRINCIPAL,
+	shop,
+	START,
+	withPrincipal,
+} from './rbacWorld';
+
+const { world: shopWorld, subscription, group, vault, secret, storage, container } = shop();
+const world = withPrincipal(shopWorld);
+const { tenantId } = world.tenant;
+const NAME = '88888888-0000-4000-8000-000000000001';
+const OTHER_NAME = '88888888-0000-4000-8000-000000000002';
+const roleId = (role: string) =>
+	`${subscription}/providers/Microsoft.Authorization/roleDefinitions/${builtInRole(role).name}`;
+const assignmentId = (scope: string, name = NAME) =>
+	`${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+
+interface Put {
+	readonly at?: string;
+	readonly name?: string;
+	readonly role?: string;
+	readonly to?: string;
+	readonly type?: string;
+	readonly as?: Parameters<typeof person>[1];
+	readonly body?: JsonObject;
+}
+const put = (
+	from: World,
+	{
+		at = vault,
+		name = NAME,
+		role = 'Key Vault Secrets User',
+		to = PRINCIPAL,
+		type,
+		as,
+		body,
+	}: Put = {},
+) =>
+	handleRoleAssignments(
+		from,
+		armCall(from, 'PUT', assignmentId(at, name), {
+			...(as ? { as } : {}),
+			body: body ?? {
+				properties: {
+					roleDefinitionId: roleId(role),
+					principalId: to,
+					...(type === undefined ? {} : { principalType: type }),
+				},
+			},
+		}),
+	);
+const get = (from: World, id: string, filter?: string) =>
+	handleRoleAssignments(from, armCall(from, 'GET', id, filter === undefined ? {} : { filter }))[1];
+const remove = (from: World, id: string, as: Put['as'] = 'ada') =>
+	handleRoleAssignments(from, armCall(from, 'DELETE', id, { as }));
+const error = (code: string, message: string) => ({ error: { code, message } });
+
+describe('granting a role', () => {
+	test('answers the assignment, not yet saying who created it, and begins its life', () => {
+		const [next, response] = put(world);
+		expect(response.status).toBe(201);
+		// The body that Azure CLI's tests recorded.
+		expect(bodyOf(response)).toEqual({
+			properties: {
+				roleDefinitionId: roleId('Key Vault Secrets User'),
+				principalId: PRINCIPAL,
+				principalType: 'ServicePrincipal',
+				scope: vault,
+				condition: null,
+				conditionVersion: null,
+				createdOn: '2026-01-05T09:00:00.0000000Z',
+				updatedOn: '2026-01-05T09:00:00.0000000Z',
+				createdBy: null,
+				updatedBy: person(world, 'ada'),
+				delegatedManagedIdentityResourceId: null,
+				description: null,
+			},
+			id: assignmentId(vault),
+			type: 'Microsoft.Authorization/roleAssignments',
+			name: NAME,
+		});
+		const record = next.roleAssignments[idKey(assignmentId(vault))];
+		expect(record?.lifecycle).toEqual({ state: 'propagating', since: START });
+		expect(next.timers).toHaveLength(1);
+		expect(settle(next).roleAssignments[idKey(assignmentId(vault))]?.lifecycle.state).toBe(
+			'effective',
+		);
+	});
+
+	test('takes up to ten minutes to be known everywhere', () => {
+		const slow = withPrincipal(shop({ timing: 'realistic' }).world);
+		const [next] = put(slow);
+		const wait = (next.timers[0]?.at ?? 0) - START;
+		expect(wait).toBeGreaterThan(0);
+		expect(wait).toBeLessThanOrEqual(600_000);
+	});
+
+	test('keeps the case in which Azure knows the scope, and a description and condition', () => {
+		const [, response] = put(world, {
+			at: vault.toLowerCase(),
+			body: {
+				properties: {
+					roleDefinitionId: roleId('Reader').toUpperCase(),
+					principalId: PRINCIPAL.toUpperCase(),
+					description: 'the shop',
+					condition: '@Resource[x] stringEquals y',
+				},
+			},
+		});
+		expect(response.status).toBe(201);
+		expect(bodyOf(response)).toMatchObject({
+			id: assignmentId(vault),
+			properties: {
+				scope: vault,
+				principalId: PRINCIPAL,
+				roleDefinitionId: roleId('Reader'),
+				description: 'the shop',
+				condition: '@Resource[x] stringEquals y',
+				conditionVersion: '2.0',
+			},
+		});
+	});
+
+	test.each([
+		['the subscription', subscription],
+		['a resource group', group],
+		['a storage account’s blob service', `${storage}/blobServices/default`],
+		['a container', container],
+		['a secret', secret],
+	])('works at %s', (_, at) => {
+		expect(put(world, { at })[1].status).toBe(201);
+	});
+
+	test.each([
+		['ada', 201],
+		['ben', 403],
+		['cleo', 403],
+		['dev', 201],
+		['eli', 201],
+		['fay', 403],
+		['gus', 403],
+		['hana', 403],
+	] as const)('by %s: %i', (as, status) => {
+		expect(put(world, { as })[1].status).toBe(status);
+	});
+
+	test('is refused to a Contributor with the assignment’s own id as the scope', () => {
+		const [next, response] = put(world, { as: 'ben' });
+		expect(next).toBe(world);
+		expect(bodyOf(response)).toEqual(
+			error(
+				'AuthorizationFailed',
+				`The client 'ben@contoso.onmicrosoft.com' with object id '${person(world, 'ben')}' does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/write' over scope '${assignmentId(vault)}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+			),
+		);
+	});
+});
+
+describe('the principal', () => {
+	const notFound = error(
+		'PrincipalNotFound',
+		`Principal ${PRINCIPAL.replaceAll('-', '')} does not exist in the directory ${tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype`,
+	);
+
+	test.each([
+		['unknown', shopWorld, undefined],
+		['unknown, its type given', shopWorld, 'ServicePrincipal'],
+		['deleted', withPrincipal(shopWorld, 'softDeleted'), 'ServicePrincipal'],
+		['still replicating', withPrincipal(shopWorld, 'replicating'), undefined],
+	])('%s: PrincipalNotFound', (_, given, type) => {
+		const [next, response] = put(given, type === undefined ? {} : { type });
+		expect(next).toBe(given);
+		expect(response.status).toBe(400);
+		expect(bodyOf(response)).toEqual(notFound);
+	});
+
+	test('still replicating is no obstacle when its type is given', () => {
+		const [, response] = put(withPrincipal(shopWorld, 'replicating'), { type: 'ServicePrincipal' });
+		expect(response.status).toBe(201);
+	});
+
+	test('of another type than the request says is refused', () => {
+		const [, response] = put(world, { type: 'User' });
+		expect(response.status).toBe(400);
+		expect(bodyOf(response)).toEqual(
+			error(
+				'UnmatchedPrincipalType',
+				`The PrincipalId '${PRINCIPAL.replaceAll('-', '')}' has type 'ServicePrincipal' , which is different from specified PrinciaplType 'User'.`,
+			),
+		);
+	});
+
+	test('may be a person', () => {
+		const [, response] = put(world, { to: person(world, 'hana') });
+		expect(bodyOf(response)).toMatchObject({ properties: { principalType: 'User' } });
+	});
+});
+
+describe('granting it again', () => {
+	const [once] = put(world);
+
+	test('under the same name is the same assignment', () => {
+		const [next, response] = put(once);
+		expect(response.status).toBe(200);
+		expect(next.roleAssignments).toEqual(once.roleAssignments);
+		expect(next.timers).toEqual(once.timers);
+	});
+
+	test('under another name is a conflict', () => {
+		const [next, response] = put(once, { name: OTHER_NAME });
+		expect(next).toBe(once);
+		expect(response.status).toBe(409);
+		expect(bodyOf(response)).toEqual(
+			error('RoleAssignmentExists', 'The role assignment already exists.'),
+		);
+	});
+
+	test.each([
+		['to another principal', { to: person(world, 'hana') }],
+		['as another role', { role: 'Reader' }],
+		['at another scope', { at: group }],
+	])('%s under the same name is refused', (_, change) => {
+		const [next, response] = put(once, change);
+		expect(next).toBe(once);
+		expect(response.status).toBe(400);
+		expect(bodyOf(response)).toEqual(
+			error(
+				'RoleAssignmentUpdateNotPermitted',
+				'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
+			),
+		);
+	});
+
+	test('to a successor of a deleted principal needs a name of its own', () => {
+		const successor = '0a1b2c3d-0000-4000-8000-00000000000b';
+		const orphaned = withPrincipal(withPrincipal(once, 'softDeleted'), 'active', successor);
+		expect(bodyOf(put(orphaned, { to: successor })[1])).toMatchObject({
+			error: { code: 'RoleAssignmentUpdateNotPermitted' },
+		});
+		expect(put(orphaned, { to: successor, name: OTHER_NAME })[1].status).toBe(201);
+	});
+
+	test('can change its description', () => {
+		const [next] = put(once, {
+			body: {
+				properties: {
+					roleDefinitionId: roleId('Key Vault Secrets User'),
+					principalId: PRINCIPAL,
+					description: 'reads db',
+				},
+			},
+		});
+		expect(bodyOf(get(next, assignmentId(vault)))).toMatchObject({
+			properties: { description: 'reads db' },
+		});
+	});
+});
+
+describe('a request that makes no sense', () => {
+	test.each([
+		['a name that is no GUID', { name: 'mine' }, 400, 'InvalidRoleAssignmentId'],
+		['no body', { body: {} }, 400, 'InvalidRequestContent'],
+		['no role', { body: { properties: { principalId: PRINCIPAL } } }, 400, 'InvalidRequestContent'],
+		['a principal that is no GUID', { to: 'vm-shop' }, 400, 'InvalidPrincipalId'],
+		['a principal type of its own', { type: 'Robot' }, 400, 'InvalidRequestContent'],
+		[
+			'a role that does not exist',
+			{ body: { properties: { principalId: PRINCIPAL, roleDefinitionId: `/x/${NAME}` } } },
+			400,
+			'RoleDefinitionDoesNotExist',
+		],
+		['a group that does not exist', { at: `${group}-2` }, 404, 'ResourceGroupNotFound'],
+		['a vault that does not exist', { at: `${vault}-2` }, 404, 'ResourceNotFound'],
+		['a secret that does not exist', { at: `${secret}-2` }, 404, 'ResourceNotFound'],
+		['a deleted secret', { at: `${vault}/secrets/old` }, 404, 'ResourceNotFound'],
+		['a container that does not exist', { at: `${container}-2` }, 404, 'ResourceNotFound'],
+	] as const)('%s: %i %s', (_, change, status, code) => {
+		const [next, response] = put(world, change);
+		expect(next).toBe(world);
+		expect(response.status).toBe(status);
+		expect(bodyOf(response)).toMatchObject({ error: { code } });
+	});
+
+	test('names the vault that is not there as Azure does', () => {
+		expect(bodyOf(put(world, { at: `${vault}-2` })[1])).toMatchObject({
+			error: {
+				message: `The Resource 'Microsoft.KeyVault/vaults/kv-shop-2' under resource group 'rg-shop' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+			},
+		});
+	});
+
+	test.each([
+		['POST', assignmentId(vault)],
+		['PATCH', assignmentId(vault)],
+		['PUT', `${vault}/providers/Microsoft.Authorization/roleAssignments`],
+		['DELETE', `${vault}/providers/Microsoft.Authorization/roleAssignments`],
+	])('%s %s is no operation', (method, id) => {
+		expect(handleRoleAssignments(world, armCall(world, method, id))[1].status).toBe(405);
+	});
+
+	test('the 4,001st assignment of a subscription', () => {
+		const many = (count: number): World => {
+			const have = Object.values(world.roleAssignments);
+			const [first] = have;
+			const more = Array.from({ length: count - have.length }, (_, i): RoleAssignment => {
+				const name = `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
+				return { ...(first as RoleAssignment), id: assignmentId(group, name), name, scope: group };
+			});
+			return {
+				...world,
+				roleAssignments: {
+					...world.roleAssignments,
+					...Object.fromEntries(more.map((each) => [idKey(each.id), each])),
+				},
+			};
+		};
+		expect(put(many(3999))[1].status).toBe(201);
+		expect(bodyOf(put(many(4000))[1])).toMatchObject({
+			error: { code: 'RoleAssignmentLimitExceeded' },
+		});
+	});
+});
+
+describe('seeing roles', () => {
+	const given = granted(
+		world,
+		{ role: 'Reader', at: group },
+		{ role: 'Key Vault Secrets User', at: vault },
+		{ role: 'Storage Blob Data Reader', at: container },
+		{ role: 'Key Vault Reader', at: vault, state: 'revoking' },
+	);
+	const listed = (scope: string, filter?: string) => {
+		const { value } = bodyOf(
+			get(given, `${scope}/providers/Microsoft.Authorization/roleAssignments`, filter),
+		) as { value: { properties: { principalId: string; scope: string } }[] };
+		return value.map(({ properties }) => properties);
+	};
+	const mine = (scope: string, filter?: string) =>
+		listed(scope, filter)
+			.filter(({ principalId }) => principalId === PRINCIPAL)
+			.map((each) => each.scope);
+
+	test('lists what is at the scope, above it and below it', () => {
+		expect(mine(subscription)).toEqual([group, vault, container]);
+		expect(mine(vault)).toEqual([group, vault]);
+		expect(mine(storage)).toEqual([group, container]);
+		// The seven people with a role on the subscription.
+		expect(listed(vault)).toHaveLength(7 + 2);
+	});
+
+	test('atScope() leaves out what is below', () => {
+		expect(mine(group, 'atScope()')).toEqual([group]);
+		expect(mine(storage, 'atScope()')).toEqual([group]);
+		expect(listed(subscription, 'atScope()')).toHaveLength(7);
+	});
+
+	test.each([
+		`principalId eq '${PRINCIPAL}'`,
+		`principalId eq '${PRINCIPAL.toUpperCase()}'`,
+		`assignedTo('${PRINCIPAL}')`,
+	])('%s asks for one principal', (filter) => {
+		expect(listed(subscription, filter)).toHaveLength(3);
+		expect(mine(subscription, filter)).toHaveLength(3);
+	});
+
+	test('both together', () => {
+		expect(listed(vault, `atScope() and assignedTo('${PRINCIPAL}')`)).toHaveLength(2);
+		expect(listed(group, `atScope() and assignedTo('${PRINCIPAL}')`)).toHaveLength(1);
+	});
+
+	test('does not know other filters', () => {
+		const filter = "roleDefinitionId eq 'x'";
+		expect(
+			bodyOf(get(given, `${vault}/providers/Microsoft.Authorization/roleAssignments`, filter)),
+		).toEqual(
+			error(
+				'UnsupportedQuery',
+				`The filter '${filter}' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{value}' or assignedTo('{value}')'.`,
+			),
+		);
+	});
+
+	test('one by its id says who created it', () => {
+		const [next] = put(world);
+		const response = get(next, assignmentId(vault).toLowerCase());
+		expect(response.status).toBe(200);
+		expect(bodyOf(response)).toMatchObject({
+			id: assignmentId(vault),
+			properties: { createdBy: person(world, 'ada'), updatedBy: person(world, 'ada') },
+		});
+	});
+
+	test('one that is not there', () => {
+		const response = get(world, assignmentId(vault));
+		expect(response.status).toBe(404);
+		expect(bodyOf(response)).toMatchObject({ error: { code: 'RoleAssignmentNotFound' } });
+	});
+
+	test('is for those who may read', () => {
+		const call = armCall(
+			world,
+			'GET',
+			`${vault}/providers/Microsoft.Authorization/roleAssignments`,
+			{
+				as: 'hana',
+			},
+		);
+		expect(handleRoleAssignments(world, call)[1].status).toBe(403);
+	});
+
+	test('by principal and by scope, without those being removed', () => {
+		expect(roleAssignmentsOf(given, PRINCIPAL).map(({ scope }) => scope)).toEqual([
+			group,
+			vault,
+			container,
+		]);
+		expect(roleAssignmentsAt(given, vault.toLowerCase())).toHaveLength(1);
+	});
+});
+
+describe('taking a role away', () => {
+	const id = assignmentId(vault);
+	const [fresh] = put(world);
+	const granted1 = settle(fresh);
+
+	test('answers the assignment; it is no longer listed but not gone at once', () => {
+		const [next, response] = remove(granted1, id);
+		expect(response.status).toBe(200);
+		expect(bodyOf(response)).toMatchObject({ id, properties: { createdBy: person(world, 'ada') } });
+		expect(next.roleAssignments[idKey(id)]?.lifecycle.state).toBe('revoking');
+		expect(get(next, id).status).toBe(404);
+		expect(roleAssignmentsOf(next, PRINCIPAL)).toEqual([]);
+		const done = settle(next);
+		expect(done.roleAssignments[idKey(id)]).toBeUndefined();
+		expect(done.timers).toEqual([]);
+	});
+
+	test('that has not propagated yet leaves nothing behind', () => {
+		const [next, response] = remove(fresh, id);
+		expect(response.status).toBe(200);
+		expect(next.roleAssignments[idKey(id)]).toBeUndefined();
+		expect(next.timers).toEqual([]);
+	});
+
+	test('that is not there, or no longer, is answered 204', () => {
+		expect(remove(world, id)[1]).toMatchObject({ status: 204, body: '' });
+		expect(remove(remove(granted1, id)[0], id)[1].status).toBe(204);
+	});
+
+	test('and granting it again under the same name is a new assignment', () => {
+		const [next] = remove(granted1, id);
+		const [again, response] = put(next);
+		expect(response.status).toBe(201);
+		expect(again.roleAssignments[idKey(id)]?.lifecycle.state).toBe('propagating');
+		expect(again.timers).toHaveLength(1);
+		expect(settle(again).roleAssignments[idKey(id)]?.lifecycle.state).toBe('effective');
+	});
+
+	test.each([
+		['ben', 403],
+		['gus', 403],
+		['dev', 200],
+		['eli', 200],
+	] as const)('by %s: %i', (as, status) => {
+		expect(remove(granted1, id, as)[1].status).toBe(status);
+	});
+
+	test('of the last Owner of the subscription is refused', () => {
+		const owner = roleAssignmentsOf(world, person(world, 'ada'))[0]?.id ?? '';
+		const [next, response] = remove(world, owner, 'dev');
+		expect(next).toBe(world);
+		expect(bodyOf(response)).toMatchObject({
+			error: { message: 'Cannot delete the last RBAC admin assignment' },
+		});
+	});
+
+	test('of one Owner among two is not', () => {
+		const two = granted(world, { role: 'Owner', at: subscription, to: person(world, 'hana') });
+		const owner = roleAssignmentsOf(two, person(two, 'ada'))[0]?.id ?? '';
+		expect(remove(two, owner)[1].status).toBe(200);
+	});
+
+	test('of the only Owner of a group is not', () => {
+		const two = granted(world, { role: 'Owner', at: group });
+		expect(remove(two, roleAssignmentsAt(two, group)[0]?.id ?? '')[1].status).toBe(200);
+	});
+});
+
+describe('an orphan', () => {
+	const [given] = put(world);
+	const assignment = (of: World) =>
+		of.roleAssignments[idKey(assignmentId(vault))] as RoleAssignment;
+
+	test('is an assignment whose principal is deleted or unknown', () => {
+		const deleted = withPrincipal(given, 'softDeleted');
+		expect(isOrphan(given, assignment(given))).toBe(false);
+		expect(isOrphan(deleted, assignment(deleted))).toBe(true);
+		expect(isOrphan({ ...given, servicePrincipals: {} }, assignment(given))).toBe(true);
+	});
+
+	test('is still listed, and can be removed by its id', () => {
+		const deleted = withPrincipal(given, 'softDeleted');
+		expect(roleAssignmentsOf(deleted, PRINCIPAL)).toHaveLength(1);
+		expect(remove(deleted, assignmentId(vault))[1].status).toBe(200);
+	});
+});
