@@ -221,6 +221,18 @@ describe('what is considered', () => {
 		]);
 	});
 
+	test('the right role in the wrong place is the reason, whatever else reaches the scope', () => {
+		const near = granted(
+			world,
+			{ role: 'Owner', at: group },
+			{
+				role: 'Key Vault Secrets User',
+				at: `${group}/providers/Microsoft.KeyVault/vaults/kv-other`,
+			},
+		);
+		expect(checkAccess(near, ask(GET_SECRET, secret)).reason).toBe('otherScope');
+	});
+
 	test('a role that no longer exists grants nothing', () => {
 		const gone = '99999999-9999-4999-8999-999999999999';
 		const ghost = granted(
@@ -248,6 +260,13 @@ describe('the smallest change that would help', () => {
 		[ASSIGN, identity, 'Managed Identity Operator', identity],
 		[GRANT, `${vault}/providers/${GRANT}`, 'Role Based Access Control Administrator', vault],
 		['Microsoft.KeyVault/vaults/read', vault, 'Reader', vault],
+		// Storage Blob Data Reader would do as well, but reads the blobs besides.
+		[
+			'Microsoft.Storage/storageAccounts/blobServices/containers/read',
+			container,
+			'Reader',
+			storage,
+		],
 		[
 			'Microsoft.Web/sites/write',
 			`${group}/providers/Microsoft.Web/sites/app-new`,
