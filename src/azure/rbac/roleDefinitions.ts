@@ -9,7 +9,7 @@ import { roleDefinitionByName, roleDefinitionId, roleDefinitionsOf } from './rol
 
 const SUPPORTED = "either roleName eq '{value}' or type eq 'BuiltInRole|CustomRole'";
 
-/** The dates that Resource Manager gives for roles older than its record of them. */
+/** When Azure made its first roles. It stands for all of them: we do not know each role's own dates. */
 const SINCE = '2015-02-02T21:55:09.8806423Z';
 
 const render = (role: RoleDefinition, scope: string): JsonObject => ({
