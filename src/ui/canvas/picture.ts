@@ -1,0 +1,114 @@
+/**
+ * What the canvas shows, as plain data: scopes as areas, resources and identities as cards, system-assigned identities
+ * as seals on them, and lines between. Ids are those of what is shown: ARM ids as Azure echoes them, and object ids
+ * (`principalId`) for seals and ghosts.
+ */
+
+/** A scope drawn as space: what lies inside inherits what is granted on it. */
+export interface PictureArea {
+	readonly id: string;
+	readonly kind: 'subscription' | 'group';
+	/** The area that it lies in; absent for a subscription. */
+	readonly parent?: string;
+	readonly name: string;
+	/** The group's location as Azure spells it; empty for a subscription. */
+	readonly location: string;
+	readonly state: string;
+}
+
+/** Which of a group's lanes a card belongs to: programs left, identities in the middle, what they open right. */
+export type Lane = 'workload' | 'identity' | 'target';
+
+/** A system-assigned identity, pressed into the corner of the resource that it lives and dies with. */
+export interface Seal {
+	/** Its principalId. */
+	readonly id: string;
+	/** State of its `managedIdentity` machine. */
+	readonly state: string;
+}
+
+/** How many child resources of one kind a card stands for: secrets, containers. */
+export interface ChildCount {
+	/** The last segment of their type: `secrets`, `containers`. */
+	readonly what: string;
+	readonly count: number;
+}
+
+/** A card: a resource, a user-assigned identity, or the ghost of an identity that is gone. */
+export interface PictureNode {
+	readonly id: string;
+	readonly kind: 'resource' | 'identity' | 'ghost';
+	readonly lane: Lane;
+	/** Id of the group (or, for a ghost that no group can hold, of the subscription) that it is drawn in. */
+	readonly area: string;
+	/** Of a ghost: what it was called, as far as anything still tells; else empty. */
+	readonly name: string;
+	/** Resource type. Empty for a ghost whose type nothing tells. */
+	readonly type: string;
+	/** The resource's `kind`, which tells a function app from a web app. */
+	readonly resourceKind?: string;
+	/** State of its `resource` machine; `gone` for a ghost. */
+	readonly state: string;
+	readonly seal?: Seal;
+	readonly children: readonly ChildCount[];
+	/** Of a ghost: the ARM id of what it belonged to, when the soft-deleted principal still tells. */
+	readonly stoodAt?: string;
+}
+
+/** How far a role assignment reaches. `child` is less than a card: one secret, one container. */
+export type Reach = 'child' | 'resource' | 'group' | 'subscription';
+
+/** The line between a resource and a user-assigned identity that is assigned to it. */
+export interface Attachment {
+	readonly kind: 'attachment';
+	/** `{resource id}#{identity id}`: see {@link attachmentId}. */
+	readonly id: string;
+	/** The resource. */
+	readonly from: string;
+	/** The identity's card, or the ghost's when the identity is gone and the resource still refers to it. */
+	readonly to: string;
+	readonly dangling: boolean;
+}
+
+/** A role assignment: an arrow from an identity to a scope. */
+export interface RoleArrow {
+	readonly kind: 'role';
+	/** The role assignment's id. */
+	readonly id: string;
+	/** Id of the identity's card, seal or ghost. */
+	readonly from: string;
+	/** Id of the card or area that the scope is, or lies in. */
+	readonly to: string;
+	readonly role: string;
+	/** State of its `roleAssignment` machine: propagating, effective or revoking. */
+	readonly state: string;
+	/** Milliseconds of virtual time until it is effective (or gone); absent when nothing is pending. */
+	readonly remaining?: number;
+	readonly reach: Reach;
+	/** Of a `child`: its name. */
+	readonly within?: string;
+	/** Nobody is behind the principal any more. */
+	readonly orphan: boolean;
+}
+
+/** A line of the picture. */
+export type PictureEdge = Attachment | RoleArrow;
+
+/** Everything on the canvas. The order is the order of creation. */
+export interface Picture {
+	readonly areas: readonly PictureArea[];
+	readonly nodes: readonly PictureNode[];
+	readonly edges: readonly PictureEdge[];
+}
+
+/** The id of the line between a resource and a user-assigned identity, both by their ARM ids. */
+export const attachmentId = (resourceId: string, identityId: string): string =>
+	`${resourceId}#${identityId}`;
+
+/** Reads an {@link attachmentId}; `undefined` for any other id. */
+export function parseAttachmentId(
+	id: string,
+): { resourceId: string; identityId: string } | undefined {
+	const [resourceId, identityId, ...rest] = id.split('#');
+	return resourceId && identityId && rest.length === 0 ? { resourceId, identityId } : undefined;
+}

@@ -1,0 +1,234 @@
+import {
+	groupOf,
+	idKey,
+	nameOf,
+	parseResourceId,
+	providerOf,
+	roleDefinitionByName,
+	subscriptionScope,
+	typeOf,
+	type Resource,
+	type RoleAssignment,
+	type World,
+} from '../../azure';
+import {
+	attachmentId,
+	type Attachment,
+	type ChildCount,
+	type Lane,
+	type Picture,
+	type PictureArea,
+	type PictureNode,
+	type Reach,
+	type RoleArrow,
+} from './picture';
+
+const IDENTITY_TYPE = 'microsoft.managedidentity/userassignedidentities';
+
+const isChild = (type: string): boolean => type.split('/').length > 2;
+
+function laneOf(type: string): Lane {
+	if (type.toLowerCase() === IDENTITY_TYPE) return 'identity';
+	return providerOf(type)?.tokenEndpoint ? 'workload' : 'target';
+}
+
+/** For each parent's key, its children by kind: secrets and child resources are counted, not drawn. */
+function childrenOf(world: World): Map<string, ChildCount[]> {
+	const counts = new Map<string, ChildCount[]>();
+	const add = (parent: string, what: string): void => {
+		const list = counts.get(parent) ?? [];
+		const others = list.filter((child) => child.what !== what);
+		const count = (list.find((child) => child.what === what)?.count ?? 0) + 1;
+		counts.set(parent, [...others, { what, count }]);
+	};
+	for (const { id, deletedAt } of Object.values(world.secrets))
+		if (deletedAt === undefined) add(cardKeyOf(id), 'secrets');
+	for (const { id, type } of Object.values(world.resources))
+		if (isChild(type)) add(cardKeyOf(id), type.split('/').at(-1) ?? '');
+	return counts;
+}
+
+/** The key of the top-level resource that an id is, or lies in. */
+function cardKeyOf(id: string): string {
+	const match = /^(.*?\/providers\/[^/]+\/[^/]+\/[^/]+)/i.exec(id);
+	return idKey(match?.[1] ?? id);
+}
+
+function areasOf(world: World): PictureArea[] {
+	const subscriptions = Object.values(world.subscriptions).map(
+		({ subscriptionId, displayName }): PictureArea => ({
+			id: subscriptionScope(subscriptionId),
+			kind: 'subscription',
+			name: displayName,
+			location: '',
+			state: 'succeeded',
+		}),
+	);
+	const groups = Object.values(world.resourceGroups).map(
+		({ id, name, location, lifecycle }): PictureArea => ({
+			id,
+			kind: 'group',
+			parent: subscriptionScope(parseResourceId(id)?.subscriptionId ?? ''),
+			name,
+			location,
+			state: lifecycle.state,
+		}),
+	);
+	return [...subscriptions, ...groups];
+}
+
+function cardOf(world: World, resource: Resource, children: readonly ChildCount[]): PictureNode {
+	const { id, name, type, kind, identity, lifecycle } = resource;
+	const group = world.resourceGroups[idKey(groupOf(id) ?? '')];
+	const sealed = identity?.system && world.servicePrincipals[identity.system.principalId];
+	return {
+		id,
+		kind: laneOf(type) === 'identity' ? 'identity' : 'resource',
+		lane: laneOf(type),
+		area: group?.id ?? subscriptionScope(parseResourceId(id)?.subscriptionId ?? ''),
+		name,
+		type,
+		...(kind === undefined ? {} : { resourceKind: kind }),
+		state: lifecycle.state,
+		...(sealed ? { seal: { id: sealed.id, state: sealed.lifecycle.state } } : {}),
+		children,
+	};
+}
+
+/** Where the world's cards, seals and areas are found by key, so that lines know their ends. */
+interface Index {
+	readonly cards: ReadonlyMap<string, PictureNode>;
+	readonly areas: ReadonlyMap<string, PictureArea>;
+	/** The card or seal that stands for a principal. */
+	readonly standsFor: ReadonlyMap<string, string>;
+}
+
+function indexOf(
+	world: World,
+	areas: readonly PictureArea[],
+	cards: readonly PictureNode[],
+): Index {
+	const byKey = new Map(cards.map((card) => [idKey(card.id), card]));
+	const standsFor = new Map<string, string>();
+	for (const { id, kind, resourceId, deletedAt } of Object.values(world.servicePrincipals)) {
+		const card = byKey.get(idKey(resourceId));
+		if (deletedAt !== undefined || !card) continue;
+		if (kind === 'user') standsFor.set(id, card.id);
+		else if (card.seal?.id === id) standsFor.set(id, id);
+	}
+	return { cards: byKey, areas: new Map(areas.map((area) => [idKey(area.id), area])), standsFor };
+}
+
+/** The card or area that a scope is, or lies in, and how far the scope reaches. */
+function endOf(
+	index: Index,
+	scope: string,
+): { to: string; reach: Reach; within?: string } | undefined {
+	const card = index.cards.get(cardKeyOf(scope));
+	if (card)
+		return idKey(card.id) === idKey(scope)
+			? { to: card.id, reach: 'resource' }
+			: { to: card.id, reach: 'child', within: nameOf(scope) };
+	const group = index.areas.get(idKey(groupOf(scope) ?? ''));
+	if (group) return { to: group.id, reach: 'group' };
+	const { subscriptionId } = parseResourceId(scope) ?? {};
+	const areas = [...index.areas.values()].filter(({ kind }) => kind === 'subscription');
+	const area = areas.find(({ id }) => idKey(id) === idKey(subscriptionScope(subscriptionId ?? '')));
+	const subscription = area ?? areas[0];
+	return subscription && { to: subscription.id, reach: 'subscription' };
+}
+
+function ghostOf(
+	world: World,
+	index: Index,
+	principalId: string,
+	near: string,
+	identityId?: string,
+): PictureNode {
+	const principal = world.servicePrincipals[principalId];
+	const stoodAt = principal?.resourceId ?? identityId;
+	const home = index.areas.get(idKey(groupOf(near) ?? groupOf(stoodAt ?? '') ?? ''));
+	const subscription = [...index.areas.values()].find(({ kind }) => kind === 'subscription');
+	return {
+		id: principalId,
+		kind: 'ghost',
+		lane: 'identity',
+		area: home?.id ?? subscription?.id ?? near,
+		name: principal?.displayName ?? (identityId === undefined ? '' : nameOf(identityId)),
+		type: stoodAt === undefined ? '' : (typeOf(stoodAt) ?? ''),
+		state: 'gone',
+		children: [],
+		...(stoodAt === undefined ? {} : { stoodAt }),
+	};
+}
+
+function remainingOf(world: World, key: string): number | undefined {
+	const timer = world.timers.find(
+		({ record }) => record.kind === 'roleAssignment' && record.key === key,
+	);
+	return timer && timer.at - world.now;
+}
+
+function arrowOf(
+	world: World,
+	index: Index,
+	[key, assignment]: readonly [string, RoleAssignment],
+): RoleArrow | undefined {
+	const { id, principalId, roleDefinitionName, scope, lifecycle } = assignment;
+	const end = endOf(index, scope);
+	if (!end) return undefined;
+	const from = index.standsFor.get(principalId);
+	const remaining = lifecycle.state === 'effective' ? undefined : remainingOf(world, key);
+	return {
+		kind: 'role',
+		id,
+		from: from ?? principalId,
+		role: roleDefinitionByName(world, roleDefinitionName)?.roleName ?? roleDefinitionName,
+		state: lifecycle.state,
+		...(remaining === undefined ? {} : { remaining }),
+		orphan: from === undefined,
+		...end,
+	};
+}
+
+/**
+ * What the canvas shows of a world (pure). Secrets and child resources are counts on their card; the roles of people
+ * are left out. An identity that is gone is drawn as a ghost as long as a role assignment or a resource still points
+ * at it.
+ */
+export function project(world: World): Picture {
+	const areas = areasOf(world);
+	const children = childrenOf(world);
+	const cards = Object.entries(world.resources)
+		.filter(([, { type }]) => !isChild(type))
+		.map(([key, resource]) => cardOf(world, resource, children.get(key) ?? []));
+	const index = indexOf(world, areas, cards);
+	const ghosts = new Map<string, PictureNode>();
+
+	const attachments: Attachment[] = [];
+	for (const resource of Object.values(world.resources))
+		for (const { id, principalId } of resource.identity?.user ?? []) {
+			const to = index.standsFor.get(principalId);
+			if (to === undefined && !ghosts.has(principalId))
+				ghosts.set(principalId, ghostOf(world, index, principalId, resource.id, id));
+			attachments.push({
+				kind: 'attachment',
+				id: attachmentId(resource.id, id),
+				from: resource.id,
+				to: to ?? principalId,
+				dangling: to === undefined,
+			});
+		}
+
+	const arrows: RoleArrow[] = [];
+	for (const entry of Object.entries(world.roleAssignments)) {
+		const [, { principalId, principalType, scope }] = entry;
+		if (principalType === 'User' || world.users[principalId]) continue;
+		const arrow = arrowOf(world, index, entry);
+		if (!arrow) continue;
+		if (arrow.orphan && !ghosts.has(principalId))
+			ghosts.set(principalId, ghostOf(world, index, principalId, scope));
+		arrows.push(arrow);
+	}
+	return { areas, nodes: [...cards, ...ghosts.values()], edges: [...attachments, ...arrows] };
+}

@@ -1,0 +1,33 @@
+import { clamp } from './geometry';
+import type { PictureNode } from './picture';
+
+/** Measures that placing, routing and drawing share, in CSS pixels at zoom 1. */
+export const SIZES = {
+	cardHeight: 62,
+	cardWidth: 164,
+	identityWidth: 152,
+	widestCard: 232,
+	ghost: { w: 146, h: 50 },
+	/** Diameter of a seal; its middle sits just outside the card's lower right corner. */
+	seal: 40,
+	/** Where a card's words begin, from its left edge. */
+	words: 56,
+	/** From one row of cards to the next. */
+	row: 116,
+	/** From the workloads to the identities, and from there to the targets: roles are written in the second gap. */
+	laneGaps: [84, 108],
+	/** A group's own room: above its cards for its name, below for seals. */
+	group: { left: 26, right: 26, top: 52, bottom: 38 },
+	groupGap: 26,
+	subscription: 20,
+	/** The least room kept free around a card. */
+	elbow: 14,
+} as const;
+
+/** A card's size: names of the usual length fit, longer ones widen it up to a point. */
+export function sizeOf(node: PictureNode): { w: number; h: number } {
+	if (node.kind === 'ghost') return SIZES.ghost;
+	const least = node.kind === 'identity' ? SIZES.identityWidth : SIZES.cardWidth;
+	const wanted = SIZES.words + Math.ceil(node.name.length * 8.1) + 16;
+	return { w: clamp(wanted, least, SIZES.widestCard), h: SIZES.cardHeight };
+}
