@@ -1,7 +1,7 @@
 import { errors } from '../errors';
 import { json } from '../http';
 import type { JsonObject } from '../json';
-import { roleAssignmentsOf } from '../rbac/roleAssignments';
+import { roleAssignmentsOf } from '../rbac/assignments';
 import { isWithin, subscriptionScope } from '../resourceId';
 import type { Subscription, World } from '../world';
 import type { ArmCall, Reply } from './call';
