@@ -2,6 +2,7 @@ import { deletedResourceIsGone, groupIsGone } from './arm/deletion';
 import { forgetServicePrincipal, rollCredential } from './entra/directory';
 import { dropTimers, lifecycleOf, send } from './lifecycles/run';
 import { without } from './json';
+import { forgetRoleAssignment } from './rbac/assignments';
 import type { Milliseconds } from './time';
 import type { RecordRef, Timer, World } from './world';
 
@@ -17,10 +18,7 @@ function consequences(world: World, ref: RecordRef, state: string): World {
 		case 'keyCredential:superseded':
 			return rollCredential(world, ref.key.split('/')[0] ?? '');
 		case 'roleAssignment:removed':
-			return {
-				...dropTimers(world, ref),
-				roleAssignments: without(world.roleAssignments, ref.key),
-			};
+			return forgetRoleAssignment(world, ref.key);
 		case 'accessToken:expired':
 			return { ...dropTimers(world, ref), tokens: without(world.tokens, ref.key) };
 		default:

@@ -1,6 +1,7 @@
 import { deleteManagedIdentity } from '../entra/directory';
 import { keep, without } from '../json';
 import { dropTimers } from '../lifecycles/run';
+import { forgetRoleAssignment } from '../rbac/assignments';
 import { idKey, isWithin, sameType } from '../resourceId';
 import { days } from '../time';
 import type { Resource, World } from '../world';
@@ -20,16 +21,10 @@ function principalOf(resource: Resource): string | undefined {
 }
 
 /** Role assignments on a scope go with the scope. Those of a principal stay when the principal goes: they are orphaned. */
-const dropAssignmentsAt = (world: World, scope: string): World => {
-	const gone = Object.entries(world.roleAssignments).filter(([, { scope: at }]) =>
-		isWithin(scope, at),
-	);
-	if (gone.length === 0) return world;
-	let next = world;
-	for (const [key] of gone) next = dropTimers(next, { kind: 'roleAssignment', key });
-	const keys = new Set(gone.map(([key]) => key));
-	return { ...next, roleAssignments: keep(next.roleAssignments, (_, key) => !keys.has(key)) };
-};
+const dropAssignmentsAt = (world: World, scope: string): World =>
+	Object.entries(world.roleAssignments)
+		.filter(([, assignment]) => isWithin(scope, assignment.scope))
+		.reduce((next, [key]) => forgetRoleAssignment(next, key), world);
 
 function dropRecord(world: World, key: string): World {
 	const resource = world.resources[key];

@@ -32,7 +32,10 @@ function addCredential(world: World, principalId: string): World {
 	return begin(
 		{
 			...next,
-			servicePrincipals: { ...next.servicePrincipals, [principalId]: { ...principal, keyCredentials } },
+			servicePrincipals: {
+				...next.servicePrincipals,
+				[principalId]: { ...principal, keyCredentials },
+			},
 		},
 		{ kind: 'keyCredential', key: `${principalId}/${keyId}` },
 	);

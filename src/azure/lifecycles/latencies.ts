@@ -2,7 +2,12 @@ import { providerOf } from '../arm/providers';
 import { hashHex } from '../ids';
 import { minutes, seconds, type Milliseconds } from '../time';
 import type { RecordRef, World } from '../world';
-import { CREDENTIAL_LIFETIME, CREDENTIAL_ROLL, SOFT_DELETE_PERIOD, TOKEN_LIFETIME } from './machines';
+import {
+	CREDENTIAL_LIFETIME,
+	CREDENTIAL_ROLL,
+	SOFT_DELETE_PERIOD,
+	TOKEN_LIFETIME,
+} from './machines';
 
 /** How long Entra takes to make a new service principal known everywhere. */
 const REPLICATION = minutes(1);

@@ -31,7 +31,9 @@ export function lifecycleOf(world: World, ref: RecordRef): Lifecycle | undefined
 }
 
 function withLifecycle(world: World, ref: RecordRef, lifecycle: Lifecycle): World {
-	const put = <T extends { readonly lifecycle: Lifecycle }>(records: Readonly<Record<string, T>>) => {
+	const put = <T extends { readonly lifecycle: Lifecycle }>(
+		records: Readonly<Record<string, T>>,
+	) => {
 		const record = records[ref.key];
 		return record ? { ...records, [ref.key]: { ...record, lifecycle } } : records;
 	};
