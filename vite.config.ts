@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { lessons } from './src/course/vitePlugin';
 
 /**
  * The only Trusted Types policies that may be made. Svelte makes the first for its templates;
@@ -63,7 +64,7 @@ export default defineConfig({
 	base: './',
 	plugins: [
 		svelte({ configFile: false }),
-		// The lessons' Markdown plugin goes here.
+		lessons(),
 		contentSecurityPolicy(),
 		cytoscapeStyle(),
 	],

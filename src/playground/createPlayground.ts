@@ -1,4 +1,4 @@
-import type { HttpRequest, Milliseconds, World, WorldOptions, programs } from '../azure';
+import type { HttpRequest, Milliseconds, PersonKey, World, WorldOptions, programs } from '../azure';
 import type { Session } from '../cli';
 import { createAutosave, faultOf, type SaveState } from './autosave';
 import { at, now, record, redoTarget, undoTarget, type History } from './history';
@@ -47,6 +47,8 @@ export interface Playground {
 	runProgram(resourceId: string, program: programs.Program): Step;
 	/** Lets virtual time pass. */
 	advance(duration: Milliseconds): Step;
+	/** Lets another person sit down at the keyboard. */
+	signInAs(person: PersonKey): Step;
 	/** Takes back the last action that changed something; looks after it go as well. `false` when there is none. */
 	undo(): boolean;
 	redo(): boolean;
@@ -152,6 +154,7 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
 		run: (line) => act({ kind: 'run', line }),
 		runProgram: (resourceId, program) => act({ kind: 'program', resourceId, program }),
 		advance: (duration) => act({ kind: 'advance', duration }),
+		signInAs: (person) => act({ kind: 'signIn', as: person }),
 		undo: () => move(undoTarget(history)),
 		redo: () => move(redoTarget(history)),
 		goTo: (position) => become(at(history, position)),

@@ -2,6 +2,7 @@ import type { World } from '../azure';
 import { describeCredentials, describeGrants } from './describeAccess';
 import { describeResources } from './describeResources';
 import { describeTraffic } from './describeTraffic';
+import { principal } from './names';
 import type { Step } from './step';
 import type { StepEvent, StepSummary } from './stepEvents';
 
@@ -12,8 +13,12 @@ import type { StepEvent, StepSummary } from './stepEvents';
 export function describeStep(step: Step, before: World): StepSummary {
 	const { id: stepId, at, cause, exchanges } = step;
 	const sides = { before, after: step.world };
-	const passed: StepEvent[] =
-		cause.kind === 'advance' ? [{ kind: 'passed', duration: cause.duration }] : [];
+	const own: StepEvent[] =
+		cause.kind === 'advance'
+			? [{ kind: 'passed', duration: cause.duration }]
+			: cause.kind === 'signIn'
+				? [{ kind: 'signedIn', person: principal(step.world.signedInAs, sides) }]
+				: [];
 	const events =
 		before === step.world
 			? describeTraffic(exchanges, sides)
@@ -23,5 +28,5 @@ export function describeStep(step: Step, before: World): StepSummary {
 					...describeCredentials(sides),
 					...describeTraffic(exchanges, sides),
 				];
-	return { stepId, at, events: [...passed, ...events] };
+	return { stepId, at, events: [...own, ...events] };
 }

@@ -1,5 +1,5 @@
-import { advance, converseWith, handle, programs } from '../azure';
-import { runInWorld } from '../cli';
+import { advance, converseWith, handle, programs, signInAs } from '../azure';
+import { runInWorld, startSession } from '../cli';
 import type { Cause, Moment, Outcome } from './step';
 
 /** Does what a cause says (pure). The requests of one action are all sent, in order, whatever is answered. */
@@ -23,6 +23,14 @@ export function perform({ world, session }: Moment, cause: Cause): Outcome {
 			const { program, resourceId } = cause;
 			const ran = converseWith(handle, world, programs.programFor(world, resourceId, program));
 			return { world: ran.world, session, exchanges: ran.exchanges, programResult: ran.result };
+		}
+		case 'signIn': {
+			const next = signInAs(world, cause.as);
+			return {
+				world: next,
+				session: next === world ? session : startSession(next),
+				exchanges: [],
+			};
 		}
 		case 'advance':
 			return { world: advance(world, cause.duration), session, exchanges: [] };

@@ -14,6 +14,8 @@ const request = v.object({
 	from: v.exactOptional(v.string()),
 });
 
+const people: readonly PersonKey[] = PEOPLE.map(({ key }) => key);
+
 const cause = v.variant('kind', [
 	v.object({
 		kind: v.literal('send'),
@@ -26,9 +28,8 @@ const cause = v.variant('kind', [
 		kind: v.literal('advance'),
 		duration: v.pipe(v.number(), v.finite(), v.minValue(0)),
 	}),
+	v.object({ kind: v.literal('signIn'), as: v.picklist(people) }),
 ]);
-
-const people: readonly PersonKey[] = PEOPLE.map(({ key }) => key);
 
 const sitting = v.object({
 	options: v.object({

@@ -1,4 +1,4 @@
-import type { Exchange, HttpRequest, Milliseconds, World, programs } from '../azure';
+import type { Exchange, HttpRequest, Milliseconds, PersonKey, World, programs } from '../azure';
 import type { CommandResult, Session } from '../cli';
 
 /** What a person did, as plain data: enough to do it again. One cause is one undo, however many requests it made. */
@@ -11,7 +11,8 @@ export type Cause =
 	  }
 	| { readonly kind: 'run'; readonly line: string }
 	| { readonly kind: 'program'; readonly resourceId: string; readonly program: programs.Program }
-	| { readonly kind: 'advance'; readonly duration: Milliseconds };
+	| { readonly kind: 'advance'; readonly duration: Milliseconds }
+	| { readonly kind: 'signIn'; readonly as: PersonKey };
 
 /** What a person works in at one moment: the world, and the shell beside it. */
 export interface Moment {

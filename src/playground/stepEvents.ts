@@ -91,6 +91,7 @@ export type StepEvent =
 			readonly message: string;
 	  }
 	| { readonly kind: 'credentialRolled'; readonly identity: Named }
+	| { readonly kind: 'signedIn'; readonly person: Named }
 	| { readonly kind: 'passed'; readonly duration: Milliseconds };
 
 /** What one step was about. A step that only looked has no events. */

@@ -1,0 +1,73 @@
+import { checkAccess, type AccessDecision } from '../azure';
+import { currentWorld, type GoalContext } from './context';
+import type { GoalOf, GoalRule } from './rule';
+import { findThing, principalsOf } from './names';
+import { OPERATIONS } from './operations';
+
+type AccessGoal = GoalOf<'access' | 'noAccess'>;
+
+/** What the evaluator says for each of the principals that a name may act with; `undefined` when there is no target. */
+function decisions(
+	{ who, to, on }: AccessGoal,
+	context: GoalContext,
+): AccessDecision[] | undefined {
+	const world = currentWorld(context);
+	const target = findThing(world, on);
+	if (!target) return undefined;
+	const { action, plane } = OPERATIONS[to];
+	// An identity that is gone asks for nothing; what it could once do is no answer.
+	const living = findThing(world, who)
+		? principalsOf({ ...context, start: world, worlds: [] }, who)
+		: [];
+	return living.map((principalId) =>
+		checkAccess(world, { principalId, action, plane, scope: target.id }),
+	);
+}
+
+/** Why nobody was let in, from the evaluator's nearest miss. */
+const WHY: Readonly<Record<AccessDecision['reason'], string>> = {
+	granted: '',
+	propagating: ': the role is assigned, but Azure has not spread it everywhere yet',
+	otherScope: ': its role is assigned at another scope',
+	excludedByNotActions: ': its role takes that out again (NotActions)',
+	wrongPlane: ': its role is for managing the resource, not for the data in it',
+	noMatchingAction: ': its role does not allow that',
+	noAssignment: ': it has no role',
+};
+
+const operation = ({ to, on }: AccessGoal): string => {
+	const { verb, inside } = OPERATIONS[to];
+	return on.includes('/') || inside === '' ? `${verb} ${on}` : `${verb} ${inside} ${on}`;
+};
+
+function seen(goal: AccessGoal, context: GoalContext): { allowed: boolean; saw: string } {
+	const found = decisions(goal, context);
+	if (!found) return { allowed: false, saw: `There is no ${goal.on}.` };
+	const granted = found.find(({ allowed }) => allowed);
+	if (granted) {
+		const by = granted.considered.find(({ outcome }) => outcome === 'granted');
+		const through = by ? ` through ${by.roleName} at ${by.scope.split('/').at(-1)}` : '';
+		return { allowed: true, saw: `${goal.who} can ${operation(goal)}${through}.` };
+	}
+	const [first] = found;
+	const why = first ? WHY[first.reason] : ': it has no identity';
+	return { allowed: false, saw: `${goal.who} cannot ${operation(goal)}${why}.` };
+}
+
+/** `access` */
+export const access: GoalRule<'access'> = {
+	sentence: (goal) => `${goal.who} can ${operation(goal)}.`,
+	check(goal, context) {
+		const { allowed, saw } = seen(goal, context);
+		return { met: allowed, saw };
+	},
+};
+
+/** `noAccess` */
+export const noAccess: GoalRule<'noAccess'> = {
+	sentence: (goal) => `${goal.who} cannot ${operation(goal)}.`,
+	check(goal, context) {
+		const { allowed, saw } = seen(goal, context);
+		return { met: !allowed, saw };
+	},
+};

@@ -1,0 +1,31 @@
+/** Lessons: what they are, whether they are solved, and the proof of each. The only door that other rooms use. */
+export {
+	type Chapter,
+	type Hint,
+	type Lesson,
+	type LessonGoal,
+	type LessonHeading,
+	type LessonScript,
+	type Prediction,
+	type Source,
+} from './lesson';
+export { type Block, type Inline } from './prose';
+export { GOAL_KINDS, type Goal, type LoggedEvent } from './goal';
+export { OPERATIONS, type OperationName } from './operations';
+export { type GoalAnswer, type GoalContext } from './context';
+export { checkGoal, goalSentence } from './checkGoal';
+export {
+	checkLesson,
+	errorCodes,
+	hintsFor,
+	isSolved,
+	type GoalProgress,
+	type Tries,
+} from './progress';
+export { openingOf, readActions, type Action, type ScriptedAction } from './actions';
+export { openLesson, play, type Played } from './play';
+export { lessonMachine, triesFor, type LessonContext, type LessonEvent } from './lessonMachine';
+export { verifyLesson } from './verifyLesson';
+export { problemText, PROBLEM_CODES, type Problem, type ProblemCode } from './problem';
+export { type CourseIds } from './verifyText';
+export { chapters, loadLesson } from './catalog';

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { PEOPLE, TIMINGS, type PersonKey } from '../azure';
+import { goalSchema, lessonGoalSchema } from './goalSchema';
+import type { Hint, LessonGoal } from './lesson';
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+const slug = v.pipe(
+	v.string(),
+	v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters and hyphens'),
+);
+const people: readonly PersonKey[] = PEOPLE.map(({ key }) => key);
+
+/** What can only be broken while doing the lesson: it holds at the start. */
+const isGuard = (kind: string): boolean => kind === 'never' || kind === 'noBroaderThan';
+
+const goal = v.pipe(
+	lessonGoalSchema,
+	v.transform(({ id, needs, keep, ...goal }): LessonGoal => {
+		return { id, goal: goal as LessonGoal['goal'], needs, keep: keep ?? isGuard(goal.kind) };
+	}),
+);
+
+const hintFields = v.strictObject({
+	id: slug,
+	goal: slug,
+	attempts: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+	error: v.exactOptional(text),
+	when: v.exactOptional(goalSchema),
+	text,
+	command: v.exactOptional(text),
+});
+
+/** A hint for one particular mistake is shown at once; one that only waits, after the first try. */
+const hint = v.pipe(
+	hintFields,
+	v.transform((fields): Hint => {
+		const particular = fields.when !== undefined || fields.error !== undefined;
+		return { attempts: particular ? 0 : 1, ...fields };
+	}),
+);
+
+const prediction = v.strictObject({
+	id: slug,
+	question: text,
+	choices: v.pipe(v.array(v.strictObject({ id: slug, text })), v.minLength(2)),
+	answer: slug,
+	why: text,
+});
+
+/** The front matter of a lesson. */
+export const lessonFrontMatter = v.strictObject({
+	title: text,
+	summary: text,
+	minutes: v.pipe(v.number(), v.minValue(1), v.maxValue(10)),
+	covers: v.pipe(v.array(slug), v.minLength(1)),
+	requires: v.optional(v.array(slug), []),
+	timing: v.optional(v.picklist(TIMINGS), 'instant'),
+	as: v.optional(v.picklist(people), 'ada'),
+	goals: v.pipe(v.array(goal), v.minLength(1)),
+	hints: v.optional(v.array(hint), []),
+	predict: v.optional(v.array(prediction), []),
+	sources: v.pipe(
+		v.array(v.strictObject({ title: text, url: v.pipe(v.string(), v.startsWith('https://')) })),
+		v.minLength(1),
+	),
+});
+
+/** The front matter of a chapter. */
+export const chapterFrontMatter = v.strictObject({ title: text, summary: text });

@@ -1,0 +1,103 @@
+import { idKey, isWithin, sameId, type Milliseconds, type World } from '../azure';
+import { currentWorld, type GoalContext } from './context';
+import type { LoggedEvent } from './goal';
+import { findThingEver, principalsOf } from './names';
+
+/** A log entry of any log, as far as goals ask about it. */
+interface Entry {
+	readonly time: Milliseconds;
+	readonly operation: string;
+	readonly by: string;
+	readonly principalId: string | undefined;
+	readonly on: string;
+	readonly outcome: LoggedEvent['outcome'] | undefined;
+}
+
+const outcomeOf = (status: number): LoggedEvent['outcome'] =>
+	status >= 200 && status < 400 ? 'succeeded' : 'refused';
+
+const since = <T>(now: readonly T[], start: readonly T[]): readonly T[] => now.slice(start.length);
+
+function entriesOf(log: LoggedEvent['log'], now: World, start: World): readonly Entry[] {
+	switch (log) {
+		case 'activity':
+			return since(now.activityLog, start.activityLog).map((entry) => ({
+				time: entry.time,
+				operation: entry.operationName,
+				by: entry.callerObjectId,
+				principalId: entry.callerObjectId,
+				on: entry.resourceId,
+				outcome: entry.status === 'Started' ? undefined : outcomeOf(entry.httpStatus),
+			}));
+		case 'signIn':
+			return since(now.signInLog, start.signInLog).map((entry) => ({
+				time: entry.time,
+				operation: entry.audience,
+				by: entry.from,
+				principalId: entry.servicePrincipalId,
+				on: '',
+				outcome: outcomeOf(entry.status),
+			}));
+		case 'data':
+			return since(now.dataLog, start.dataLog).map((entry) => ({
+				time: entry.time,
+				operation: entry.operationName,
+				by: entry.from ?? entry.principalId ?? '',
+				principalId: entry.principalId,
+				on: entry.scope,
+				outcome: outcomeOf(entry.status),
+			}));
+	}
+}
+
+/** Where in its log an event was seen, oldest first. */
+export interface Sighting {
+	readonly time: Milliseconds;
+	/** Among the entries of its log; orders what happened at the same time. */
+	readonly index: number;
+}
+
+/** Every time that an event was logged since the lesson began. A name that never meant anything was never seen. */
+export function sightings(context: GoalContext, event: LoggedEvent): readonly Sighting[] {
+	const by = event.by === undefined ? undefined : findThingEver(context, event.by);
+	const on = event.on === undefined ? undefined : findThingEver(context, event.on);
+	const identity = event.identity === undefined ? undefined : principalsOf(context, event.identity);
+	if (event.by !== undefined && !by) return [];
+	if (event.on !== undefined && !on) return [];
+	const fits = (entry: Entry): boolean =>
+		entry.outcome === event.outcome &&
+		(event.operation === undefined || sameId(entry.operation, event.operation)) &&
+		(!by || sameId(entry.by, by.id)) &&
+		(!on || isWithin(idKey(on.id), entry.on)) &&
+		(!identity || (entry.principalId !== undefined && identity.includes(entry.principalId)));
+	return entriesOf(event.log, currentWorld(context), context.start).flatMap((entry, index) =>
+		fits(entry) ? [{ time: entry.time, index }] : [],
+	);
+}
+
+/** The operations of the data log in words. */
+const DATA_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+	SecretGet: ['read the secret', 'to read the secret'],
+	SecretSet: ['wrote the secret', 'to write the secret'],
+	SecretList: ['listed the secrets of', 'to list the secrets of'],
+	GetBlob: ['read the blob', 'to read the blob'],
+	PutBlob: ['wrote the blob', 'to write the blob'],
+	ListBlobs: ['listed the blobs of', 'to list the blobs of'],
+};
+
+/** What an event is, in words: “vm-web read the secret kv-shop/db-password”. */
+export function eventWords(event: LoggedEvent): string {
+	const { log, operation, by = 'someone', identity, on, outcome } = event;
+	const as = identity === undefined ? '' : ` as ${identity}`;
+	const done = outcome === 'succeeded';
+	if (log === 'signIn') {
+		const audience = operation === undefined ? '' : ` for ${operation}`;
+		return done ? `${by} got a token${audience}${as}` : `${by} asked for a token and got none`;
+	}
+	const [was, to] = (log === 'data' ? DATA_WORDS[operation ?? ''] : undefined) ?? [
+		`did ${operation ?? 'something'} on`,
+		`${operation ?? 'something'} on`,
+	];
+	const what = on ?? 'something';
+	return done ? `${by} ${was} ${what}${as}` : `${by} was refused ${to} ${what}${as}`;
+}

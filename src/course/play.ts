@@ -1,0 +1,83 @@
+import { act, emptyWorldOf, openingOf, type ScriptedAction, type Standing } from './actions';
+import type { GoalContext } from './context';
+import type { Lesson } from './lesson';
+import { checkLesson, errorCodes, type GoalProgress, type Tries } from './progress';
+
+/** A failure that a script did not announce, or one that it announced in vain. */
+export interface Surprise {
+	readonly line: number;
+	readonly said: string;
+}
+
+/** What came of playing a script in a lesson. */
+export interface Played {
+	readonly context: GoalContext;
+	readonly progress: readonly GoalProgress[];
+	readonly tries: Tries;
+	readonly surprises: readonly Surprise[];
+}
+
+/** The opening of a lesson, and the first action of its start script that failed. */
+export interface Opened extends Standing {
+	readonly failed?: string;
+}
+
+/** Makes the world in which a lesson starts. */
+export function openLesson(lesson: Pick<Lesson, 'start' | 'timing' | 'as'>): Opened {
+	let standing: Standing = emptyWorldOf(lesson);
+	for (const action of openingOf(lesson)) {
+		const done = act(standing, action);
+		if (done.exitCode !== 0) return { ...standing, failed: done.stderr.trim() };
+		standing = { world: done.world, session: done.session };
+	}
+	return standing;
+}
+
+const NO_TRIES: Tries = { attempts: 0, errors: [] };
+
+const metCount = (progress: readonly GoalProgress[]): number =>
+	progress.filter(({ met }) => met).length;
+
+/** The tries after an action: a goal newly met starts them anew. */
+export const countTry = (
+	tries: Tries,
+	before: readonly GoalProgress[],
+	after: readonly GoalProgress[],
+	errors: readonly string[],
+): Tries =>
+	metCount(after) > metCount(before)
+		? { attempts: 0, errors }
+		: { attempts: tries.attempts + 1, errors: [...new Set([...tries.errors, ...errors])] };
+
+function surpriseOf({ expect, line }: ScriptedAction, stderr: string): Surprise[] {
+	const said = stderr.trim();
+	if (expect === undefined) return said.startsWith('ERROR') ? [{ line, said }] : [];
+	return said.includes(expect)
+		? []
+		: [{ line, said: `expected ${expect}, got ${said === '' ? 'no error' : said}` }];
+}
+
+/** Plays a script from a lesson's opening, with these bets. */
+export function play(
+	lesson: Lesson,
+	opened: Standing,
+	actions: readonly ScriptedAction[],
+	answers: Readonly<Record<string, string>>,
+): Played {
+	let standing = opened;
+	let context: GoalContext = { start: opened.world, worlds: [], answers };
+	let progress = checkLesson(lesson, context);
+	let tries = NO_TRIES;
+	const surprises: Surprise[] = [];
+	for (const scripted of actions) {
+		const done = act(standing, scripted.action);
+		const failure = done.exitCode === 0 ? '' : `ERROR ${done.stderr}`;
+		surprises.push(...surpriseOf(scripted, failure));
+		context = { ...context, worlds: [...context.worlds, done.world] };
+		const after = checkLesson(lesson, context);
+		tries = countTry(tries, progress, after, errorCodes(done.exchanges));
+		progress = after;
+		standing = { world: done.world, session: done.session };
+	}
+	return { context, progress, tries, surprises };
+}

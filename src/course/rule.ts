@@ -1,0 +1,11 @@
+import type { GoalAnswer, GoalContext } from './context';
+import type { Goal } from './goal';
+
+/** A goal of one kind. */
+export type GoalOf<K extends Goal['kind']> = Extract<Goal, { readonly kind: K }>;
+
+/** A kind of goal: the sentence that the checklist shows, and beside it the check. */
+export interface GoalRule<K extends Goal['kind']> {
+	readonly sentence: (goal: GoalOf<K>) => string;
+	readonly check: (goal: GoalOf<K>, context: GoalContext) => Omit<GoalAnswer, 'expected'>;
+}

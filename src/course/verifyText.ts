@@ -1,0 +1,95 @@
+import { findRole } from '../azure';
+import { parse } from '../cli';
+import { readActions } from './actions';
+import type { GoalContext } from './context';
+import { namesIn, predictionsIn, rolesIn } from './goalNames';
+import type { Lesson } from './lesson';
+import { findThingEver } from './names';
+import type { Problem, ProblemCode } from './problem';
+import type { Block } from './prose';
+
+/** What lies outside a lesson and its ids must fit. */
+export interface CourseIds {
+	readonly lessons: readonly string[];
+	/** Ids of the coverage rows. */
+	readonly rows: readonly string[];
+}
+
+const blocksOf = (blocks: readonly Block[]): readonly Block[] =>
+	blocks.flatMap((block) => {
+		if (block.kind === 'list') return block.items.flatMap(blocksOf);
+		return block.kind === 'quote' ? blocksOf(block.children) : [block];
+	});
+
+const doubles = (ids: readonly string[]): string[] =>
+	ids.filter((id, index) => ids.indexOf(id) !== index);
+
+/** Whether every id, link and command in a lesson's text leads somewhere. */
+export function verifyText(lesson: Lesson, ids: CourseIds): readonly Problem[] {
+	const { slug, goals, hints, predict, prose, sources, covers, requires } = lesson;
+	const found: Problem[] = [];
+	const say = (code: ProblemCode, message: string) =>
+		found.push({ lesson: slug, code, where: 'lesson.md', message });
+	const goalIds = goals.map(({ id }) => id);
+	const predictionIds = predict.map(({ id }) => id);
+	const known = (list: readonly string[], names: readonly string[], what: string) => {
+		for (const name of names)
+			if (!list.includes(name)) say('unknownId', `there is no ${what} '${name}'`);
+	};
+	known(ids.rows, covers, 'coverage row');
+	known(ids.lessons, requires, 'lesson');
+	known(
+		goalIds,
+		goals.flatMap(({ needs }) => needs),
+		'goal',
+	);
+	known(
+		goalIds,
+		hints.map(({ goal }) => goal),
+		'goal',
+	);
+	const asked = goals.flatMap(({ goal }) => predictionsIn(goal));
+	const blocks = blocksOf(prose);
+	const shown = blocks.flatMap((block) => (block.kind === 'predict' ? [block.prediction] : []));
+	known(predictionIds, [...asked, ...shown], 'prediction');
+	known(shown, predictionIds, 'place in the text for the prediction');
+	for (const { id, choices, answer } of predict)
+		if (!choices.some((choice) => choice.id === answer))
+			say('unknownId', `prediction '${id}' has no choice '${answer}'`);
+	for (const id of doubles([...goalIds, ...hints.map((hint) => hint.id), ...predictionIds]))
+		say('doubleId', `'${id}' is the id of two things`);
+	for (const { url } of sources)
+		if (!/^https:\/\/learn\.microsoft\.com\/\S+$/.test(url))
+			say('badSource', `${url} is no page of learn.microsoft.com`);
+	const lines = [
+		...blocks.flatMap((block) => (block.kind === 'command' ? [block.lines] : [])),
+		...hints.flatMap(({ command }) => command ?? []),
+	];
+	for (const { action } of lines.flatMap(readActions)) {
+		if (action.kind !== 'run' || /^[A-Za-z_]\w*=/.test(action.line)) continue;
+		const parsed = parse(action.line);
+		if (parsed.kind === 'error') say('badCommand', `'${action.line}': ${parsed.message}`);
+	}
+	return found;
+}
+
+/** Whether every name and role that the goals speak of is found in one of these sittings. */
+export function verifyNames(lesson: Lesson, contexts: readonly GoalContext[]): readonly Problem[] {
+	const goals = lesson.goals.map(({ goal }) => goal);
+	const problem = (code: ProblemCode, message: string): Problem => ({
+		lesson: lesson.slug,
+		code,
+		where: 'lesson.md',
+		message,
+	});
+	const names = [...new Set(goals.flatMap(namesIn))].filter(
+		(name) => !contexts.some((context) => findThingEver(context, name)),
+	);
+	const roles = [...new Set(goals.flatMap(rolesIn))].filter(
+		(role) => !contexts.some(({ start }) => findRole(start, role)),
+	);
+	return [
+		...names.map((name) => problem('unknownName', `nothing is ever called '${name}'`)),
+		...roles.map((role) => problem('unknownRole', `there is no role '${role}'`)),
+	];
+}

@@ -1,0 +1,47 @@
+import type { Lesson, LessonScript } from '../lesson';
+import { lessonFrontMatter } from '../lessonSchema';
+import { faultsOf, type Fault } from './fault';
+import { readFrontMatter, splitFrontMatter } from './frontMatter';
+import { readProse } from './readProse';
+
+/** The files of one lesson, by their path inside its folder: `lesson.md`, `mistakes/wrong-role.azcli`. */
+export type LessonFiles = Readonly<Record<string, string>>;
+
+/** A compiled lesson, or all that is wrong with its files. */
+export type Compiled<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
+
+/** A folder's name without its number: `02-share-one-identity` is `share-one-identity`. */
+export const slugOf = (folder: string): string => folder.replace(/^\d+-/, '');
+
+const scripts = (files: LessonFiles, pattern: RegExp): readonly LessonScript[] =>
+	Object.keys(files)
+		.filter((name) => pattern.test(name))
+		.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+		.map((name) => ({ name, text: files[name] ?? '' }));
+
+/** Makes a lesson out of its files. `folder` is `01-no-more-secrets/01-ask-without-a-password`. */
+export function compileLesson(folder: string, files: LessonFiles): Compiled<Lesson> {
+	const faults = faultsOf(`${folder}/lesson.md`);
+	const [chapter = '', name = ''] = folder.split('/').map(slugOf);
+	for (const needed of ['start.azcli', 'solution.azcli'])
+		if (files[needed] === undefined) faults.add(1, `${needed} is missing`);
+	const unknown = Object.keys(files).filter(
+		(file) => !/^(lesson\.md|(start|solution(-\d+)?|mistakes\/[a-z0-9-]+)\.azcli)$/.test(file),
+	);
+	for (const file of unknown) faults.add(1, `${file} is no file of a lesson`);
+	const parts = splitFrontMatter(files['lesson.md'] ?? '', faults);
+	const front = parts && readFrontMatter(parts, lessonFrontMatter, faults);
+	const prose = parts ? readProse(parts.body, parts.bodyLine, faults) : [];
+	if (!front || faults.found.length > 0) return { faults: faults.found };
+	return {
+		value: {
+			slug: name,
+			chapter,
+			...front,
+			prose,
+			start: files['start.azcli'] ?? '',
+			solutions: scripts(files, /^solution/),
+			mistakes: scripts(files, /^mistakes\//),
+		},
+	};
+}
