@@ -1,0 +1,123 @@
+import {
+	signSharedKey,
+	requests,
+	type Conversation,
+	type HttpRequest,
+	type HttpResponse,
+	type Json,
+} from '../azure';
+import { has, maybe, one, type Args } from './args';
+import { ask, errorOf, refusal, type Answer } from './ask';
+import { fail, type Context, type Failure, type Option } from './command';
+import { locate } from './targets';
+
+/** How commands get at blobs: as the signed-in person, or with the account's key, which opens everything. */
+
+const ACCOUNT = 'Microsoft.Storage/storageAccounts';
+
+/** Options of every command on containers and blobs. */
+export const BLOB_ACCESS: readonly Option[] = [
+	{ long: 'account-name', required: true, summary: 'Name of the storage account.' },
+	{ long: 'account-key', summary: 'A key of the account.' },
+	{
+		long: 'auth-mode',
+		choices: ['key', 'login'],
+		summary:
+			"login: with the roles of the signed-in person. key, the default: with the account's key.",
+	},
+];
+
+const NO_CREDENTIALS = `
+There are no credentials provided in your command and environment, we will query for account key for your storage account.
+It is recommended to provide --connection-string, --account-key or --sas-token in your command as credentials.
+
+You also can add \`--auth-mode login\` in your command to use Azure Active Directory (Azure AD) for authorization if your login account is assigned required RBAC roles.
+For more information about RBAC roles in storage, visit https://learn.microsoft.com/azure/storage/common/storage-auth-aad-rbac-cli.
+
+In addition, setting the corresponding environment variables can avoid inputting credentials in your command. Please use --help to get more information about environment variable usage.`;
+
+const NO_PERMISSION = `
+You do not have the required permissions needed to perform this operation.
+Depending on your operation, you may need to be assigned one of the following roles:
+    "Storage Blob Data Owner"
+    "Storage Blob Data Contributor"
+    "Storage Blob Data Reader"
+    "Storage Queue Data Contributor"
+    "Storage Queue Data Reader"
+    "Storage Table Data Contributor"
+    "Storage Table Data Reader"
+
+If you want to use the old authentication method and allow querying for the right account key, please use the "--auth-mode" parameter and "key" value.
+                        `;
+
+/** A way to send requests to one account. */
+export interface BlobDoor {
+	readonly ok: true;
+	readonly sign: (request: HttpRequest) => HttpRequest;
+	readonly warnings: readonly string[];
+}
+
+/** The first key of an account, which Resource Manager tells to whoever may ask for it. */
+function* accountKey(
+	account: string,
+	context: Context,
+): Conversation<{ ok: true; key: string; date: string | undefined } | Failure> {
+	const found = yield* locate(ACCOUNT, account, context);
+	if (!found.ok) return found;
+	if (!found.resource) return fail(`Storage account '${account}' not found.`);
+	const answer: Answer | Failure = yield* ask(requests.listStorageKeys(String(found.resource.id)));
+	if (!answer.ok) return answer;
+	const keys = answer.body.keys as readonly { readonly value?: Json }[] | undefined;
+	return { ok: true, key: String(keys?.[0]?.value ?? ''), date: answer.response.headers.date };
+}
+
+/** Opens an account in the way that a line asks for. */
+export function* openBlobs(args: Args, context: Context): Conversation<BlobDoor | Failure> {
+	if (maybe(args, 'auth-mode') === 'login')
+		return { ok: true, sign: (request) => request, warnings: [] };
+	const account = one(args, 'account-name');
+	const given = maybe(args, 'account-key');
+	const asked =
+		given === undefined
+			? yield* accountKey(account, context)
+			: { ok: true as const, key: given, date: undefined };
+	if (!asked.ok) return asked;
+	const now = context.look?.().now ?? Date.parse(asked.date ?? '');
+	if (!Number.isFinite(now))
+		return fail('A request that a key signs needs the time, and nothing here tells it.');
+	return {
+		ok: true,
+		sign: (request) => signSharedKey(request, account, asked.key, now),
+		warnings: given === undefined && !has(args, 'auth-mode') ? [NO_CREDENTIALS] : [],
+	};
+}
+
+const VERSION = { 'x-ms-version': '2025-05-05' };
+const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+
+/** A request to an account's blobs. */
+export const blobRequest = (
+	method: string,
+	account: string,
+	path: string,
+	query = '',
+	headers: Readonly<Record<string, string>> = {},
+	body?: string,
+): HttpRequest => ({
+	method,
+	url: `https://${account}.blob.core.windows.net/${encodePath(path)}${query}`,
+	headers: { ...VERSION, ...headers },
+	...(body === undefined ? {} : { body }),
+});
+
+/** A refusal of the blob service as `az` prints it. */
+export function blobRefusal(response: HttpResponse): Failure {
+	const { code, message } = errorOf(response);
+	if (response.status === 0) return refusal(response);
+	if (code === 'AuthorizationPermissionMismatch') return fail(NO_PERMISSION);
+	const hint =
+		code === 'BlobAlreadyExists'
+			? '\nIf you want to overwrite the existing one, please add --overwrite in your command.'
+			: '';
+	return fail(`${message}\nErrorCode:${code}${hint}`, response.status === 404 ? 3 : 1);
+}

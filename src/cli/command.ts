@@ -1,0 +1,90 @@
+import type { Conversation, Json, World } from '../azure';
+import type { Args } from './args';
+import type { SentRequest } from './sentRequest';
+import type { Session } from './session';
+
+/** How many values an option takes: one, none, none or one, one or more, none or more. */
+export type Takes = 'one' | 'none' | 'maybe' | 'some' | 'any';
+
+/** An option of a command, as data: the parser, the help and the completion all read it. */
+export interface Option {
+	/** Without the dashes: `resource-group`. */
+	readonly long: string;
+	/** Other long names of the same option. */
+	readonly also?: readonly string[];
+	/** Without the dash: `g`. */
+	readonly short?: string;
+	readonly required?: boolean;
+	/** Default `one`. */
+	readonly takes?: Takes;
+	readonly choices?: readonly string[];
+	readonly summary: string;
+}
+
+/** What a command can use besides its arguments. */
+export interface Context {
+	readonly session: Session;
+	/** The subscription of this line: the session's, or that of `--subscription`. */
+	readonly subscriptionId: string;
+	/** Shows the world as it is now: for its clock, and to run a resource's own code. All else `az` knows from answers. */
+	readonly look: (() => World) | undefined;
+}
+
+/** A command did its work. */
+export interface Success {
+	readonly ok: true;
+	/** What is printed through `--query` and `--output`; nothing is printed without it. */
+	readonly value?: Json;
+	/** Printed as it is, whatever the output format: the content of a blob. */
+	readonly raw?: string;
+	readonly warnings?: readonly string[];
+}
+
+/** A command did not: what is written to stderr after `ERROR: `, and the exit code. */
+export interface Failure {
+	readonly ok: false;
+	readonly message: string;
+	/** 1 an error, 2 a mistyped line, 3 something to show is not there. */
+	readonly exitCode: 1 | 2 | 3;
+	readonly warnings?: readonly string[];
+}
+
+/** How a command ended. */
+export type CommandValue = Success | Failure;
+
+/** A command with its options and what it does. */
+export interface Command {
+	/** All words: `vm identity assign`. */
+	readonly name: string;
+	/** One sentence. */
+	readonly summary: string;
+	readonly options: readonly Option[];
+	/** Lines that show how it is used. */
+	readonly examples?: readonly string[];
+	run(args: Args, context: Context): Conversation<CommandValue>;
+	/** Rows of `--output table`; without it the value's own plain fields are the columns. */
+	readonly table?: (value: Json) => Json;
+}
+
+/** A file of commands. Adding a command is adding to its group's file; nothing else knows them by name. */
+export interface CommandGroup {
+	/** Every group that the commands lie in, with one sentence: `{ vm: …, 'vm identity': … }`. */
+	readonly groups: Readonly<Record<string, string>>;
+	readonly commands: readonly Command[];
+	/** The line that sends a request, if it is one that this group's commands send. */
+	readonly spell?: (sent: SentRequest, world: World) => string | undefined;
+}
+
+/** A success. */
+export const done = (value?: Json, warnings: readonly string[] = []): Success => ({
+	ok: true,
+	...(value === undefined ? {} : { value }),
+	...(warnings.length > 0 ? { warnings } : {}),
+});
+
+/** A failure. Default exit code 1. */
+export const fail = (message: string, exitCode: Failure['exitCode'] = 1): Failure => ({
+	ok: false,
+	message,
+	exitCode,
+});

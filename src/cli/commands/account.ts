@@ -1,0 +1,94 @@
+import { decodeToken, requests, subscriptionScope, type JsonObject } from '../../azure';
+import { maybe } from '../args';
+import { ask, askList } from '../ask';
+import { done, type CommandGroup, type Context } from '../command';
+
+/** What `az` remembers of a subscription. */
+const account = ({ session }: Context, subscription: JsonObject): JsonObject => ({
+	environmentName: 'AzureCloud',
+	homeTenantId: session.tenantId,
+	id: subscription.subscriptionId ?? null,
+	isDefault: subscription.subscriptionId === session.subscriptionId,
+	managedByTenants: [],
+	name: subscription.displayName ?? null,
+	state: subscription.state ?? 'Enabled',
+	tenantId: session.tenantId,
+	user: { name: session.user, type: 'user' },
+});
+
+/** Token audiences by the short names of `--resource-type`. */
+const RESOURCES: Readonly<Record<string, string>> = {
+	arm: 'https://management.core.windows.net/',
+	'ms-graph': 'https://graph.microsoft.com',
+};
+/** Azure CLI's own application id, which is the same in every tenant. */
+const AZURE_CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
+
+/**
+ * Who is signed in, and to which subscription.
+ * @see https://learn.microsoft.com/cli/azure/account
+ */
+export const accountGroup: CommandGroup = {
+	groups: { account: 'The signed-in person and the subscription.' },
+	commands: [
+		{
+			name: 'account show',
+			summary: 'Shows the subscription that commands work in, and who is signed in.',
+			options: [],
+			*run(_args, context) {
+				const answer = yield* ask(requests.get(subscriptionScope(context.subscriptionId)));
+				return answer.ok ? done(account(context, answer.body)) : answer;
+			},
+		},
+		{
+			name: 'account list',
+			summary: 'Lists the subscriptions that the signed-in person can see.',
+			options: [{ long: 'all', takes: 'none', summary: 'Disabled ones as well.' }],
+			*run(_args, context) {
+				const listed = yield* askList(requests.get('/subscriptions'));
+				return listed.ok ? done(listed.items.map((each) => account(context, each))) : listed;
+			},
+		},
+		{
+			name: 'account get-access-token',
+			summary: 'Gets a token of the signed-in person.',
+			options: [
+				{ long: 'resource', summary: 'What the token is for: https://vault.azure.net.' },
+				{
+					long: 'resource-type',
+					choices: Object.keys(RESOURCES),
+					summary: 'A short name of what it is for.',
+				},
+				{ long: 'scope', summary: 'What it is for, as a scope: https://vault.azure.net/.default.' },
+			],
+			*run(args, context) {
+				const { session } = context;
+				const resource =
+					maybe(args, 'resource') ?? RESOURCES[maybe(args, 'resource-type') ?? 'arm'] ?? '';
+				const scope = maybe(args, 'scope') ?? `${resource}/.default`;
+				const answer = yield* ask({
+					method: 'POST',
+					url: `https://login.microsoftonline.com/${session.tenantId}/oauth2/v2.0/token`,
+					headers: { 'content-type': 'application/x-www-form-urlencoded' },
+					body: Object.entries({
+						client_id: AZURE_CLI,
+						grant_type: 'refresh_token',
+						refresh_token: session.refreshToken,
+						scope,
+					})
+						.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+						.join('&'),
+				});
+				if (!answer.ok) return answer;
+				const accessToken = String(answer.body.access_token ?? '');
+				return done({
+					accessToken,
+					expires_on: decodeToken(accessToken)?.exp ?? null,
+					subscription: context.subscriptionId,
+					tenant: session.tenantId,
+					tokenType: 'Bearer',
+				});
+			},
+		},
+	],
+};

@@ -1,0 +1,119 @@
+import { idKey, programs, type Conversation, type World } from '../../azure';
+import { maybe, one, type Args } from '../args';
+import {
+	done,
+	fail,
+	type CommandGroup,
+	type CommandValue,
+	type Context,
+	type Failure,
+} from '../command';
+
+/** The one thing of a name in a world, by full id or by name alone. */
+function find(world: World, nameOrId: string, only: (type: string) => boolean): string | Failure {
+	if (nameOrId.startsWith('/')) return nameOrId;
+	const named = Object.values(world.resources).filter(
+		({ name, type }) => only(type) && name.toLowerCase() === nameOrId.toLowerCase(),
+	);
+	const [first, ...others] = named;
+	if (!first) return fail(`There is no '${nameOrId}' here.`, 3);
+	return others.length === 0
+		? first.id
+		: fail(`'${nameOrId}' is the name of several resources: give the full id of one.`);
+}
+
+/** What the program is to do, as the line says it. */
+function programOf(args: Args, world: World): programs.Program | Failure {
+	const wanted = ['read-secret', 'read-blob', 'list-blobs'].filter(
+		(each) => maybe(args, each) !== undefined,
+	);
+	if (wanted.length !== 1)
+		return fail(
+			'Say one thing to do: --read-secret VAULT/SECRET, --read-blob ACCOUNT/CONTAINER/BLOB or --list-blobs ACCOUNT/CONTAINER.',
+			2,
+		);
+	const [store = '', inside = '', ...rest] = one(args, wanted[0] ?? '').split('/');
+	if (store === '' || inside === '' || (wanted[0] === 'read-blob' && rest.length === 0))
+		return fail(
+			`'${one(args, wanted[0] ?? '')}' names too little: separate the names by slashes.`,
+			2,
+		);
+	const client = clientId(args, world);
+	if (typeof client === 'object') return client;
+	const as = client === undefined ? {} : { clientId: client };
+	const blobEndpoint = `https://${store}.blob.core.windows.net/`;
+	switch (wanted[0]) {
+		case 'read-secret':
+			return {
+				kind: 'readSecret',
+				vaultUri: `https://${store}.vault.azure.net/`,
+				secretName: inside,
+				...as,
+			};
+		case 'read-blob':
+			return { kind: 'readBlob', blobEndpoint, container: inside, blob: rest.join('/'), ...as };
+		default:
+			return { kind: 'listBlobs', blobEndpoint, container: inside, ...as };
+	}
+}
+
+/** The client id that the program names: a GUID as it is, else that of the identity of this name or id. */
+function clientId(args: Args, world: World): string | undefined | Failure {
+	const asked = maybe(args, 'client-id');
+	if (asked === undefined || /^[0-9a-f-]{36}$/i.test(asked)) return asked;
+	const id = find(world, asked, (type) => /userAssignedIdentities$/i.test(type));
+	if (typeof id === 'object') return id;
+	const principal = Object.values(world.servicePrincipals).find(
+		({ kind, resourceId, deletedAt }) =>
+			kind === 'user' && deletedAt === undefined && idKey(resourceId) === idKey(id),
+	);
+	return principal?.appId ?? fail(`There is no '${asked}' here.`, 3);
+}
+
+function* run(args: Args, { look }: Context): Conversation<CommandValue> {
+	if (!look) return fail("'keyless run' needs a simulated world to run the program in.");
+	const world = look();
+	const on = find(world, one(args, 'on'), (type) => /virtualMachines$|\/sites$/i.test(type));
+	if (typeof on === 'object') return on;
+	const program = programOf(args, world);
+	if ('ok' in program) return program;
+	const host = programs.hostOf(world, on);
+	if (!host || !world.resources[idKey(on)])
+		return fail(`No program runs on '${one(args, 'on')}'.`, 3);
+	const ended = yield* programs.run(host, program);
+	if (!ended.ok) return fail(`(${ended.errorCode ?? ended.status}) ${ended.message ?? ''}`);
+	return done({
+		status: ended.status,
+		...(ended.value === undefined ? {} : { value: ended.value }),
+		...(ended.names === undefined ? {} : { names: ended.names }),
+		steps: ended.steps.map(({ name, status }) => ({ name, status })),
+	});
+}
+
+/** What Azure CLI has no word for: the learner's own program on a resource, which asks for a token and then for data. */
+export const keyless: CommandGroup = {
+	groups: { keyless: "Keyless's own commands, which real az does not have." },
+	commands: [
+		{
+			name: 'keyless run',
+			summary:
+				'Runs the program on a resource: it gets a token from its identity and asks for data.',
+			options: [
+				{
+					long: 'on',
+					required: true,
+					summary: 'Name or id of the virtual machine, web app or function app.',
+				},
+				{ long: 'read-secret', summary: 'VAULT/SECRET' },
+				{ long: 'read-blob', summary: 'ACCOUNT/CONTAINER/BLOB' },
+				{ long: 'list-blobs', summary: 'ACCOUNT/CONTAINER' },
+				{
+					long: 'client-id',
+					summary: 'Client id, name or id of the user-assigned identity to use.',
+				},
+			],
+			examples: ['keyless run --on vm-web --read-secret kv-shop/db-password'],
+			run,
+		},
+	],
+};

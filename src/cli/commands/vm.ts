@@ -1,0 +1,243 @@
+import {
+	isObject,
+	nameOf,
+	requests,
+	type Conversation,
+	type Json,
+	type JsonObject,
+} from '../../azure';
+import { many, maybe, one, tagsOf, type Args } from '../args';
+import { ask } from '../ask';
+import { done, type CommandGroup, type CommandValue, type Context } from '../command';
+import { deleteCommand, listCommand, placeTable, showCommand, type Kind } from '../crud';
+import { grantFresh, grantMistake } from '../grant';
+import { adding, bothTogether, identitiesOf, SYSTEM } from '../identityBlock';
+import { identityCommands, vmIdentityInfo } from '../identityCommands';
+import { GRANT, GROUP, LOCATION, name, NO_WAIT, TAGS } from '../options';
+import { line } from '../quote';
+import { isTo } from '../sentRequest';
+import { model } from '../shape';
+import { identityWord, spellIdentityPatch } from '../spellIdentity';
+import { idOf, identityId, locationOf } from '../targets';
+
+const TYPE = 'Microsoft.Compute/virtualMachines';
+
+/** What the short names of images stand for. @see https://learn.microsoft.com/azure/virtual-machines/linux/cli-ps-findimage */
+const IMAGES: Readonly<Record<string, JsonObject>> = {
+	Ubuntu2204: {
+		publisher: 'Canonical',
+		offer: '0001-com-ubuntu-server-jammy',
+		sku: '22_04-lts-gen2',
+		version: 'latest',
+	},
+	Ubuntu2404: {
+		publisher: 'Canonical',
+		offer: 'ubuntu-24_04-lts',
+		sku: 'server',
+		version: 'latest',
+	},
+	Debian11: {
+		publisher: 'Debian',
+		offer: 'debian-11',
+		sku: '11-backports-gen2',
+		version: 'latest',
+	},
+	Win2022Datacenter: {
+		publisher: 'MicrosoftWindowsServer',
+		offer: 'WindowsServer',
+		sku: '2022-datacenter-g2',
+		version: 'latest',
+	},
+};
+
+const imageReference = (image: string): JsonObject => {
+	const [publisher, offer, sku, version] = image.split(':');
+	if (publisher && offer && sku && version) return { publisher, offer, sku, version };
+	const known = Object.entries(IMAGES).find(
+		([alias]) => alias.toLowerCase() === image.toLowerCase(),
+	);
+	return known?.[1] ?? { id: image };
+};
+
+/** How a line names an image. */
+function imageWord(reference: Json | undefined): string {
+	if (!isObject(reference)) return 'Ubuntu2204';
+	if (typeof reference.id === 'string') return reference.id;
+	const alias = Object.entries(IMAGES).find(
+		([, known]) => known.offer === reference.offer && known.sku === reference.sku,
+	);
+	const { publisher, offer, sku, version } = reference;
+	return alias?.[0] ?? [publisher, offer, sku, version].join(':');
+}
+
+const shape = (vm: JsonObject): JsonObject => model(vm, 'identity', 'plan', 'zones', 'resources');
+const kind: Kind = {
+	word: 'vm',
+	type: TYPE,
+	noun: 'virtual machine',
+	shape,
+	table: placeTable,
+	confirm: true,
+};
+
+/** The body that `vm create` sends. What is not asked for is left to Azure. */
+function newMachine(args: Args, context: Context, location: string): JsonObject {
+	const size = maybe(args, 'size');
+	const user = maybe(args, 'admin-username');
+	const tags = tagsOf(args);
+	const asked = many(args, 'assign-identity');
+	const words = asked?.length === 0 ? [SYSTEM] : asked;
+	const group = one(args, 'resource-group');
+	const block =
+		words &&
+		adding(
+			identitiesOf(undefined),
+			words.includes(SYSTEM),
+			words.filter((word) => word !== SYSTEM).map((word) => identityId(word, context, group)),
+			bothTogether(TYPE),
+		);
+	return {
+		location,
+		...(tags ? { tags } : {}),
+		...(block ? { identity: { ...block } } : {}),
+		properties: {
+			...(size === undefined ? {} : { hardwareProfile: { vmSize: size } }),
+			storageProfile: { imageReference: imageReference(one(args, 'image')) },
+			...(user === undefined
+				? {}
+				: { osProfile: { computerName: one(args, 'name'), adminUsername: user } }),
+		},
+	};
+}
+
+function* create(args: Args, context: Context): Conversation<CommandValue> {
+	const role = maybe(args, 'role');
+	const scope = maybe(args, 'scope');
+	const mistake = grantMistake(role, scope);
+	if (mistake) return mistake;
+	const group = one(args, 'resource-group');
+	const where = yield* locationOf(args, context, group);
+	if (!where.ok) return where;
+	const id = idOf(args, context, TYPE, group);
+	const made = yield* ask(requests.putResource(id, newMachine(args, context, where.location)));
+	if (!made.ok) return made;
+	const after = yield* ask(requests.get(id));
+	if (!after.ok) return after;
+	const { identity, location } = after.body;
+	const { system, principalId } = identitiesOf(identity);
+	if (role !== undefined && scope !== undefined && system) {
+		const granted = yield* grantFresh(principalId, role, scope, context);
+		if (!granted.ok) return granted;
+	}
+	const warnings =
+		system && scope === undefined
+			? [
+					`No access was given yet to the '${nameOf(id)}', because '--scope' was not provided. You should setup by creating a role assignment, e.g. 'az role assignment create --assignee ${principalId} --role contributor -g ${group}' would let it access the current resource group. To get the pricipal id, run 'az vm show -g ${group} -n ${nameOf(id)} --query "identity.principalId" -otsv'`,
+				]
+			: [];
+	return done(
+		{
+			fqdns: '',
+			id: after.body.id ?? id,
+			...(identity ? { identity: vmIdentityInfo(identity, role, scope) } : {}),
+			location: location ?? '',
+			macAddress: '',
+			powerState: 'VM running',
+			privateIpAddress: '',
+			publicIpAddress: '',
+			zones: '',
+		},
+		warnings,
+	);
+}
+
+/**
+ * Virtual machines. `create` sends the machine alone: there are no networks or disks here to send with it.
+ * @see https://learn.microsoft.com/cli/azure/vm
+ */
+export const vm: CommandGroup = {
+	groups: {
+		vm: 'Linux and Windows virtual machines.',
+		'vm identity': 'The identities of a virtual machine.',
+	},
+	commands: [
+		{
+			name: 'vm create',
+			summary: 'Creates a virtual machine.',
+			options: [
+				name('virtual machine'),
+				GROUP,
+				{
+					long: 'image',
+					required: true,
+					summary: 'Operating system: Ubuntu2204, publisher:offer:sku:version, or an id.',
+				},
+				LOCATION,
+				{ long: 'size', summary: 'Size. Default: Azure chooses.' },
+				{ long: 'admin-username', summary: 'Name of the administrator.' },
+				{
+					long: 'admin-password',
+					summary: 'Accepted and forgotten: nobody signs in to this machine.',
+				},
+				{
+					long: 'generate-ssh-keys',
+					takes: 'none',
+					summary: 'Accepted: nobody signs in to this machine.',
+				},
+				{
+					long: 'assign-identity',
+					takes: 'any',
+					summary: "Names or ids of identities; '[system]', or nothing, is its own.",
+				},
+				...GRANT,
+				TAGS,
+				NO_WAIT,
+			],
+			examples: ['az vm create -g rg-shop -n vm-web --image Ubuntu2204 --assign-identity'],
+			run: create,
+		},
+		showCommand(kind),
+		listCommand(kind),
+		deleteCommand(kind),
+		...identityCommands({
+			word: 'vm',
+			type: TYPE,
+			noun: 'virtual machine',
+			assigned: (block, role, scope) => vmIdentityInfo(block, role, scope),
+		}),
+	],
+	spell(sent, world) {
+		const { group, name: of, body } = sent;
+		if (isTo(sent, 'DELETE', TYPE))
+			return line('az', 'vm', 'delete', '-g', group, '-n', of, '--yes');
+		if (isTo(sent, 'GET', TYPE)) return line('az', 'vm', 'show', '-g', group, '-n', of);
+		const patch = spellIdentityPatch(sent, world, 'vm', TYPE);
+		if (patch !== undefined || !isTo(sent, 'PUT', TYPE) || !isObject(body)) return patch;
+		const { location, identity, tags, properties, ...other } = body;
+		const { hardwareProfile, storageProfile, osProfile, ...more } = isObject(properties)
+			? properties
+			: {};
+		if (Object.keys(other).length > 0 || Object.keys(more).length > 0) return undefined;
+		const size = isObject(hardwareProfile) ? hardwareProfile.vmSize : undefined;
+		const user = isObject(osProfile) ? osProfile.adminUsername : undefined;
+		const { system, user: attached } = identitiesOf(identity);
+		const identities = [
+			...(system ? [SYSTEM] : []),
+			...Object.keys(attached).map((id) => identityWord(id, group)),
+		];
+		return line(
+			...['az', 'vm', 'create', '-g', group, '-n', of],
+			...[
+				'--image',
+				imageWord(isObject(storageProfile) ? storageProfile.imageReference : undefined),
+			],
+			...(location === undefined ? [] : ['-l', String(location)]),
+			...(size === undefined ? [] : ['--size', String(size)]),
+			...(user === undefined ? [] : ['--admin-username', String(user)]),
+			...(identities.length > 0 ? ['--assign-identity', ...identities] : []),
+			...(isObject(tags)
+				? ['--tags', ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)]
+				: []),
+		);
+	},
+};

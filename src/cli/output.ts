@@ -1,0 +1,91 @@
+import { isObject, type Json } from '../azure';
+import type { Output } from './options';
+import { yaml } from './yaml';
+
+/**
+ * How `az` prints a result.
+ * @see https://learn.microsoft.com/cli/azure/format-output-azure-cli
+ */
+
+/** A value with the keys of all its objects in order. */
+export function sorted(value: Json): Json {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (!isObject(value)) return value;
+	const entries: [string, Json][] = [];
+	for (const key of Object.keys(value).sort()) {
+		const item = value[key];
+		if (item !== undefined) entries.push([key, sorted(item)]);
+	}
+	return Object.fromEntries(entries);
+}
+
+const rowsOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [value]);
+
+/** Python's way to write a plain value in a row; lists are their length and objects nothing. */
+function cell(value: Json | undefined): string {
+	if (value === null || value === undefined) return 'None';
+	if (typeof value === 'boolean') return value ? 'True' : 'False';
+	if (Array.isArray(value)) return String(value.length);
+	return isObject(value) ? '' : String(value);
+}
+
+function tsvRow(row: Json): string {
+	if (Array.isArray(row)) return row.map(cell).join('\t');
+	if (isObject(row)) return Object.values(row).map(cell).join('\t');
+	return typeof row === 'boolean' ? String(row) : cell(row);
+}
+
+/** The columns of a row without a table of its own: plain fields, but for ids, types and etags. */
+function plainRow(row: Json): Readonly<Record<string, string>> {
+	if (Array.isArray(row))
+		return Object.fromEntries(row.map((value, index) => [`Column${index + 1}`, cell(value)]));
+	if (!isObject(row)) return { Result: cell(row) };
+	return Object.fromEntries(
+		Object.entries(row)
+			.filter(
+				([key, value]) =>
+					!['id', 'type', 'etag'].includes(key) && value !== null && typeof value !== 'object',
+			)
+			.map(([key, value]) => [`${key.slice(0, 1).toUpperCase()}${key.slice(1)}`, cell(value)]),
+	);
+}
+
+function table(value: Json): string {
+	const rows = rowsOf(value).map(plainRow);
+	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+	if (columns.length === 0) return '';
+	const widths = columns.map((column) =>
+		Math.max(column.length + 2, ...rows.map((row) => (row[column] ?? '').length)),
+	);
+	const write = (cells: readonly string[]) =>
+		cells
+			.map((text, index) => text.padEnd(widths[index] ?? 0))
+			.join('  ')
+			.trimEnd();
+	return `${[
+		write(columns),
+		write(widths.map((width) => '-'.repeat(width))),
+		...rows.map((row) => write(columns.map((column) => row[column] ?? ''))),
+	].join('\n')}\n`;
+}
+
+/** Writes a result. `null` is nothing at all, in every format. */
+export function format(value: Json, output: Output): string {
+	if (value === null) return '';
+	switch (output) {
+		case 'json':
+		case 'jsonc':
+			return `${JSON.stringify(sorted(value), undefined, 2)}\n`;
+		case 'yaml':
+		case 'yamlc':
+			return yaml(value);
+		case 'tsv':
+			return rowsOf(value)
+				.map((row) => `${tsvRow(row)}\n`)
+				.join('');
+		case 'table':
+			return table(value);
+		case 'none':
+			return '';
+	}
+}

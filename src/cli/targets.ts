@@ -1,0 +1,77 @@
+import {
+	groupScope,
+	isObject,
+	makeResourceId,
+	requests,
+	subscriptionScope,
+	type Conversation,
+	type JsonObject,
+} from '../azure';
+import { many, maybe, type Args } from './args';
+import { ask, askList } from './ask';
+import { fail, type Context, type Failure } from './command';
+
+/** Which resources a line means. */
+
+/** The group of a line, or the session's default. */
+export const groupName = (args: Args, context: Context): string | undefined =>
+	maybe(args, 'resource-group') ?? context.session.defaults.group;
+
+/** The id of a resource that a line names with `-g` and `-n`. */
+export const idOf = (args: Args, context: Context, type: string, group: string): string =>
+	makeResourceId(context.subscriptionId, group, type, maybe(args, 'name') ?? '');
+
+/** The ids that a line names: `--ids`, or name and group. */
+export function targets(args: Args, context: Context, type: string): readonly string[] | Failure {
+	const ids = many(args, 'ids');
+	if (ids) return ids.flatMap((word) => word.split(/\s+/)).filter((id) => id !== '');
+	const group = groupName(args, context);
+	const missing = [
+		...(maybe(args, 'name') === undefined ? ['--name'] : []),
+		...(group === undefined ? ['--resource-group'] : []),
+	];
+	if (group === undefined || missing.length > 0)
+		return fail(`(${missing.join(' ')} | --ids) are required`);
+	return [idOf(args, context, type, group)];
+}
+
+/** A user-assigned identity that a line names: an id, or a bare name in the given group. */
+export const identityId = (nameOrId: string, context: Context, group: string): string =>
+	nameOrId.startsWith('/')
+		? nameOrId
+		: makeResourceId(
+				context.subscriptionId,
+				group,
+				'Microsoft.ManagedIdentity/userAssignedIdentities',
+				nameOrId,
+			);
+
+/** The region of a line: its own, the session's default, or that of the resource group, which is asked. */
+export function* locationOf(
+	args: Args,
+	context: Context,
+	group: string,
+): Conversation<{ ok: true; location: string } | Failure> {
+	const location = maybe(args, 'location') ?? context.session.defaults.location;
+	if (location !== undefined)
+		return { ok: true, location: location.toLowerCase().replaceAll(' ', '') };
+	const answer = yield* ask(requests.get(groupScope(context.subscriptionId, group)));
+	if (!answer.ok) return answer;
+	return { ok: true, location: String(answer.body.location ?? '') };
+}
+
+/** A resource of a type with a name that is unique in Azure, wherever in the subscription it lies. */
+export function* locate(
+	type: string,
+	name: string,
+	context: Context,
+): Conversation<{ ok: true; resource: JsonObject | undefined } | Failure> {
+	const listed = yield* askList(
+		requests.get(`${subscriptionScope(context.subscriptionId)}/providers/${type}`),
+	);
+	if (!listed.ok) return listed;
+	const resource = listed.items.find(
+		(item) => String(item.name).toLowerCase() === name.toLowerCase(),
+	);
+	return { ok: true, resource: isObject(resource) ? resource : undefined };
+}
