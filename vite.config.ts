@@ -62,12 +62,7 @@ const pages = ['index.html', 'embed.html'].filter((page) =>
 export default defineConfig({
 	// Relative addresses: the built pages work from any sub-path.
 	base: './',
-	plugins: [
-		svelte({ configFile: false }),
-		lessons(),
-		contentSecurityPolicy(),
-		cytoscapeStyle(),
-	],
+	plugins: [svelte({ configFile: false }), lessons(), contentSecurityPolicy(), cytoscapeStyle()],
 	build: {
 		target: 'es2022',
 		sourcemap: false,
