@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { lessons } from './src/course/vitePlugin';
+import { lessons } from './scripts/lessonPlugin.mjs';
 
 /**
  * The only Trusted Types policies that may be made. Svelte makes the first for its templates;

@@ -1,0 +1,53 @@
+import { dirname, join, relative } from 'node:path/posix';
+import { faultText, type Fault } from './fault';
+import { lessonFileNames, readChapter, readLesson } from './readCourse';
+
+/** The module that a Markdown file of the course becomes, or what is wrong; and the files that it was made from. */
+export type LessonModule = { readonly files: readonly string[] } & (
+	{ readonly code: string } | { readonly faults: readonly string[] }
+);
+
+const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson\.md$/;
+const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
+
+const broken = (files: readonly string[], faults: readonly Fault[]): LessonModule => ({
+	files,
+	faults: faults.map(faultText),
+});
+
+/** A lesson's module holds the lesson. */
+function lessonModule(root: string, folder: string): LessonModule {
+	const files = lessonFileNames(root, folder).map((name) => join(root, folder, name));
+	const lesson = readLesson(root, folder);
+	return 'faults' in lesson
+		? broken(files, lesson.faults)
+		: { files, code: `export default ${JSON.stringify(lesson.value)};` };
+}
+
+/** A chapter's module holds its lessons' headings, and for each the way to load it. */
+function chapterModule(root: string, folder: string): LessonModule {
+	const chapter = readChapter(root, folder);
+	const own = join(root, folder, 'chapter.md');
+	if ('faults' in chapter) return broken([own], chapter.faults);
+	const { slug, title, summary, lessons: paths } = chapter.value;
+	const files = [own, ...paths.map((path) => join(root, path, 'lesson.md'))];
+	const rows: string[] = [];
+	for (const path of paths) {
+		const lesson = readLesson(root, path);
+		if ('faults' in lesson) return broken(files, lesson.faults);
+		const { slug, title, summary, minutes } = lesson.value;
+		const heading = JSON.stringify({ slug, title, summary, minutes });
+		const file = JSON.stringify(`./${relative(folder, path)}/lesson.md`);
+		rows.push(`{ ...${heading}, load: () => import(${file}).then((made) => made.default) }`);
+	}
+	const head = JSON.stringify({ slug, title, summary });
+	return { files, code: `export default { ...${head}, lessons: [${rows.join(', ')}] };` };
+}
+
+/** Makes the module of `…/lessons/<chapter>/chapter.md` or `…/<lesson>/lesson.md`; `undefined` for other paths. */
+export function moduleOf(path: string): LessonModule | undefined {
+	const folder = dirname(path);
+	if (CHAPTER.test(path)) return chapterModule(dirname(folder), relative(dirname(folder), folder));
+	const root = dirname(dirname(folder));
+	return LESSON.test(path) ? lessonModule(root, relative(root, folder)) : undefined;
+}
