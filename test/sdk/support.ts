@@ -1,0 +1,201 @@
+import net from 'node:net';
+import dns from 'node:dns';
+import { Readable } from 'node:stream';
+import type { AccessToken, TokenCredential } from '@azure/identity';
+import {
+	createHttpHeaders,
+	RestError,
+	type HttpClient,
+	type PipelineRequest,
+	type PipelineResponse,
+} from '@azure/core-rest-pipeline';
+import { ManagedIdentityApplication } from '@azure/msal-node';
+import { afterEach, beforeEach, expect } from 'vitest';
+import {
+	advance,
+	createWorld,
+	currentSubscription,
+	environmentOf,
+	handle,
+	minutes,
+	seconds,
+	type HttpRequest,
+	type HttpResponse,
+	type World,
+	type WorldOptions,
+} from '../../src/azure';
+import { refreshTokenOf } from '../../src/azure/entra/login';
+
+/** An Azure that real clients talk to. It begins now: the clients compare lifetimes with their own clock. */
+export class SdkAzure {
+	world: World;
+	/** Every request that came, in order. */
+	readonly requests: HttpRequest[] = [];
+	constructor(options: WorldOptions = {}) {
+		this.world = createWorld({ now: Date.now(), ...options });
+	}
+	get subscription(): string {
+		return currentSubscription(this.world);
+	}
+	answer(request: HttpRequest): HttpResponse {
+		this.requests.push(request);
+		// A request takes a moment. Clients that poll count on it.
+		if (this.world.timing === 'realistic') this.world = advance(this.world, seconds(1));
+		const [world, response] = handle(this.world, request);
+		this.world = world;
+		return response;
+	}
+	/** Lets time pass here, in minutes. The clients' own clocks stand still. */
+	letPass(span: number): void {
+		this.world = advance(this.world, minutes(span));
+	}
+}
+
+function bodyText({ body }: PipelineRequest): string | undefined {
+	if (body === undefined || body === null) return undefined;
+	if (typeof body === 'string') return body;
+	if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+	throw new Error('The simulator takes text bodies only.');
+}
+
+/**
+ * The transport of Azure's clients, led into the simulator instead of a socket. `from` is the resource on which the client
+ * runs. A client that shows no credentials says so, lest it be taken for a person at the portal.
+ */
+export function clientFor(azure: SdkAzure, { from }: { from?: string } = {}): HttpClient {
+	return {
+		async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
+			const body = bodyText(request);
+			const response = azure.answer({
+				method: request.method,
+				url: request.url,
+				headers: { authorization: '', ...request.headers.toJSON() },
+				...(body === undefined ? {} : { body }),
+				...(from === undefined ? {} : { from }),
+			});
+			if (response.status === 0) {
+				const code = /\bE[A-Z]{4,}\b/.exec(response.body)?.[0] ?? RestError.REQUEST_SEND_ERROR;
+				throw new RestError(response.body, { code, request });
+			}
+			const wait = Number(response.headers['retry-after'] ?? 0);
+			// What a client would wait for passes in the world instead.
+			if (wait > 0) azure.world = advance(azure.world, seconds(wait));
+			const headers = createHttpHeaders({ ...response.headers });
+			if (wait > 0) headers.set('retry-after', '0');
+			const { status } = response;
+			return request.streamResponseStatusCodes?.has(status)
+				? {
+						request,
+						status,
+						headers,
+						readableStreamBody: Readable.from([Buffer.from(response.body)]),
+					}
+				: { request, status, headers, bodyAsText: response.body };
+		},
+	};
+}
+
+/** What every client needs to stay inside: the transport, and no waiting. */
+export const insideOptions = (azure: SdkAzure, options: { from?: string } = {}) => ({
+	httpClient: clientFor(azure, options),
+	retryOptions: { maxRetries: 0 },
+});
+
+/** The signed-in person, as an Azure client knows one: each token is asked for at the sign-in endpoint. */
+export function personCredential(azure: SdkAzure): TokenCredential {
+	return {
+		async getToken(scopes): Promise<AccessToken> {
+			const form = {
+				grant_type: 'refresh_token',
+				client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+				refresh_token: refreshTokenOf(azure.world),
+				scope: [scopes].flat().join(' '),
+			};
+			const response = azure.answer({
+				method: 'POST',
+				url: `https://login.microsoftonline.com/${azure.world.tenant.tenantId}/oauth2/v2.0/token`,
+				headers: { 'content-type': 'application/x-www-form-urlencoded' },
+				body: new URLSearchParams(form).toString(),
+			});
+			const body = JSON.parse(response.body);
+			if (response.status !== 200) throw new Error(body.error_description);
+			return {
+				token: body.access_token,
+				expiresOnTimestamp: Date.now() + body.expires_in * 1000,
+			};
+		},
+	};
+}
+
+/** The variables that tell a program where it runs, and that keep Azure's clients from looking elsewhere. */
+const MANAGED_VARIABLES = /^(?:AZURE_|IDENTITY_|MSI_|WEBSITE_|IMDS_|REGION_NAME$)/;
+
+/**
+ * Makes the process forget what Azure's client keeps for as long as it lives: tokens, and where they came from. Here many programs
+ * on many machines share one process.
+ */
+function startAnew(): void {
+	Object.assign(ManagedIdentityApplication, { nodeStorage: undefined });
+	const application: object = new ManagedIdentityApplication();
+	const client: unknown = Reflect.get(application, 'managedIdentityClient');
+	if (typeof client !== 'object' || client === null)
+		throw new Error('Azure’s client keeps its managed identity client elsewhere now.');
+	Object.assign(client.constructor, { identitySource: undefined });
+}
+
+/** Runs a program on a resource: it sees that resource's environment variables, speaks from there, and remembers nothing. */
+export async function on<T>(
+	azure: SdkAzure,
+	resourceId: string,
+	program: (options: ReturnType<typeof insideOptions>) => Promise<T>,
+): Promise<T> {
+	const before = { ...process.env };
+	for (const name of Object.keys(process.env))
+		if (MANAGED_VARIABLES.test(name)) delete process.env[name];
+	Object.assign(process.env, AUTHORITIES, environmentOf(azure.world, resourceId));
+	startAnew();
+	try {
+		return await program(insideOptions(azure, { from: resourceId }));
+	} finally {
+		for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+		Object.assign(process.env, before);
+	}
+}
+
+const AUTHORITIES = {
+	AZURE_POD_IDENTITY_AUTHORITY_HOST: 'http://169.254.169.254',
+	AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.com',
+	// The tools of a developer's machine are left alone: asking them would start other programs.
+	AZURE_TOKEN_CREDENTIALS: 'prod',
+};
+
+/** Lets no test of this file open a real connection: whoever tries fails, and so does the test. */
+export function keepInside(): void {
+	const attempts: string[] = [];
+	const refuse = (what: string) => (): never => {
+		attempts.push(what);
+		throw new Error(`A real connection was tried: ${what}`);
+	};
+	const real = {
+		connect: net.Socket.prototype.connect,
+		lookup: dns.lookup,
+		fetch: globalThis.fetch,
+	};
+	const variables = { ...process.env };
+	beforeEach(() => {
+		attempts.length = 0;
+		net.Socket.prototype.connect = refuse('socket');
+		Object.assign(dns, { lookup: refuse('name lookup') });
+		globalThis.fetch = refuse('fetch');
+		Object.assign(process.env, AUTHORITIES);
+	});
+	afterEach(() => {
+		net.Socket.prototype.connect = real.connect;
+		Object.assign(dns, { lookup: real.lookup });
+		globalThis.fetch = real.fetch;
+		for (const name of Object.keys(AUTHORITIES))
+			if (variables[name] === undefined) delete process.env[name];
+			else process.env[name] = variables[name];
+		expect(attempts).toEqual([]);
+	});
+}
