@@ -13,7 +13,7 @@ export interface LoggedEvent {
 	readonly by?: string;
 	/** The identity that answered. */
 	readonly identity?: string;
-	/** What was acted on. */
+	/** What was acted on. Of blobs the log names the container only, as `stshop/photos`. */
 	readonly on?: string;
 	readonly outcome: 'succeeded' | 'refused';
 }
@@ -28,8 +28,17 @@ export type Goal =
 	| { readonly kind: 'absent'; readonly name: string }
 	/** `on` has the system-assigned identity, this user-assigned one (its name), or `none` at all. */
 	| { readonly kind: 'identity'; readonly identity: string; readonly on: string }
-	/** `to` has this role at exactly this scope. `nobody`: an assignment whose principal is gone. */
-	| { readonly kind: 'assigned'; readonly role: string; readonly to: string; readonly at: string }
+	/**
+	 * `to` has this role at exactly this scope, or with `orBelow` somewhere within it. `nobody`: an assignment whose
+	 * principal is gone.
+	 */
+	| {
+			readonly kind: 'assigned';
+			readonly role: string;
+			readonly to: string;
+			readonly at: string;
+			readonly orBelow?: boolean;
+	  }
 	/** One of `who`'s identities may do this there, now. */
 	| {
 			readonly kind: 'access';

@@ -80,8 +80,8 @@ const DATA_WORDS: Readonly<Record<string, readonly [string, string]>> = {
 	SecretGet: ['read the secret', 'to read the secret'],
 	SecretSet: ['wrote the secret', 'to write the secret'],
 	SecretList: ['listed the secrets of', 'to list the secrets of'],
-	GetBlob: ['read the blob', 'to read the blob'],
-	PutBlob: ['wrote the blob', 'to write the blob'],
+	GetBlob: ['read a blob in', 'to read a blob in'],
+	PutBlob: ['wrote a blob to', 'to write a blob to'],
 	ListBlobs: ['listed the blobs of', 'to list the blobs of'],
 };
 

@@ -1,7 +1,7 @@
 import {
 	findRole,
-	idKey,
 	isOrphan,
+	isWithin,
 	roleAssignmentsAt,
 	roleAssignmentsOf,
 	sameId,
@@ -74,12 +74,17 @@ export const assigned: GoalRule<'assigned'> = {
 		to === 'nobody'
 			? `A role assignment of ${role} at ${at} points at nobody.`
 			: `${to} has ${role} at ${at}.`,
-	check({ role, to, at }, context) {
+	check({ role, to, at, orBelow = false }, context) {
 		const world = currentWorld(context);
 		const scope = findThing(world, at);
 		if (!scope) return { met: false, saw: `There is no ${at}.` };
 		const wanted = findRole(world, role)?.name;
-		const here = roleAssignmentsAt(world, scope.id);
+		const here = orBelow
+			? Object.values(world.roleAssignments).filter(
+					({ scope: held, lifecycle }) =>
+						isWithin(scope.id, held) && lifecycle.state !== 'revoking',
+				)
+			: roleAssignmentsAt(world, scope.id);
 		const theirs =
 			to === 'nobody'
 				? here.filter((each) => isOrphan(world, each))
@@ -114,9 +119,9 @@ export const noBroaderThan: GoalRule<'noBroaderThan'> = {
 		for (const each of assignmentsOf(context, who)) {
 			const held = findRole(world, each.roleDefinitionName);
 			const name = held?.roleName ?? each.roleDefinitionName;
-			const inside = `${idKey(each.scope)}/`.startsWith(`${idKey(scope.id)}/`);
 			const place = each.scope.split('/').at(-1);
-			if (!inside) return { met: false, saw: `${who} has ${name} at ${place}, not only at ${at}.` };
+			if (!isWithin(scope.id, each.scope))
+				return { met: false, saw: `${who} has ${name} at ${place}, not only at ${at}.` };
 			const more = held ? beyond(held, limit) : [name];
 			if (more.length > 0)
 				return { met: false, saw: `${who} has ${name}, which also allows ${more[0]}.` };
