@@ -2,13 +2,8 @@ import net from 'node:net';
 import dns from 'node:dns';
 import { Readable } from 'node:stream';
 import type { AccessToken, TokenCredential } from '@azure/identity';
-import {
-	createHttpHeaders,
-	RestError,
-	type HttpClient,
-	type PipelineRequest,
-	type PipelineResponse,
-} from '@azure/core-rest-pipeline';
+import { createHttpHeaders, RestError, type HttpClient } from '@azure/core-rest-pipeline';
+import type { IHttpClient as StorageHttpClient } from '@azure/storage-blob';
 import { ManagedIdentityApplication } from '@azure/msal-node';
 import { afterEach, beforeEach, expect } from 'vitest';
 import {
@@ -51,46 +46,81 @@ export class SdkAzure {
 	}
 }
 
-function bodyText({ body }: PipelineRequest): string | undefined {
-	if (body === undefined || body === null) return undefined;
-	if (typeof body === 'string') return body;
-	if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
-	throw new Error('The simulator takes text bodies only.');
+/** What the two kinds of transport have in common: a request is led into the simulator instead of a socket. */
+interface Outgoing {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: unknown;
 }
 
 /**
- * The transport of Azure's clients, led into the simulator instead of a socket. `from` is the resource on which the client
- * runs. A client that shows no credentials says so, lest it be taken for a person at the portal.
+ * Sends a client's request. `from` is the resource on which the client runs. A client that shows no credentials says so, lest
+ * it be taken for a person at the portal. What it would wait for passes in the world instead.
  */
+function exchange(azure: SdkAzure, from: string | undefined, outgoing: Outgoing): HttpResponse {
+	const { method, url, headers, body } = outgoing;
+	const hasBody = body !== undefined && body !== null;
+	if (hasBody && typeof body !== 'string' && !(body instanceof Uint8Array))
+		throw new Error('The simulator takes text bodies only.');
+	const response = azure.answer({
+		method,
+		url,
+		headers: { authorization: '', ...headers },
+		...(hasBody ? { body: Buffer.from(body).toString('utf8') } : {}),
+		...(from === undefined ? {} : { from }),
+	});
+	const wait = Number(response.headers['retry-after'] ?? 0);
+	if (wait === 0) return response;
+	azure.world = advance(azure.world, seconds(wait));
+	return { ...response, headers: { ...response.headers, 'retry-after': '0' } };
+}
+
+const networkError = ({ body }: HttpResponse): RestError =>
+	new RestError(body, { code: /\bE[A-Z]{4,}\b/.exec(body)?.[0] ?? RestError.REQUEST_SEND_ERROR });
+
+/** The body as the client asked for it: a stream where it wants to read one, else text. */
+const bodyParts = (
+	{ status, body }: HttpResponse,
+	request: { readonly streamResponseStatusCodes?: Set<number> | undefined },
+) =>
+	request.streamResponseStatusCodes?.has(status)
+		? { readableStreamBody: Readable.from([Buffer.from(body)]) }
+		: { bodyAsText: body };
+
+/** The transport of Azure's clients. */
 export function clientFor(azure: SdkAzure, { from }: { from?: string } = {}): HttpClient {
 	return {
-		async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
-			const body = bodyText(request);
-			const response = azure.answer({
-				method: request.method,
-				url: request.url,
-				headers: { authorization: '', ...request.headers.toJSON() },
-				...(body === undefined ? {} : { body }),
-				...(from === undefined ? {} : { from }),
-			});
-			if (response.status === 0) {
-				const code = /\bE[A-Z]{4,}\b/.exec(response.body)?.[0] ?? RestError.REQUEST_SEND_ERROR;
-				throw new RestError(response.body, { code, request });
-			}
-			const wait = Number(response.headers['retry-after'] ?? 0);
-			// What a client would wait for passes in the world instead.
-			if (wait > 0) azure.world = advance(azure.world, seconds(wait));
-			const headers = createHttpHeaders({ ...response.headers });
-			if (wait > 0) headers.set('retry-after', '0');
-			const { status } = response;
-			return request.streamResponseStatusCodes?.has(status)
-				? {
-						request,
-						status,
-						headers,
-						readableStreamBody: Readable.from([Buffer.from(response.body)]),
-					}
-				: { request, status, headers, bodyAsText: response.body };
+		async sendRequest(request) {
+			const { method, url, body } = request;
+			const headers = request.headers.toJSON();
+			const response = exchange(azure, from, { method, url, headers, body });
+			if (response.status === 0) throw networkError(response);
+			return {
+				request,
+				status: response.status,
+				headers: createHttpHeaders({ ...response.headers }),
+				...bodyParts(response, request),
+			};
+		},
+	};
+}
+
+/** The transport of Azure's storage clients, which still speak the older form. */
+export function storageClientFor(
+	azure: SdkAzure,
+	{ from }: { from?: string } = {},
+): StorageHttpClient {
+	return {
+		async sendRequest(request) {
+			const { method, url, body } = request;
+			const sent = request.headers.toJson();
+			const response = exchange(azure, from, { method, url, headers: sent, body });
+			if (response.status === 0) throw networkError(response);
+			const headers = request.headers.clone();
+			for (const name of headers.headerNames()) headers.remove(name);
+			for (const [name, value] of Object.entries(response.headers)) headers.set(name, value);
+			return { request, status: response.status, headers, ...bodyParts(response, request) };
 		},
 	};
 }
@@ -99,6 +129,12 @@ export function clientFor(azure: SdkAzure, { from }: { from?: string } = {}): Ht
 export const insideOptions = (azure: SdkAzure, options: { from?: string } = {}) => ({
 	httpClient: clientFor(azure, options),
 	retryOptions: { maxRetries: 0 },
+});
+
+/** The same for storage clients. */
+export const insideStorageOptions = (azure: SdkAzure, options: { from?: string } = {}) => ({
+	httpClient: storageClientFor(azure, options),
+	retryOptions: { maxTries: 1 },
 });
 
 /** The signed-in person, as an Azure client knows one: each token is asked for at the sign-in endpoint. */
@@ -147,7 +183,10 @@ function startAnew(): void {
 export async function on<T>(
 	azure: SdkAzure,
 	resourceId: string,
-	program: (options: ReturnType<typeof insideOptions>) => Promise<T>,
+	program: (
+		options: ReturnType<typeof insideOptions>,
+		storage: ReturnType<typeof insideStorageOptions>,
+	) => Promise<T>,
 ): Promise<T> {
 	const before = { ...process.env };
 	for (const name of Object.keys(process.env))
@@ -155,7 +194,8 @@ export async function on<T>(
 	Object.assign(process.env, AUTHORITIES, environmentOf(azure.world, resourceId));
 	startAnew();
 	try {
-		return await program(insideOptions(azure, { from: resourceId }));
+		const at = { from: resourceId };
+		return await program(insideOptions(azure, at), insideStorageOptions(azure, at));
 	} finally {
 		for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
 		Object.assign(process.env, before);
