@@ -12,7 +12,7 @@ export interface Option {
 	readonly long: string;
 	/** Other long names of the same option. */
 	readonly also?: readonly string[];
-	/** Without the dash: `g`. */
+	/** Without the dash: `g`. Each letter is a short name: groups take `-n` and `-g`, which is `ng`. */
 	readonly short?: string;
 	readonly required?: boolean;
 	/** Default `one`. */

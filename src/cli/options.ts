@@ -82,5 +82,5 @@ export const IDENTITIES: Option = {
 export const optionName = (option: Option): string =>
 	[option.long, ...(option.also ?? [])]
 		.map((long) => `--${long}`)
-		.concat(option.short ? [`-${option.short}`] : [])
+		.concat([...(option.short ?? '')].map((letter) => `-${letter}`))
 		.join('/');

@@ -56,7 +56,7 @@ interface Found {
 /** Which option a word names: in full, by an unambiguous beginning, or by its letter. */
 function findOption(word: string, options: readonly Option[]): Found | ParseError | undefined {
 	if (!word.startsWith('--')) {
-		const option = options.find(({ short }) => short === word[1]);
+		const option = options.find(({ short }) => short?.includes(word[1] ?? ' '));
 		const rest = word.slice(2).replace(/^=/, '');
 		return option && (word.length > 2 ? { option, attached: rest } : { option });
 	}

@@ -1,22 +1,33 @@
-import { search, type JSONValue } from '@jmespath-community/jmespath';
+import { compile, TreeInterpreter, type JSONValue } from '@jmespath-community/jmespath';
 import type { Json } from '../azure';
 
+/** What an expression picks, or why it cannot be read or does not fit the value. */
+export type Picked =
+	{ readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
+
+// The library tells a person's mistake by throwing; here it becomes a value.
+const sentence = (thrown: unknown): string =>
+	thrown instanceof Error ? thrown.message : String(thrown);
+
+/** Why an expression cannot be read; `undefined` when it can. */
+export function queryFault(expression: string): string | undefined {
+	try {
+		compile(expression);
+		return undefined;
+	} catch (thrown) {
+		return `argument --query: invalid jmespath_type value: '${expression}' (${sentence(thrown)})`;
+	}
+}
+
 /**
- * What a JMESPath expression picks from a value, or why it cannot. A pick of nothing is `null`.
+ * What a JMESPath expression picks from a value. A pick of nothing is `null`.
  * @see https://jmespath.org/specification.html
  */
-export function query(
-	value: Json,
-	expression: string,
-): { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string } {
+export function query(value: Json, expression: string): Picked {
 	try {
-		return { ok: true, value: search(value as JSONValue, expression) as Json };
+		const picked = TreeInterpreter.search(compile(expression), value as JSONValue);
+		return { ok: true, value: picked as Json };
 	} catch (thrown) {
-		// The library tells a person's mistake by throwing; here it becomes a value.
-		const why = thrown instanceof Error ? thrown.message : String(thrown);
-		return {
-			ok: false,
-			message: `argument --query: invalid jmespath_type value: '${expression}' (${why})`,
-		};
+		return { ok: false, message: `--query '${expression}': ${sentence(thrown)}` };
 	}
 }

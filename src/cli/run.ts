@@ -5,7 +5,7 @@ import { help } from './help';
 import type { Output } from './options';
 import { format, sorted } from './output';
 import { parseWords, type ParseError, type ParsedCommand } from './parse';
-import { query } from './query';
+import { query, queryFault } from './query';
 import { setVariable, type Session } from './session';
 import { withGroups } from './shape';
 import { isLineError, tokenize, type Word } from './tokenize';
@@ -65,7 +65,8 @@ function print(parsed: ParsedCommand, ended: CommandValue, session: Session): Co
 		return { stdout: format(printed, output), stderr: warned, exitCode: 0, value: full, session };
 	}
 	const picked = query(full, expression);
-	if (!picked.ok) return mistyped(session, picked.message);
+	if (!picked.ok)
+		return { stdout: '', stderr: `${warned}ERROR: ${picked.message}\n`, exitCode: 1, session };
 	return {
 		stdout: format(picked.value, output),
 		stderr: warned,
@@ -92,14 +93,8 @@ function* runWords(
 	if (parsed.kind === 'help')
 		return { stdout: help(parsed.about), stderr: '', exitCode: 0, session };
 	const expression = maybe(parsed.args, 'query');
-	const sound = expression === undefined ? undefined : query(null, expression);
-	// An expression that cannot be read stops the line before anything is sent.
-	if (
-		sound &&
-		!sound.ok &&
-		/syntax|parse|lex|unexpected|expected|invalid token/i.test(sound.message)
-	)
-		return mistyped(session, sound.message);
+	const fault = expression === undefined ? undefined : queryFault(expression);
+	if (fault !== undefined) return mistyped(session, fault);
 	const context: Context = { session, subscriptionId: subscriptionOf(parsed, session), look };
 	const ended = yield* parsed.command.run(parsed.args, context);
 	return print(parsed, ended, session);

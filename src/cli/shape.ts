@@ -36,9 +36,19 @@ export const identityModel = (identity: Json | undefined): Json =>
 			}
 		: null;
 
+/** An object whose `systemData` tells its times as Python prints them. */
+export function withTimes(resource: JsonObject): JsonObject {
+	const { systemData } = resource;
+	if (!isObject(systemData)) return resource;
+	const times = Object.fromEntries(
+		['createdAt', 'lastModifiedAt'].map((key) => [key, pythonTime(systemData[key])]),
+	);
+	return { ...resource, systemData: { ...systemData, ...times } };
+}
+
 /** A flattened resource with the fields that its model always has. */
 export function model(resource: JsonObject, ...always: readonly string[]): JsonObject {
-	const flat = flatten(resource);
+	const flat = withTimes(flatten(resource));
 	const nulls = Object.fromEntries(['tags', ...always].map((key) => [key, flat[key] ?? null]));
 	return {
 		...flat,

@@ -169,7 +169,7 @@ function doubleQuoted(text: string, start: number, add: (part: Part) => void): n
 
 /** The words of one line, or what is wrong with it. A text of several lines is a script: see `parseScript`. */
 export function tokenize(line: string): readonly Word[] | LineError {
-	const text = line.replace(/\r\n?/g, '\n').replace(/^\n+|\n+$/g, '');
+	const text = line.replace(/\r\n?/g, '\n').replace(/^\n+/, '');
 	const scanned = scanLine(text, 0);
 	if ('message' in scanned) return scanned;
 	if (text.slice(scanned.end).trim() !== '')

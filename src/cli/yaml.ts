@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../azure';
 
 const plain = /^[A-Za-z_/.(][^:#\n"'`{}[\],&*!|>%@\\]*$/;
-const reserved = /^(true|false|null|yes|no|on|off|y|n|~)$/i;
+const reserved = /^(true|false|null|yes|no|on|off|~)$/i;
 
 function scalar(value: string | number | boolean | null): string {
 	if (typeof value !== 'string') return String(value);

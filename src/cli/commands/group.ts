@@ -9,7 +9,7 @@ import { line } from '../quote';
 const NAME: Option = {
 	long: 'name',
 	also: ['resource-group'],
-	short: 'n',
+	short: 'ng',
 	required: true,
 	summary: 'Name of the resource group.',
 };

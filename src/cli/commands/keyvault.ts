@@ -13,7 +13,7 @@ import { listCommand, placeTable, type Kind } from '../crud';
 import { ANY_GROUP, GROUP, LOCATION, name, NO_WAIT, TAGS } from '../options';
 import { line } from '../quote';
 import { isTo, type SentRequest } from '../sentRequest';
-import { pythonSeconds } from '../shape';
+import { pythonSeconds, withTimes } from '../shape';
 import { idOf, locate, locationOf } from '../targets';
 
 const TYPE = 'Microsoft.KeyVault/vaults';
@@ -21,7 +21,8 @@ const TYPE = 'Microsoft.KeyVault/vaults';
 const DATA_VERSION = '7.4';
 
 /** Vaults are printed with their `properties`, unlike most resources. */
-const model = (vault: JsonObject): JsonObject => ({ systemData: null, tags: {}, ...vault });
+const model = (vault: JsonObject): JsonObject =>
+	withTimes({ systemData: null, tags: {}, ...vault });
 const kind: Kind = {
 	word: 'keyvault',
 	type: TYPE,

@@ -140,14 +140,16 @@ export function spellAccount(sent: SentRequest, world: World): string | undefine
 		identity: _,
 		...other
 	} = body;
-	const { allowBlobPublicAccess = false, ...more } = isObject(properties) ? properties : {};
+	const { allowBlobPublicAccess, ...more } = isObject(properties) ? properties : {};
 	if (Object.keys({ ...other, ...more }).length > 0) return undefined;
 	const skuName = isObject(sku) ? ['--sku', String(sku.name)] : [];
 	return line(
 		...['az', 'storage', 'account', 'create', ...account, '-l', String(location)],
 		...skuName,
 		...(accountKind === 'StorageV2' ? [] : ['--kind', String(accountKind)]),
-		...(allowBlobPublicAccess === true ? ['--allow-blob-public-access', 'true'] : []),
+		...(allowBlobPublicAccess === undefined
+			? []
+			: ['--allow-blob-public-access', String(allowBlobPublicAccess)]),
 		...identity,
 	);
 }
@@ -192,7 +194,9 @@ export const accountCommands: readonly Command[] = [
 					kind: maybe(args, 'kind') ?? 'StorageV2',
 					...(tags ? { tags } : {}),
 					...(block ? { identity: { ...block } } : {}),
-					properties: { allowBlobPublicAccess: isOn(args, 'allow-blob-public-access', false) },
+					properties: has(args, 'allow-blob-public-access')
+						? { allowBlobPublicAccess: isOn(args, 'allow-blob-public-access', false) }
+						: {},
 				}),
 			);
 			return answer.ok ? done(shape(answer.body)) : answer;

@@ -19,56 +19,9 @@ import { isTo } from '../sentRequest';
 import { model } from '../shape';
 import { identityWord, spellIdentityPatch } from '../spellIdentity';
 import { idOf, identityId, locationOf } from '../targets';
+import { imageWord, readImage } from '../vmImages';
 
 const TYPE = 'Microsoft.Compute/virtualMachines';
-
-/** What the short names of images stand for. @see https://learn.microsoft.com/azure/virtual-machines/linux/cli-ps-findimage */
-const IMAGES: Readonly<Record<string, JsonObject>> = {
-	Ubuntu2204: {
-		publisher: 'Canonical',
-		offer: '0001-com-ubuntu-server-jammy',
-		sku: '22_04-lts-gen2',
-		version: 'latest',
-	},
-	Ubuntu2404: {
-		publisher: 'Canonical',
-		offer: 'ubuntu-24_04-lts',
-		sku: 'server',
-		version: 'latest',
-	},
-	Debian11: {
-		publisher: 'Debian',
-		offer: 'debian-11',
-		sku: '11-backports-gen2',
-		version: 'latest',
-	},
-	Win2022Datacenter: {
-		publisher: 'MicrosoftWindowsServer',
-		offer: 'WindowsServer',
-		sku: '2022-datacenter-g2',
-		version: 'latest',
-	},
-};
-
-const imageReference = (image: string): JsonObject => {
-	const [publisher, offer, sku, version] = image.split(':');
-	if (publisher && offer && sku && version) return { publisher, offer, sku, version };
-	const known = Object.entries(IMAGES).find(
-		([alias]) => alias.toLowerCase() === image.toLowerCase(),
-	);
-	return known?.[1] ?? { id: image };
-};
-
-/** How a line names an image. */
-function imageWord(reference: Json | undefined): string {
-	if (!isObject(reference)) return 'Ubuntu2204';
-	if (typeof reference.id === 'string') return reference.id;
-	const alias = Object.entries(IMAGES).find(
-		([, known]) => known.offer === reference.offer && known.sku === reference.sku,
-	);
-	const { publisher, offer, sku, version } = reference;
-	return alias?.[0] ?? [publisher, offer, sku, version].join(':');
-}
 
 const shape = (vm: JsonObject): JsonObject => model(vm, 'identity', 'plan', 'zones', 'resources');
 const kind: Kind = {
@@ -81,7 +34,12 @@ const kind: Kind = {
 };
 
 /** The body that `vm create` sends. What is not asked for is left to Azure. */
-function newMachine(args: Args, context: Context, location: string): JsonObject {
+function newMachine(
+	args: Args,
+	context: Context,
+	location: string,
+	image: JsonObject | undefined,
+): JsonObject {
 	const size = maybe(args, 'size');
 	const user = maybe(args, 'admin-username');
 	const tags = tagsOf(args);
@@ -102,7 +60,7 @@ function newMachine(args: Args, context: Context, location: string): JsonObject 
 		...(block ? { identity: { ...block } } : {}),
 		properties: {
 			...(size === undefined ? {} : { hardwareProfile: { vmSize: size } }),
-			storageProfile: { imageReference: imageReference(one(args, 'image')) },
+			...(image === undefined ? {} : { storageProfile: { imageReference: image } }),
 			...(user === undefined
 				? {}
 				: { osProfile: { computerName: one(args, 'name'), adminUsername: user } }),
@@ -116,10 +74,14 @@ function* create(args: Args, context: Context): Conversation<CommandValue> {
 	const mistake = grantMistake(role, scope);
 	if (mistake) return mistake;
 	const group = one(args, 'resource-group');
+	const image = readImage(one(args, 'image'));
+	if (!image.ok) return image;
 	const where = yield* locationOf(args, context, group);
 	if (!where.ok) return where;
 	const id = idOf(args, context, TYPE, group);
-	const made = yield* ask(requests.putResource(id, newMachine(args, context, where.location)));
+	const made = yield* ask(
+		requests.putResource(id, newMachine(args, context, where.location, image.reference)),
+	);
 	if (!made.ok) return made;
 	const after = yield* ask(requests.get(id));
 	if (!after.ok) return after;
