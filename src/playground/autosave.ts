@@ -1,4 +1,4 @@
-import { StorageError, type StoragePort } from './storage';
+import { StorageError } from './storage';
 
 /** `unsaved`: a save is under way or has not begun. `blocked` and `full`: what was last done is only in memory. */
 export type SaveState = 'saved' | 'unsaved' | 'blocked' | 'full';
@@ -17,8 +17,11 @@ export interface Autosave {
 export const faultOf = (error: unknown): 'blocked' | 'full' =>
 	error instanceof StorageError ? error.fault : 'blocked';
 
-/** Starts an autosave; `changed` is called whenever {@link Autosave.state} has changed. */
-export function createAutosave(storage: StoragePort, name: string, changed: () => void): Autosave {
+/** Starts an autosave that writes by `keep`; `changed` is called whenever {@link Autosave.state} has changed. */
+export function createAutosave(
+	keep: (text: string) => Promise<void>,
+	changed: () => void,
+): Autosave {
 	let state: SaveState = 'saved';
 	let waiting: string | undefined;
 	let writing: Promise<void> | undefined;
@@ -32,7 +35,7 @@ export function createAutosave(storage: StoragePort, name: string, changed: () =
 			const text = waiting;
 			waiting = undefined;
 			try {
-				await storage.save(name, text);
+				await keep(text);
 				if (waiting === undefined) report('saved');
 			} catch (error) {
 				report(faultOf(error));

@@ -1,9 +1,10 @@
 import type { HttpRequest, Milliseconds, PersonKey, World, WorldOptions, programs } from '../azure';
 import type { Session } from '../cli';
-import { createAutosave, faultOf, type SaveState } from './autosave';
+import type { SaveState } from './autosave';
 import { at, now, record, redoTarget, undoTarget, type History } from './history';
+import { createKeeper } from './keeper';
 import { perform } from './perform';
-import { restore, type SaveNotice } from './restore';
+import type { SaveNotice } from './restore';
 import { encodeSitting } from './savedForm';
 import { begin, replay, sittingOf, type Sitting } from './sitting';
 import type { Cause, Step } from './step';
@@ -68,23 +69,24 @@ export interface Playground {
 export function createPlayground(options: PlaygroundOptions = {}): Playground {
 	const { storage = memoryStorage(), name = 'free' } = options;
 	let history: History = begin(options.world, options.opening);
-	let notice: SaveNotice | undefined;
-	let touched = false;
-	let mayOverwrite = false;
+	let begun = false;
 	const listeners = new Set<() => void>();
 	const tell = (): void => {
 		for (const listener of [...listeners]) listener();
 	};
-	const autosave = createAutosave(storage, name, tell);
-	const save = (): void => {
-		if (mayOverwrite) autosave.save(encodeSitting(sittingOf(history)));
-		else autosave.report('unsaved');
-	};
+	const keeper = createKeeper(storage, name, {
+		text: () => encodeSitting(sittingOf(history)),
+		begun: () => begun,
+		opened: (found) => {
+			history = found;
+			tell();
+		},
+		changed: tell,
+	});
 	const become = (next: History): void => {
-		if (next === history) return;
 		history = next;
-		touched = true;
-		save();
+		begun = true;
+		keeper.save();
 		tell();
 	};
 	const act = (cause: Cause): Step => {
@@ -97,22 +99,6 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
 		become(at(history, target));
 		return true;
 	};
-	const restoring = async (): Promise<void> => {
-		try {
-			const text = await storage.load(name);
-			if (text !== undefined) {
-				const found = await restore(storage, name, text, () => touched);
-				if ('notice' in found) notice = found.notice;
-				else history = found.history;
-			}
-		} catch (error) {
-			autosave.report(faultOf(error));
-		}
-		mayOverwrite = true;
-		if (touched) save();
-		tell();
-	};
-	const restored = restoring();
 	return {
 		get world() {
 			return now(history).world;
@@ -139,12 +125,12 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
 			return sittingOf(history);
 		},
 		get saveState() {
-			return autosave.state;
+			return keeper.state;
 		},
 		get notice() {
-			return notice;
+			return keeper.notice;
 		},
-		restored,
+		restored: keeper.restored,
 		send: (requests, label) =>
 			act({
 				kind: 'send',
@@ -165,9 +151,6 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
 		},
-		settled: async () => {
-			await restored;
-			await autosave.settled();
-		},
+		settled: () => keeper.settled(),
 	};
 }

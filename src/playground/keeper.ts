@@ -1,0 +1,78 @@
+import { createAutosave, faultOf, type SaveState } from './autosave';
+import type { History } from './history';
+import { openSaved, setAside, type NotOpened, type SaveNotice } from './restore';
+import type { StoragePort } from './storage';
+
+/** What a keeper needs of the sitting that it keeps. */
+export interface KeptSitting {
+	/** As text, as it is now. */
+	text(): string;
+	/** Whether anything was done yet. */
+	begun(): boolean;
+	/** An earlier sitting was found. */
+	opened(history: History): void;
+	/** Something that the keeper tells has changed. */
+	changed(): void;
+}
+
+/** Loads a sitting once and then keeps it. */
+export interface Keeper {
+	readonly state: SaveState;
+	readonly notice: SaveNotice | undefined;
+	/** Fulfilled when the storage was asked. Never rejects. */
+	readonly restored: Promise<void>;
+	/** Call after every change. */
+	save(): void;
+	settled(): Promise<void>;
+}
+
+/** Starts keeping a sitting under a name. Nothing is written before loading has ended. */
+export function createKeeper(storage: StoragePort, name: string, sitting: KeptSitting): Keeper {
+	let notice: SaveNotice | undefined;
+	let loaded = false;
+	/** A text in the storage's place that could not be opened and still has to be put aside. */
+	let inTheWay: (NotOpened & { readonly text: string }) | undefined;
+	const clearTheWay = async (): Promise<void> => {
+		if (!inTheWay) return;
+		const { text, ...rest } = inTheWay;
+		notice = { ...rest, keptAs: await setAside(storage, name, text) };
+		inTheWay = undefined;
+		sitting.changed();
+	};
+	const autosave = createAutosave(async (text) => {
+		await clearTheWay();
+		await storage.save(name, text);
+	}, sitting.changed);
+	const save = (): void => {
+		if (loaded) autosave.save(sitting.text());
+		else autosave.report('unsaved');
+	};
+	const load = async (): Promise<void> => {
+		try {
+			const text = await storage.load(name);
+			const found = text === undefined ? undefined : openSaved(text, sitting.begun());
+			if (found && 'history' in found) sitting.opened(found.history);
+			else if (found && text !== undefined) inTheWay = { ...found, text };
+			await clearTheWay();
+		} catch (error) {
+			autosave.report(faultOf(error));
+		}
+		loaded = true;
+		if (sitting.begun()) save();
+	};
+	const restored = load();
+	return {
+		get state() {
+			return autosave.state;
+		},
+		get notice() {
+			return notice;
+		},
+		restored,
+		save,
+		async settled() {
+			await restored;
+			await autosave.settled();
+		},
+	};
+}
