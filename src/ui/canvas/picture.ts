@@ -1,3 +1,5 @@
+import type { Kind } from '../views/kinds';
+
 /**
  * What the canvas shows, as plain data: scopes as areas, resources and identities as cards, system-assigned identities
  * as seals on them, and lines between. Ids are those of what is shown: ARM ids as Azure echoes them, and object ids
@@ -45,8 +47,8 @@ export interface PictureNode {
 	readonly name: string;
 	/** Resource type. Empty for a ghost whose type nothing tells. */
 	readonly type: string;
-	/** The resource's `kind`, which tells a function app from a web app. */
-	readonly resourceKind?: string;
+	/** What it is called and which glyph it has; absent for a ghost. */
+	readonly what?: Kind;
 	/** State of its `resource` machine; `gone` for a ghost. */
 	readonly state: string;
 	readonly seal?: Seal;
@@ -104,11 +106,3 @@ export interface Picture {
 /** The id of the line between a resource and a user-assigned identity, both by their ARM ids. */
 export const attachmentId = (resourceId: string, identityId: string): string =>
 	`${resourceId}#${identityId}`;
-
-/** Reads an {@link attachmentId}; `undefined` for any other id. */
-export function parseAttachmentId(
-	id: string,
-): { resourceId: string; identityId: string } | undefined {
-	const [resourceId, identityId, ...rest] = id.split('#');
-	return resourceId && identityId && rest.length === 0 ? { resourceId, identityId } : undefined;
-}

@@ -11,6 +11,7 @@ import {
 	type RoleAssignment,
 	type World,
 } from '../../azure';
+import { kindOf } from '../views/kinds';
 import {
 	attachmentId,
 	type Attachment,
@@ -23,13 +24,11 @@ import {
 	type RoleArrow,
 } from './picture';
 
-const IDENTITY_TYPE = 'microsoft.managedidentity/userassignedidentities';
-
 const isChild = (type: string): boolean => type.split('/').length > 2;
 
-function laneOf(type: string): Lane {
-	if (type.toLowerCase() === IDENTITY_TYPE) return 'identity';
-	return providerOf(type)?.tokenEndpoint ? 'workload' : 'target';
+function laneOf(resource: Resource): Lane {
+	if (kindOf(resource) === 'userIdentity') return 'identity';
+	return providerOf(resource.type)?.tokenEndpoint ? 'workload' : 'target';
 }
 
 /** For each parent's key, its children by kind: secrets and child resources are counted, not drawn. */
@@ -78,17 +77,18 @@ function areasOf(world: World): PictureArea[] {
 }
 
 function cardOf(world: World, resource: Resource, children: readonly ChildCount[]): PictureNode {
-	const { id, name, type, kind, identity, lifecycle } = resource;
+	const { id, name, type, identity, lifecycle } = resource;
+	const lane = laneOf(resource);
 	const group = world.resourceGroups[idKey(groupOf(id) ?? '')];
 	const sealed = identity?.system && world.servicePrincipals[identity.system.principalId];
 	return {
 		id,
-		kind: laneOf(type) === 'identity' ? 'identity' : 'resource',
-		lane: laneOf(type),
+		kind: lane === 'identity' ? 'identity' : 'resource',
+		lane,
 		area: group?.id ?? subscriptionScope(parseResourceId(id)?.subscriptionId ?? ''),
 		name,
 		type,
-		...(kind === undefined ? {} : { resourceKind: kind }),
+		what: kindOf(resource),
 		state: lifecycle.state,
 		...(sealed ? { seal: { id: sealed.id, state: sealed.lifecycle.state } } : {}),
 		children,

@@ -1,0 +1,73 @@
+/** The colours of the picture, as `rgb()` texts that a canvas understands. */
+const PROPERTIES = {
+	paper: '--paper',
+	sheet: '--sheet',
+	ink: '--ink',
+	soft: '--ink-soft',
+	line: '--line',
+	lineStrong: '--line-strong',
+	area: '--area',
+	system: '--system',
+	systemFill: '--system-fill',
+	user: '--user',
+	userFill: '--user-fill',
+	role: '--role',
+	roleFill: '--role-fill',
+	allowed: '--allowed',
+	refused: '--refused',
+	focus: '--focus',
+} as const;
+
+/** What forced colours leave of it: the reader's own pairs. */
+const FORCED: Readonly<Record<keyof typeof PROPERTIES, string>> = {
+	paper: 'Canvas',
+	sheet: 'Canvas',
+	ink: 'CanvasText',
+	soft: 'CanvasText',
+	line: 'CanvasText',
+	lineStrong: 'CanvasText',
+	area: 'Canvas',
+	system: 'LinkText',
+	systemFill: 'Canvas',
+	user: 'CanvasText',
+	userFill: 'Canvas',
+	role: 'LinkText',
+	roleFill: 'Canvas',
+	allowed: 'CanvasText',
+	refused: 'CanvasText',
+	focus: 'Highlight',
+};
+
+/** The colours of the picture under the theme that holds now. */
+export type Palette = Readonly<Record<keyof typeof PROPERTIES, string>>;
+
+/** Reads the palette from the CSS custom properties that an element sees; under forced colours it is the reader's. */
+export function readPalette(element: HTMLElement): Palette {
+	const forced = matchMedia('(forced-colors: active)').matches;
+	const probe = element.appendChild(document.createElement('span'));
+	probe.style.setProperty('forced-color-adjust', 'none');
+	probe.hidden = true;
+	const names = Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[];
+	const entries = names.map((name) => {
+		probe.style.color = forced ? FORCED[name] : `var(${PROPERTIES[name]})`;
+		return [name, getComputedStyle(probe).color];
+	});
+	probe.remove();
+	return Object.fromEntries(entries) as Palette;
+}
+
+/** Calls back when the colours may have changed; returns how to stop. */
+export function watchPalette(changed: () => void): () => void {
+	const queries = [
+		'(prefers-color-scheme: dark)',
+		'(forced-colors: active)',
+		'(prefers-contrast: more)',
+	].map((query) => matchMedia(query));
+	const observer = new MutationObserver(changed);
+	observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'class'] });
+	for (const query of queries) query.addEventListener('change', changed);
+	return () => {
+		observer.disconnect();
+		for (const query of queries) query.removeEventListener('change', changed);
+	};
+}

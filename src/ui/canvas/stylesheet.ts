@@ -1,0 +1,299 @@
+import type { NodeSingular, SingularElementReturnValue, StylesheetJson } from 'cytoscape';
+import type { Kind } from '../views/kinds';
+import type { Palette } from './palette';
+import { SIZES } from './sizes';
+import { failedImage, glyphImage, sealImage } from './svg';
+
+const FONT = "'IBM Plex Sans', system-ui, sans-serif";
+const GLYPH = 28;
+
+/**
+ * Cytoscape takes functions and lists for more properties than its types admit.
+ */
+const of = (value: unknown): never => value as never;
+const data = (name: string): never =>
+	of((element: SingularElementReturnValue) => element.data(name));
+
+/** How the picture is drawn, for Cytoscape: everything but places, which the elements bring along. */
+export function stylesheetFor(palette: Palette): StylesheetJson {
+	const { paper, sheet, ink, soft, line, lineStrong, area, user, userFill, role, refused } =
+		palette;
+	const glyphs = new Map<Kind, string>();
+	const glyph = (node: NodeSingular): string => {
+		const kind = node.data('what') as Kind;
+		const known = glyphs.get(kind) ?? glyphImage(kind, palette);
+		glyphs.set(kind, known);
+		return known;
+	};
+	const seal = sealImage(palette, false);
+	const newSeal = sealImage(palette, true);
+	const failed = failedImage(palette);
+	const text = { 'font-family': FONT, 'text-valign': 'center', 'text-halign': 'right' } as const;
+	return [
+		{
+			selector: 'node',
+			style: {
+				'z-index-compare': 'manual',
+				'overlay-opacity': 0,
+				'min-zoomed-font-size': 5,
+				...text,
+			},
+		},
+		{
+			selector: 'edge',
+			style: { 'z-index-compare': 'manual', 'overlay-opacity': 0, 'z-index': 5 },
+		},
+		{ selector: 'core', style: { 'active-bg-opacity': 0, 'selection-box-opacity': 0 } as never },
+		{
+			selector: '.area',
+			style: {
+				shape: 'round-rectangle',
+				'corner-radius': '12',
+				width: 'data(w)',
+				height: 'data(h)',
+				'border-width': 1,
+				'border-color': line,
+				'z-index': 1,
+				'background-color': area,
+			},
+		},
+		{
+			selector: '.area.subscription',
+			style: { 'background-color': paper, 'corner-radius': '16', 'z-index': 0 },
+		},
+		{
+			selector: '.area.reached',
+			style: { 'border-width': 1.8, 'border-style': 'dotted', 'border-color': role },
+		},
+		{ selector: '.area.lit', style: { 'background-color': palette.roleFill } },
+		{ selector: '.area.deleting', style: { opacity: 0.55, 'border-style': 'dashed' } },
+		{
+			selector: '.area.chosen',
+			style: { 'border-width': 2, 'border-style': 'solid', 'border-color': palette.focus },
+		},
+		{
+			selector: '.card',
+			style: {
+				shape: 'round-rectangle',
+				'corner-radius': '10',
+				width: 'data(w)',
+				height: 'data(h)',
+				'background-color': sheet,
+				'border-width': 1,
+				'border-color': lineStrong,
+				'border-opacity': 0.7,
+				'background-image': glyph,
+				'background-width': GLYPH,
+				'background-height': GLYPH,
+				'background-position-x': '14px',
+				'background-position-y': '17px',
+				'background-image-smoothing': 'yes',
+				label: 'data(name)',
+				'font-size': 14.5,
+				'font-weight': 600,
+				color: ink,
+				'text-margin-x': of((node: NodeSingular) => SIZES.words - Number(node.data('w'))),
+				'text-margin-y': -9,
+				'text-wrap': 'ellipsis',
+				'text-max-width': of(
+					(node: NodeSingular) => `${Number(node.data('w')) - SIZES.words - 10}px`,
+				),
+				'z-index': 10,
+				'transition-property': 'opacity',
+				'transition-duration': 200,
+			},
+		},
+		{
+			selector: '.card.identity',
+			style: {
+				'background-color': userFill,
+				'border-color': user,
+				'border-width': 2,
+				'border-opacity': 1,
+			},
+		},
+		{
+			selector: '.card.ghost',
+			style: {
+				'background-opacity': 0,
+				'background-image': 'none',
+				'border-style': 'dashed',
+				'border-dash-pattern': [4, 4],
+				'border-color': soft,
+				'border-width': 1.5,
+				'text-halign': 'center',
+				'text-margin-x': 0,
+				'text-margin-y': of((node: NodeSingular) => (node.data('captioned') ? -8 : 0)),
+				'font-size': 12.5,
+				'font-weight': 500,
+				color: soft,
+				'text-max-width': '140px',
+			},
+		},
+		{
+			selector: '.card.creating, .card.updating',
+			style: { 'border-style': 'dashed', 'border-dash-pattern': [6, 4], 'border-width': 1.6 },
+		},
+		{ selector: '.creating', style: { 'text-opacity': 0.75 } },
+		{ selector: '.deleting', style: { opacity: 0.45 } },
+		{ selector: '.card.deleting', style: { 'border-style': 'dashed' } },
+		{
+			selector: '.card.failed',
+			style: {
+				'border-color': refused,
+				'border-width': 2,
+				'border-opacity': 1,
+				'background-image': of((node: NodeSingular) => [glyph(node), failed]),
+				'background-width': of([GLYPH, 20]),
+				'background-height': of([GLYPH, 20]),
+				'background-position-x': of(['14px', '100%']),
+				'background-position-y': of(['17px', '0%']),
+				'background-offset-x': of([0, 8]),
+				'background-offset-y': of([0, -8]),
+				'background-clip': of(['none', 'none']),
+				'background-image-containment': of(['inside', 'over']),
+				'bounds-expansion': 12,
+			},
+		},
+		{
+			selector: '.card.chosen, .seal.chosen',
+			style: {
+				'outline-width': 1.6,
+				'outline-offset': 3.5,
+				'outline-color': palette.focus,
+				'outline-style': 'solid',
+			},
+		},
+		{ selector: '.card.identity.chosen', style: { 'outline-color': user } },
+		{ selector: '.seal.chosen', style: { 'outline-color': palette.system } },
+		{
+			selector: '.card.lit',
+			style: { 'border-color': role, 'border-width': 2, 'border-opacity': 1 },
+		},
+		{
+			selector: '.seal',
+			style: {
+				shape: 'ellipse',
+				width: SIZES.seal,
+				height: SIZES.seal,
+				'background-opacity': 0,
+				'border-width': 0,
+				'background-image': seal,
+				'background-fit': 'contain',
+				'z-index': 14,
+			},
+		},
+		{ selector: '.seal.replicating', style: { 'background-image': newSeal } },
+		{
+			selector: '.text',
+			style: {
+				width: 1,
+				height: 1,
+				'background-opacity': 0,
+				'border-width': 0,
+				label: 'data(name)',
+				'font-size': 11.5,
+				color: soft,
+				events: 'no',
+				'z-index': 11,
+			},
+		},
+		{
+			selector: '.text.head',
+			style: { 'font-size': 13, 'font-weight': 600, color: ink, 'z-index': 2 },
+		},
+		{ selector: '.text.place', style: { 'font-size': 12.5, 'z-index': 2 } },
+		{ selector: '.text.identity', style: { color: user } },
+		{ selector: '.text.middle', style: { 'text-halign': 'center' } },
+		{
+			selector: '.text.pill',
+			style: {
+				'font-size': 10.5,
+				color: soft,
+				'text-background-color': sheet,
+				'text-background-opacity': 1,
+				'text-background-shape': 'roundrectangle',
+				'text-background-padding': '3px',
+				'text-border-color': line,
+				'text-border-width': 1,
+				'text-border-opacity': 1,
+				'z-index': 13,
+			},
+		},
+		{
+			selector: '.landing',
+			style: { width: 1, height: 1, opacity: 0, events: 'no', 'z-index': 0 },
+		},
+		{
+			selector: '.line',
+			style: {
+				'curve-style': 'unbundled-bezier',
+				'edge-distances': of('endpoints'),
+				'control-point-distances': data('distances'),
+				'control-point-weights': data('weights'),
+				'source-endpoint': data('leave'),
+				'target-endpoint': data('enter'),
+				'line-cap': 'round',
+				width: 2,
+			},
+		},
+		{
+			selector: '.attachment',
+			style: {
+				'line-color': user,
+				'source-arrow-shape': 'circle',
+				'source-arrow-fill': 'hollow',
+				'source-arrow-color': user,
+				'source-distance-from-node': -5,
+				'arrow-scale': 1.1,
+				'z-index': 12,
+			},
+		},
+		{
+			selector: '.attachment.dangling',
+			style: {
+				'line-color': soft,
+				'source-arrow-color': soft,
+				'line-style': 'dashed',
+				'line-dash-pattern': [4, 5],
+				width: 1.6,
+			},
+		},
+		{
+			selector: '.role',
+			style: {
+				'line-color': role,
+				'target-arrow-shape': 'triangle',
+				'target-arrow-color': role,
+				'arrow-scale': 1.15,
+				label: 'data(label)',
+				'font-family': FONT,
+				'font-size': 11.5,
+				'line-height': 1.28,
+				color: role,
+				'text-wrap': 'wrap',
+				'text-margin-x': data('labelX'),
+				'text-margin-y': data('labelY'),
+				'min-zoomed-font-size': 5,
+			},
+		},
+		{
+			selector: '.role.propagating, .role.revoking',
+			style: { 'line-style': 'dashed', 'line-dash-pattern': [2.5, 4.5] },
+		},
+		{ selector: '.role.revoking', style: { opacity: 0.6 } },
+		{
+			selector: '.role.orphan',
+			style: {
+				'line-color': soft,
+				'target-arrow-color': soft,
+				'line-style': 'dashed',
+				'line-dash-pattern': [5, 5],
+				width: 1.6,
+				color: soft,
+			},
+		},
+		{ selector: '.line.chosen', style: { width: 3.2 } },
+		{ selector: '.role.chosen', style: { 'font-weight': 600 } },
+	];
+}

@@ -1,0 +1,57 @@
+import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
+import type { Kind } from '../views/kinds';
+import type { Palette } from './palette';
+
+const image = (size: number, box: string, body: string): string =>
+	`data:image/svg+xml,${encodeURIComponent(
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${box}" fill="none" stroke-linecap="round" stroke-linejoin="round">${body}</svg>`,
+	)}`;
+
+const stroked = (path: string, color: string, width = 1.6): string =>
+	`<path d="${path}" stroke="${color}" stroke-width="${width}"/>`;
+
+/** A kind's glyph as an image, larger than it is shown so that it stays sharp when zoomed. */
+export const glyphImage = (kind: Kind, { ink, user, system }: Palette): string =>
+	image(
+		112,
+		'0 0 24 24',
+		stroked(
+			KIND_GLYPHS[kind],
+			kind === 'userIdentity' ? user : kind === 'systemIdentity' ? system : ink,
+		),
+	);
+
+/** The mark on a card whose resource failed. */
+export const failedImage = ({ refused, sheet }: Palette): string =>
+	image(
+		64,
+		'0 0 24 24',
+		`<circle cx="12" cy="12" r="10" fill="${sheet}" stroke="${refused}" stroke-width="2"/>${stroked('M8.5 8.5l7 7M15.5 8.5l-7 7', refused, 2)}`,
+	);
+
+/** The edge of a seal: twelve scallops between two radii around (0, 0). */
+function scallops(outer: number, inner: number, count = 12): string {
+	const at = (angle: number, radius: number): string =>
+		`${(Math.cos(angle) * radius).toFixed(2)} ${(Math.sin(angle) * radius).toFixed(2)}`;
+	const turn = (2 * Math.PI) / count;
+	const arcs = Array.from({ length: count }, (_, index) => {
+		const start = index * turn;
+		return `Q${at(start + turn / 2, outer * 2 - inner)} ${at(start + turn, inner)}`;
+	});
+	return `M${at(0, inner)}${arcs.join('')}Z`;
+}
+
+/** A system-assigned identity: a seal with a scalloped edge and a key; dashed while the directory replicates it. */
+export const sealImage = ({ system, systemFill }: Palette, dashed: boolean): string =>
+	image(
+		160,
+		'-20 -20 40 40',
+		`<path d="${scallops(18.3, 16.4)}" fill="${systemFill}" stroke="${system}" stroke-width="1.6"${dashed ? ' stroke-dasharray="3 3"' : ''}/>` +
+			`<g transform="translate(-9.8 -9) scale(0.78)">${stroked(KIND_GLYPHS.systemIdentity, system, 2)}</g>`,
+	);
+
+/** The mark that a verdict leaves, as path data on the 24 px grid. */
+export const VERDICT_MARKS = {
+	allowed: CANVAS_GLYPHS.check,
+	refused: CANVAS_GLYPHS.cross,
+} as const;

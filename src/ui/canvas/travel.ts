@@ -1,0 +1,145 @@
+import { words } from '../words';
+import { around, grow, overlap, type Point, type Rect } from './geometry';
+import { set, type Overlay } from './overlay';
+import { VERDICT_MARKS } from './svg';
+
+/** A request as the canvas shows it. */
+export interface Trace {
+	/** Another key, another run. */
+	readonly key: number;
+	/** The resource whose program asks. */
+	readonly resourceId: string;
+	/** The resource that it asks for data. */
+	readonly targetId: string;
+	readonly verdict: 'allowed' | 'refused';
+	/** The gate at which it was decided: no token came, or the target said yes or no. */
+	readonly decidedAt: 'tokenEndpoint' | 'target';
+	/** `GET pictures/cat.png`. */
+	readonly label: string;
+}
+
+/** How long a leg takes; three legs and their pauses stay under a second and a half. */
+const LEG = 420;
+const PAUSE = 90;
+const GATE = { w: 56, h: 24 };
+
+/** The way of a request: from the program's own edge over Entra's gate to the target's edge. */
+export interface Way {
+	readonly start: Point;
+	readonly gate: Point;
+	readonly end: Point;
+}
+
+/** Finds the way between two cards; the gate hovers where it covers none of the others. */
+export function wayBetween(from: Rect, to: Rect, cards: Iterable<Rect>): Way {
+	const right = to.x + to.w / 2 >= from.x + from.w / 2;
+	const start = { x: right ? from.x + from.w : from.x, y: from.y + 18 };
+	const end = { x: to.x + to.w * (right ? 0.16 : 0.84), y: to.y };
+	const middle = (start.x + end.x) / 2;
+	const top = Math.min(start.y, end.y);
+	const others = [...cards];
+	const heights = [24, 48, 72, 100, 130, 160, 4, 200];
+	const free = heights.find((height) => {
+		const chip = grow(around({ x: middle, y: top - height }, GATE), 8);
+		return !others.some((card) => overlap(card, chip));
+	});
+	return { start, gate: { x: middle, y: top - (free ?? 48) }, end };
+}
+
+/** The curve through the gate, in two legs that meet there with one tangent. */
+function pathsOf({ start, gate, end }: Way): [string, string] {
+	const slope = (end.y - start.y) / 6;
+	const first = { x: (start.x + gate.x) / 2, y: gate.y - slope / 2 };
+	const second = { x: (gate.x + end.x) / 2, y: gate.y + slope / 2 };
+	return [
+		`M${start.x} ${start.y}Q${first.x} ${first.y} ${gate.x} ${gate.y}`,
+		`M${gate.x} ${gate.y}Q${second.x} ${second.y} ${end.x} ${end.y}`,
+	];
+}
+
+function mark(overlay: Overlay, group: SVGElement, at: Point, { verdict }: Trace): SVGElement {
+	const badge = overlay.add(
+		'g',
+		{ class: `verdict ${verdict}`, transform: `translate(${at.x} ${at.y})` },
+		group,
+	);
+	overlay.add('circle', { r: 13, class: 'seat' }, badge);
+	if (verdict === 'allowed') overlay.add('circle', { r: 10.5, class: 'disc' }, badge);
+	else
+		overlay.add(
+			'path',
+			{ d: 'M-4.6-11h9.2L11-4.6v9.2L4.6 11h-9.2L-11 4.6v-9.2z', class: 'disc' },
+			badge,
+		);
+	overlay.add(
+		'path',
+		{ d: VERDICT_MARKS[verdict], class: 'sign', transform: 'translate(-7.2 -7.2) scale(.6)' },
+		badge,
+	);
+	return badge;
+}
+
+/**
+ * Shows a request travelling: out of the program's own edge (its token endpoint), over Entra, to the target, with the
+ * verdict's mark left at the gate that decided. Those who prefer no motion see only what is left. Returns how to take
+ * it away.
+ */
+export function travel(overlay: Overlay, trace: Trace, way: Way, calm: boolean): () => void {
+	const group = overlay.add('g', { class: `trace ${trace.verdict}` });
+	const stopped = trace.decidedAt === 'tokenEndpoint';
+	const { start, gate, end } = way;
+	overlay.add('circle', { cx: start.x, cy: start.y, r: 4.5, class: 'endpoint' }, group);
+	const paths = stopped ? [] : pathsOf(way);
+	const drawn = paths.map((d) => overlay.add('path', { d, class: 'way' }, group));
+	if (!stopped) {
+		const chip = around(gate, GATE);
+		overlay.add(
+			'rect',
+			{ x: chip.x, y: chip.y, width: chip.w, height: chip.h, rx: 12, class: 'gate' },
+			group,
+		);
+		overlay.add('text', { x: gate.x, y: gate.y + 4, class: 'gate' }, group).textContent =
+			words.picture.entra;
+	}
+	const label = overlay.add(
+		'text',
+		stopped
+			? { x: start.x + 20, y: start.y - 10, class: 'label' }
+			: { x: gate.x, y: gate.y - 20, class: 'label middle' },
+		group,
+	);
+	label.textContent = trace.label;
+	const last = stopped ? start : end;
+	if (calm) {
+		mark(overlay, group, last, trace);
+		return () => group.remove();
+	}
+	const dot = overlay.add('circle', { r: 6.5, class: 'dot' }, group);
+	const halo = overlay.add('circle', { r: 11, class: 'halo' }, group);
+	for (const way of drawn) way.style.visibility = 'hidden';
+	const begun = performance.now();
+	const legs = stopped ? 1 : 3;
+	const step = (now: number): void => {
+		if (!group.isConnected) return;
+		const passed = now - begun;
+		const leg = Math.min(legs - 1, Math.floor(passed / (LEG + PAUSE)));
+		const part = Math.min(1, (passed - leg * (LEG + PAUSE)) / LEG);
+		const eased = part * part * (3 - 2 * part);
+		const path = drawn[leg - 1];
+		if (path) path.style.visibility = 'visible';
+		const at = path?.getPointAtLength(path.getTotalLength() * eased) ?? {
+			x: start.x - (start.x > gate.x ? -1 : 1) * (1 - eased) * 40,
+			y: start.y,
+		};
+		for (const circle of [dot, halo]) set(circle, { cx: at.x, cy: at.y });
+		if (passed < legs * (LEG + PAUSE) - PAUSE) {
+			requestAnimationFrame(step);
+			return;
+		}
+		dot.remove();
+		halo.remove();
+		mark(overlay, group, last, trace).animate([{ opacity: 0 }, { opacity: 1 }], 160);
+	};
+	step(begun);
+	return () => group.remove();
+}
