@@ -70,13 +70,14 @@ export class Planes extends Azure {
 		});
 	}
 	grant(scope: string, roleDefinitionName: string, principalId: string): HttpResponse {
+		const principalType = this.world.users[principalId] ? 'User' : 'ServicePrincipal';
 		return this.send(
 			requests.putRoleAssignment({
 				scope,
 				subscriptionId: this.subscription,
 				roleDefinitionName,
 				principalId,
-				principalType: 'ServicePrincipal',
+				principalType,
 			}),
 		);
 	}

@@ -18,7 +18,10 @@ export interface NewSecretVersion {
 /** The scope of a secret: `{vaultId}/secrets/{name}`. */
 export const secretScope = (vaultId: string, name: string): string => `${vaultId}/secrets/${name}`;
 
-/** Files a new version of a secret, the first one included. Names are compared without regard to case. */
+/**
+ * Files a new version of a secret, the first one included. Names are compared without regard to case. A secret that was deleted begins
+ * anew: whether its name is free again is for the caller to ask.
+ */
 export function putSecretVersion(
 	world: World,
 	vaultId: string,
@@ -26,7 +29,8 @@ export function putSecretVersion(
 	{ value, contentType, tags, enabled = true }: NewSecretVersion,
 ): [World, Secret] {
 	const key = idKey(secretScope(vaultId, name));
-	const known = world.secrets[key];
+	const filed = world.secrets[key];
+	const known = filed?.deletedAt === undefined ? filed : undefined;
 	const version: SecretVersion = {
 		version: hashHex(world.seed, 'secretVersion', key, world.sequence).slice(0, 32),
 		value,
