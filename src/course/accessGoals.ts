@@ -1,7 +1,7 @@
 import { checkAccess, type AccessDecision } from '../azure';
 import { currentWorld, type GoalContext } from './context';
 import type { GoalOf, GoalRule } from './rule';
-import { findThing, principalsOf } from './names';
+import { findThing, principalsOf, spoken, spokenScope } from './names';
 import { OPERATIONS } from './operations';
 
 type AccessGoal = GoalOf<'access' | 'noAccess'>;
@@ -28,16 +28,17 @@ function decisions(
 const WHY: Readonly<Record<AccessDecision['reason'], string>> = {
 	granted: '',
 	propagating: ': the role is assigned, but Azure has not spread it everywhere yet',
-	otherScope: ': its role is assigned at another scope',
-	excludedByNotActions: ': its role takes that out again (NotActions)',
-	wrongPlane: ': its role is for managing the resource, not for the data in it',
-	noMatchingAction: ': its role does not allow that',
-	noAssignment: ': it has no role',
+	otherScope: ': the role is assigned at another scope',
+	excludedByNotActions: ': NotActions takes that out of the role',
+	wrongPlane: ': the role is for managing the resource, not for the data in it',
+	noMatchingAction: ': the role does not allow that',
+	noAssignment: ': no role is assigned',
 };
 
 const operation = ({ to, on }: AccessGoal): string => {
 	const { verb, inside } = OPERATIONS[to];
-	return on.includes('/') || inside === '' ? `${verb} ${on}` : `${verb} ${inside} ${on}`;
+	const what = spoken(on);
+	return on.includes('/') || inside === '' ? `${verb} ${what}` : `${verb} ${inside} ${what}`;
 };
 
 function seen(goal: AccessGoal, context: GoalContext): { allowed: boolean; saw: string } {
@@ -46,17 +47,17 @@ function seen(goal: AccessGoal, context: GoalContext): { allowed: boolean; saw: 
 	const granted = found.find(({ allowed }) => allowed);
 	if (granted) {
 		const by = granted.considered.find(({ outcome }) => outcome === 'granted');
-		const through = by ? ` through ${by.roleName} at ${by.scope.split('/').at(-1)}` : '';
-		return { allowed: true, saw: `${goal.who} can ${operation(goal)}${through}.` };
+		const through = by ? ` through ${by.roleName} at ${spokenScope(by.scope)}` : '';
+		return { allowed: true, saw: `${spoken(goal.who)} can ${operation(goal)}${through}.` };
 	}
 	const [first] = found;
-	const why = first ? WHY[first.reason] : ': it has no identity';
-	return { allowed: false, saw: `${goal.who} cannot ${operation(goal)}${why}.` };
+	const why = first ? WHY[first.reason] : ': there is no identity';
+	return { allowed: false, saw: `${spoken(goal.who)} cannot ${operation(goal)}${why}.` };
 }
 
 /** `access` */
 export const access: GoalRule<'access'> = {
-	sentence: (goal) => `${goal.who} can ${operation(goal)}.`,
+	sentence: (goal) => `${spoken(goal.who)} can ${operation(goal)}.`,
 	check(goal, context) {
 		const { allowed, saw } = seen(goal, context);
 		return { met: allowed, saw };
@@ -65,7 +66,7 @@ export const access: GoalRule<'access'> = {
 
 /** `noAccess` */
 export const noAccess: GoalRule<'noAccess'> = {
-	sentence: (goal) => `${goal.who} cannot ${operation(goal)}.`,
+	sentence: (goal) => `${spoken(goal.who)} cannot ${operation(goal)}.`,
 	check(goal, context) {
 		const { allowed, saw } = seen(goal, context);
 		return { met: !allowed, saw };

@@ -4,14 +4,12 @@ import { eventWords, sightings, type Sighting } from './loggedEvents';
 import { prefixes } from './moments';
 import type { GoalRule } from './rule';
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 /** `happened` */
 export const happened: GoalRule<'happened'> = {
 	sentence: ({ event, times: wanted = 1 }) =>
-		`${capital(eventWords(event))}${wanted > 1 ? `, ${times(wanted)}` : ''}.`,
+		`${eventWords(event)}${wanted > 1 ? `, ${times(wanted)}` : ''}.`,
 	check({ event, times: wanted = 1 }, context) {
 		const seen = sightings(context, event).length;
 		return {
@@ -42,7 +40,7 @@ function isEarlier(a: Placed, b: Placed, sameLog: boolean): boolean {
 
 /** `before` */
 export const before: GoalRule<'before'> = {
-	sentence: ({ first, then }) => `${capital(eventWords(first))} before ${eventWords(then)}.`,
+	sentence: ({ first, then }) => `${eventWords(first)} before ${eventWords(then)}.`,
 	check({ first, then }, context) {
 		const earliest = placed(context, first)[0];
 		const latest = placed(context, then).at(-1);

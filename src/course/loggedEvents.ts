@@ -1,7 +1,7 @@
 import { idKey, isWithin, sameId, type Milliseconds, type World } from '../azure';
 import { currentWorld, type GoalContext } from './context';
 import type { LoggedEvent } from './goal';
-import { findThingEver, principalsOf } from './names';
+import { findThingEver, principalsOf, spoken } from './names';
 
 /** A log entry of any log, as far as goals ask about it. */
 interface Entry {
@@ -10,7 +10,7 @@ interface Entry {
 	readonly by: string;
 	readonly principalId: string | undefined;
 	readonly on: string;
-	readonly outcome: LoggedEvent['outcome'] | undefined;
+	readonly outcome: LoggedEvent['outcome'];
 }
 
 const outcomeOf = (status: number): LoggedEvent['outcome'] =>
@@ -20,15 +20,19 @@ const since = <T>(now: readonly T[], start: readonly T[]): readonly T[] => now.s
 
 function entriesOf(log: LoggedEvent['log'], now: World, start: World): readonly Entry[] {
 	switch (log) {
-		case 'activity':
-			return since(now.activityLog, start.activityLog).map((entry) => ({
+		case 'activity': {
+			const entries = since(now.activityLog, start.activityLog);
+			// What goes on for a while is logged when it starts and when it ends: that is one thing.
+			const ends = new Map(entries.map((entry) => [entry.correlationId, entry]));
+			return [...ends.values()].map((entry) => ({
 				time: entry.time,
 				operation: entry.operationName,
 				by: entry.callerObjectId,
 				principalId: entry.callerObjectId,
 				on: entry.resourceId,
-				outcome: entry.status === 'Started' ? undefined : outcomeOf(entry.httpStatus),
+				outcome: outcomeOf(entry.httpStatus),
 			}));
+		}
 		case 'signIn':
 			return since(now.signInLog, start.signInLog).map((entry) => ({
 				time: entry.time,
@@ -85,19 +89,27 @@ const DATA_WORDS: Readonly<Record<string, readonly [string, string]>> = {
 	ListBlobs: ['listed the blobs of', 'to list the blobs of'],
 };
 
+/** The last word of a control-plane operation. */
+const VERBS: Readonly<Record<string, readonly [string, string]>> = {
+	write: ['created or changed', 'to create or change'],
+	delete: ['deleted', 'to delete'],
+};
+
+function verbs({ log, operation = '' }: LoggedEvent): readonly [string, string] {
+	const found = log === 'data' ? DATA_WORDS[operation] : VERBS[operation.split('/').at(-1) ?? ''];
+	return found ?? [`did ${operation} on`, `${operation} on`];
+}
+
 /** What an event is, in words: “vm-web read the secret kv-shop/db-password”. */
 export function eventWords(event: LoggedEvent): string {
-	const { log, operation, by = 'someone', identity, on, outcome } = event;
-	const as = identity === undefined ? '' : ` as ${identity}`;
+	const { log, operation, identity, on = 'something', outcome } = event;
+	const by = event.by === undefined ? 'someone' : spoken(event.by);
+	const as = identity === undefined ? '' : ` as ${spoken(identity)}`;
 	const done = outcome === 'succeeded';
 	if (log === 'signIn') {
 		const audience = operation === undefined ? '' : ` for ${operation}`;
 		return done ? `${by} got a token${audience}${as}` : `${by} asked for a token and got none`;
 	}
-	const [was, to] = (log === 'data' ? DATA_WORDS[operation ?? ''] : undefined) ?? [
-		`did ${operation ?? 'something'} on`,
-		`${operation ?? 'something'} on`,
-	];
-	const what = on ?? 'something';
-	return done ? `${by} ${was} ${what}${as}` : `${by} was refused ${to} ${what}${as}`;
+	const [did, to] = verbs(event);
+	return done ? `${by} ${did} ${on}${as}` : `${by} was refused ${to} ${on}${as}`;
 }

@@ -1,5 +1,14 @@
-import { idKey, sameId, type Resource, type World } from '../azure';
+import { idKey, PEOPLE, sameId, type Resource, type World } from '../azure';
 import { newestFirst, type GoalContext } from './context';
+
+/** A name as a sentence has it: people by their names. */
+export const spoken = (name: string): string =>
+	PEOPLE.find(({ key }) => key === name)?.displayName ??
+	(name === 'subscription' ? 'the subscription' : name);
+
+/** A scope as a sentence has it: its last name, or `the subscription`. */
+export const spokenScope = (scope: string): string =>
+	/^\/subscriptions\/[^/]+$/i.test(scope) ? 'the subscription' : (scope.split('/').at(-1) ?? scope);
 
 /** What a plain name stands for in a world. */
 export interface Thing {

@@ -9,7 +9,7 @@ import {
 } from '../azure';
 import { beyond } from './breadth';
 import { currentWorld, type GoalContext } from './context';
-import { findResource, findThing, findThingEver, principalsOf } from './names';
+import { findResource, findThing, findThingEver, principalsOf, spoken, spokenScope } from './names';
 import type { GoalRule } from './rule';
 
 const plainType = (type: string): string => type.split('/').at(-1) ?? type;
@@ -73,7 +73,7 @@ export const assigned: GoalRule<'assigned'> = {
 	sentence: ({ role, to, at }) =>
 		to === 'nobody'
 			? `A role assignment of ${role} at ${at} points at nobody.`
-			: `${to} has ${role} at ${at}.`,
+			: `${spoken(to)} has ${role} at ${spoken(at)}.`,
 	check({ role, to, at, orBelow = false }, context) {
 		const world = currentWorld(context);
 		const scope = findThing(world, at);
@@ -92,7 +92,7 @@ export const assigned: GoalRule<'assigned'> = {
 		const met = theirs.some((each) => each.roleDefinitionName === wanted);
 		const roles = theirs.map((each) => roleName(world, each.roleDefinitionName));
 		const what = roles.length > 0 ? roles.join(', ') : 'no role';
-		if (to !== 'nobody') return { met, saw: `${to} has ${what} at ${at}.` };
+		if (to !== 'nobody') return { met, saw: `${spoken(to)} has ${what} at ${spoken(at)}.` };
 		return {
 			met,
 			saw:
@@ -110,7 +110,8 @@ function assignmentsOf(context: GoalContext, who: string) {
 
 /** `noBroaderThan` */
 export const noBroaderThan: GoalRule<'noBroaderThan'> = {
-	sentence: ({ who, role, at }) => `${who} gets no more than ${role}, and only at ${at}.`,
+	sentence: ({ who, role, at }) =>
+		`${spoken(who)} gets no more than ${role}, and only at ${spoken(at)}.`,
 	check({ who, role, at }, context) {
 		const world = currentWorld(context);
 		const limit = findRole(world, role);
@@ -119,13 +120,16 @@ export const noBroaderThan: GoalRule<'noBroaderThan'> = {
 		for (const each of assignmentsOf(context, who)) {
 			const held = findRole(world, each.roleDefinitionName);
 			const name = held?.roleName ?? each.roleDefinitionName;
-			const place = each.scope.split('/').at(-1);
+			const place = spokenScope(each.scope);
 			if (!isWithin(scope.id, each.scope))
-				return { met: false, saw: `${who} has ${name} at ${place}, not only at ${at}.` };
+				return {
+					met: false,
+					saw: `${spoken(who)} has ${name} at ${place}, not only at ${spoken(at)}.`,
+				};
 			const more = held ? beyond(held, limit) : [name];
 			if (more.length > 0)
-				return { met: false, saw: `${who} has ${name}, which also allows ${more[0]}.` };
+				return { met: false, saw: `${spoken(who)} has ${name}, which also allows ${more[0]}.` };
 		}
-		return { met: true, saw: `${who} has nothing beyond that.` };
+		return { met: true, saw: `${spoken(who)} has nothing beyond that.` };
 	},
 };
