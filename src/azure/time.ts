@@ -20,3 +20,13 @@ export const graphTime = (moment: Milliseconds): string =>
 
 /** A moment as seconds since 1970 (tokens and Key Vault attributes). */
 export const unixTime = (moment: Milliseconds): number => Math.floor(moment / 1000);
+
+/** A moment as older services write it: `1/5/2026 9:00:00 AM`, in UTC. */
+export function usTime(moment: Milliseconds): string {
+	const at = new Date(moment);
+	const two = (n: number) => String(n).padStart(2, '0');
+	const day = `${at.getUTCMonth() + 1}/${at.getUTCDate()}/${at.getUTCFullYear()}`;
+	const hour = at.getUTCHours();
+	const time = `${hour % 12 || 12}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
+	return `${day} ${time} ${hour < 12 ? 'AM' : 'PM'}`;
+}

@@ -1,34 +1,27 @@
 import type { Reply } from '../arm/call';
-import { empty, json, unreachable, type HttpRequest, type HttpResponse } from '../http';
+import { unreachable, type HttpRequest } from '../http';
 import { guidOf } from '../ids';
-import { isObject, parseJson, type Json } from '../json';
 import type { ParsedUrl } from '../url';
-import type { Resource, Secret, SecretVersion, World } from '../world';
+import type { Resource, World } from '../world';
 import { logData } from './dataLog';
 import {
-	findSecret,
-	putSecretVersion,
-	renderBundle,
-	renderDeletion,
-	renderItem,
-	secretScope,
-	secretsOf,
-	secretUri,
-	withoutSecret,
-	withSecret,
-} from './secrets';
-import { vaultCaller, vaultError, vaultRefusal, type VaultOperation } from './vaultAccess';
+	badParameter,
+	deleteSecret,
+	getDeleted,
+	getSecret,
+	listDeleted,
+	listSecrets,
+	listVersions,
+	purge,
+	recover,
+	setSecret,
+	updateSecret,
+	type VaultCall,
+} from './secretOperations';
+import { secretScope } from './secrets';
+import { vaultCaller, vaultRefusal, type VaultOperation } from './vaultAccess';
 
 /** The secrets of key vaults. @see https://learn.microsoft.com/rest/api/keyvault/secrets */
-
-/** A request to a vault, taken apart. */
-interface VaultCall {
-	readonly vault: Resource;
-	readonly request: HttpRequest;
-	readonly name: string;
-	/** Of a secret; empty for the newest one. */
-	readonly version: string;
-}
 
 interface Route extends Omit<VaultOperation, 'action' | 'scope'> {
 	readonly method: string;
@@ -37,180 +30,6 @@ interface Route extends Omit<VaultOperation, 'action' | 'scope'> {
 	/** Without `Microsoft.KeyVault/vaults/secrets/`. */
 	readonly action: string;
 	readonly run: (world: World, call: VaultCall) => Reply;
-}
-
-const notFound = (what: string): HttpResponse =>
-	vaultError(
-		404,
-		'SecretNotFound',
-		`A secret with (name/id) ${what} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
-	);
-const bad = (message: string): HttpResponse => vaultError(400, 'BadParameter', message);
-const list = (value: readonly Json[]): HttpResponse => json(200, { value, nextLink: null });
-
-const newest = ({ versions }: Secret): SecretVersion | undefined => versions.at(-1);
-
-function live(world: World, { vault, name }: VaultCall): Secret | undefined {
-	const secret = findSecret(world, vault, name);
-	return secret?.deletedAt === undefined ? secret : undefined;
-}
-function deleted(world: World, { vault, name }: VaultCall): Secret | undefined {
-	const secret = findSecret(world, vault, name);
-	return secret?.deletedAt === undefined ? undefined : secret;
-}
-
-function listSecrets(world: World, { vault }: VaultCall): Reply {
-	const items = secretsOf(world, vault)
-		.filter(({ deletedAt }) => deletedAt === undefined)
-		.flatMap((secret) => {
-			const version = newest(secret);
-			return version ? [renderItem(vault, version, secretUri(vault, secret.name))] : [];
-		});
-	return [world, list(items)];
-}
-
-function listVersions(world: World, call: VaultCall): Reply {
-	const secret = live(world, call);
-	if (!secret) return [world, notFound(call.name)];
-	const items = secret.versions.map((version) =>
-		renderItem(call.vault, version, secretUri(call.vault, secret.name, version.version)),
-	);
-	return [world, list(items)];
-}
-
-function getSecret(world: World, call: VaultCall): Reply {
-	const secret = live(world, call);
-	const version = call.version
-		? secret?.versions.find((each) => each.version === call.version.toLowerCase())
-		: secret && newest(secret);
-	if (!secret || !version)
-		return [world, notFound(call.version ? `${call.name}/${call.version}` : call.name)];
-	if (!version.enabled)
-		return [
-			world,
-			vaultError(
-				403,
-				'Forbidden',
-				'Operation get is not allowed on a disabled secret.',
-				'SecretDisabled',
-			),
-		];
-	return [world, json(200, renderBundle(call.vault, secret, version))];
-}
-
-/** The parts of a body that describe a version; `undefined` for what is not said. */
-function readBody(request: HttpRequest) {
-	const body = parseJson(request.body);
-	if (!isObject(body)) return undefined;
-	const { value, contentType, tags, attributes } = body;
-	const enabled = isObject(attributes) ? attributes.enabled : undefined;
-	return {
-		value: typeof value === 'string' ? value : undefined,
-		...(typeof contentType === 'string' ? { contentType } : {}),
-		...(isObject(tags)
-			? {
-					tags: Object.fromEntries(Object.entries(tags).map(([key, tag]) => [key, String(tag)])),
-				}
-			: {}),
-		...(typeof enabled === 'boolean' ? { enabled } : {}),
-	};
-}
-
-function setSecret(world: World, call: VaultCall): Reply {
-	const { vault, name, request } = call;
-	if (!/^[0-9a-zA-Z-]{1,127}$/.test(name))
-		return [
-			world,
-			bad(
-				`The request URI contains an invalid name: ${name}. It must be 1 to 127 letters, digits or hyphens`,
-			),
-		];
-	const body = readBody(request);
-	if (body?.value === undefined) return [world, bad('Required parameter value is missing')];
-	if (deleted(world, call))
-		return [
-			world,
-			vaultError(
-				409,
-				'Conflict',
-				`Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
-				'ObjectIsDeletedButRecoverable',
-			),
-		];
-	const [next, secret] = putSecretVersion(world, vault.id, name, { ...body, value: body.value });
-	const version = newest(secret);
-	return [next, version ? json(200, renderBundle(vault, secret, version)) : notFound(name)];
-}
-
-function updateSecret(world: World, call: VaultCall): Reply {
-	const secret = live(world, call);
-	const wanted = call.version || (secret && newest(secret)?.version);
-	const old = secret?.versions.find(({ version }) => version === wanted);
-	if (!secret || !old) return [world, notFound(`${call.name}/${call.version}`)];
-	const { value: _, ...changes } = readBody(call.request) ?? { value: undefined };
-	const version: SecretVersion = { ...old, ...changes };
-	const versions = secret.versions.map((each) => (each === old ? version : each));
-	const address = secretUri(call.vault, secret.name, version.version);
-	return [
-		withSecret(world, { ...secret, versions }),
-		json(200, renderItem(call.vault, version, address)),
-	];
-}
-
-function deleteSecret(world: World, call: VaultCall): Reply {
-	const secret = live(world, call);
-	const version = secret && newest(secret);
-	if (!secret || !version) return [world, notFound(call.name)];
-	const gone: Secret = { ...secret, deletedAt: world.now };
-	const { vault } = call;
-	const item = renderItem(vault, version, secretUri(vault, secret.name, version.version));
-	return [withSecret(world, gone), json(200, { ...renderDeletion(vault, gone), ...item })];
-}
-
-function listDeleted(world: World, { vault }: VaultCall): Reply {
-	const items = secretsOf(world, vault)
-		.filter(({ deletedAt }) => deletedAt !== undefined)
-		.flatMap((secret) => {
-			const version = newest(secret);
-			if (!version) return [];
-			const item = renderItem(vault, version, secretUri(vault, secret.name));
-			return [{ ...renderDeletion(vault, secret), ...item }];
-		});
-	return [world, list(items)];
-}
-
-function getDeleted(world: World, call: VaultCall): Reply {
-	const secret = deleted(world, call);
-	const version = secret && newest(secret);
-	if (!secret || !version) return [world, notFound(call.name)];
-	const { vault } = call;
-	const item = renderItem(vault, version, secretUri(vault, secret.name, version.version));
-	return [world, json(200, { ...renderDeletion(vault, secret), ...item })];
-}
-
-function recover(world: World, call: VaultCall): Reply {
-	const secret = deleted(world, call);
-	const version = secret && newest(secret);
-	if (!secret || !version) return [world, notFound(call.name)];
-	const { deletedAt: _, ...back } = secret;
-	const item = renderItem(call.vault, version, secretUri(call.vault, secret.name, version.version));
-	return [withSecret(world, back), json(200, item)];
-}
-
-function purge(world: World, call: VaultCall): Reply {
-	const secret = deleted(world, call);
-	if (!secret) return [world, notFound(call.name)];
-	if (call.vault.properties.enablePurgeProtection === true)
-		return [
-			world,
-			vaultError(
-				403,
-				'Forbidden',
-				"Operation 'purge' is not allowed because purge protection is enabled for this vault. Key Vault service will automatically purge it after the retention period has passed.",
-				'PurgeProtectionEnabled',
-			),
-		];
-	return [withoutSecret(world, secret), empty(204)];
 }
 
 const named = ['secrets', '{name}'];
@@ -260,13 +79,16 @@ function vaultAt(world: World, host: string): Resource | undefined {
 function answer(world: World, request: HttpRequest, url: ParsedUrl, vault: Resource): Reply {
 	const caller = vaultCaller(world, request);
 	if ('status' in caller) return [world, caller];
-	if (!url.query['api-version']) return [world, bad('Request is missing the api-version')];
+	if (!url.query['api-version']) return [world, badParameter('Request is missing the api-version')];
 	const segments = url.path.split('/').filter((segment) => segment !== '');
 	const route = ROUTES.find(
 		({ method, path }) => method === request.method && fits(path, segments),
 	);
 	if (!route)
-		return [world, bad(`Method ${request.method} does not allow operation '${segments[0] ?? ''}'`)];
+		return [
+			world,
+			badParameter(`Method ${request.method} does not allow operation '${segments[0] ?? ''}'`),
+		];
 	const [, name = '', version = ''] = segments;
 	const operation: VaultOperation = {
 		operationName: route.operationName,

@@ -1,5 +1,5 @@
 import { header, json, type HttpRequest, type HttpResponse } from '../http';
-import { unixTime } from '../time';
+import { usTime } from '../time';
 import type { World } from '../world';
 import { ARM_AUDIENCES } from './audiences';
 import type { Caller } from './caller';
@@ -66,16 +66,6 @@ export const isUnauthenticated = (
 	result: Caller | RefusedToken | NoToken,
 ): result is RefusedToken | NoToken => 'error' in result;
 
-/** `1/5/2026 9:00:00 AM`. */
-function utc(unixSeconds: number): string {
-	const at = new Date(unixSeconds * 1000);
-	const two = (n: number) => String(n).padStart(2, '0');
-	const day = `${at.getUTCMonth() + 1}/${at.getUTCDate()}/${at.getUTCFullYear()}`;
-	const hour = at.getUTCHours();
-	const time = `${hour % 12 || 12}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
-	return `${day} ${time} ${hour < 12 ? 'AM' : 'PM'}`;
-}
-
 /** Code and text as Resource Manager and Graph give them. */
 function refusal(
 	world: World,
@@ -92,7 +82,7 @@ function refusal(
 		case 'expired':
 			return [
 				'ExpiredAuthenticationToken',
-				`The access token expiry UTC time '${utc(claims?.exp ?? 0)}' is earlier than current UTC time '${utc(unixTime(world.now))}'.`,
+				`The access token expiry UTC time '${usTime((claims?.exp ?? 0) * 1000)}' is earlier than current UTC time '${usTime(world.now)}'.`,
 			];
 		case 'audience':
 			return [

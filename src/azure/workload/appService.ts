@@ -4,7 +4,7 @@ import { isKnownAudience } from '../entra/audiences';
 import { header, json, unreachable, type HttpRequest, type HttpResponse } from '../http';
 import { guidOf } from '../ids';
 import type { JsonObject } from '../json';
-import { unixTime } from '../time';
+import { unixTime, usTime } from '../time';
 import type { ParsedUrl } from '../url';
 import type { CachedToken, Resource, World } from '../world';
 import { identityEndpointOf } from './environment';
@@ -51,18 +51,9 @@ function choose(app: Resource, query: ParsedUrl['query']): CarriedIdentity | und
 	return identities.find(({ kind }) => kind === 'system');
 }
 
-/** `1/6/2026 9:00:00 AM +00:00`, as the oldest API version writes a moment. */
-function oldDate(moment: number): string {
-	const at = new Date(moment);
-	const two = (n: number) => String(n).padStart(2, '0');
-	const time = `${at.getUTCHours() % 12 || 12}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
-	const half = at.getUTCHours() < 12 ? 'AM' : 'PM';
-	return `${at.getUTCMonth() + 1}/${at.getUTCDate()}/${at.getUTCFullYear()} ${time} ${half} +00:00`;
-}
-
 const body = (token: CachedToken, clientId: string, isOld: boolean): JsonObject => ({
 	access_token: token.accessToken,
-	expires_on: isOld ? oldDate(token.expiresAt) : String(unixTime(token.expiresAt)),
+	expires_on: isOld ? `${usTime(token.expiresAt)} +00:00` : String(unixTime(token.expiresAt)),
 	resource: token.audience,
 	token_type: 'Bearer',
 	client_id: clientId.toUpperCase(),
