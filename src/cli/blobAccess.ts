@@ -1,19 +1,19 @@
 import {
+	header,
 	signSharedKey,
 	requests,
 	type Conversation,
 	type HttpRequest,
 	type HttpResponse,
 	type Json,
+	type ParsedUrl,
 } from '../azure';
 import { has, maybe, one, type Args } from './args';
 import { ask, errorOf, refusal, type Answer } from './ask';
 import { fail, type Context, type Failure, type Option } from './command';
-import { locate } from './targets';
+import { findAccount } from './storageAccounts';
 
 /** How commands get at blobs: as the signed-in person, or with the account's key, which opens everything. */
-
-const ACCOUNT = 'Microsoft.Storage/storageAccounts';
 
 /** Options of every command on containers and blobs. */
 export const BLOB_ACCESS: readonly Option[] = [
@@ -62,10 +62,9 @@ function* accountKey(
 	account: string,
 	context: Context,
 ): Conversation<{ ok: true; key: string; date: string | undefined } | Failure> {
-	const found = yield* locate(ACCOUNT, account, context);
+	const found = yield* findAccount(account, undefined, context);
 	if (!found.ok) return found;
-	if (!found.resource) return fail(`Storage account '${account}' not found.`);
-	const answer: Answer | Failure = yield* ask(requests.listStorageKeys(String(found.resource.id)));
+	const answer: Answer | Failure = yield* ask(requests.listStorageKeys(found.id));
 	if (!answer.ok) return answer;
 	const keys = answer.body.keys as readonly { readonly value?: Json }[] | undefined;
 	return { ok: true, key: String(keys?.[0]?.value ?? ''), date: answer.response.headers.date };
@@ -120,4 +119,15 @@ export function blobRefusal(response: HttpResponse): Failure {
 			? '\nIf you want to overwrite the existing one, please add --overwrite in your command.'
 			: '';
 	return fail(`${message}\nErrorCode:${code}${hint}`, response.status === 404 ? 3 : 1);
+}
+
+/** Which account a request goes to, and how a line says in which way it is let in. */
+export function accessOf(
+	request: HttpRequest,
+	url: ParsedUrl,
+): { readonly account: string; readonly mode: readonly string[] } | undefined {
+	const account = /^([^.]+)\.blob\.core\.windows\.net$/.exec(url.host)?.[1];
+	if (account === undefined) return undefined;
+	const signed = header(request, 'authorization')?.startsWith('SharedKey ');
+	return { account, mode: signed ? [] : ['--auth-mode', 'login'] };
 }

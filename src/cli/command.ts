@@ -24,7 +24,7 @@ export interface Option {
 /** What a command can use besides its arguments. */
 export interface Context {
 	readonly session: Session;
-	/** The subscription of this line: the session's, or that of `--subscription`. */
+	/** The subscription that the line works in. */
 	readonly subscriptionId: string;
 	/** Shows the world as it is now: for its clock, and to run a resource's own code. All else `az` knows from answers. */
 	readonly look: (() => World) | undefined;

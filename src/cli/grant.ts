@@ -1,13 +1,4 @@
-import {
-	currentSubscription,
-	isObject,
-	requests,
-	subscriptionScope,
-	type Conversation,
-	type Json,
-	type JsonObject,
-	type World,
-} from '../azure';
+import { isObject, requests, type Conversation, type JsonObject } from '../azure';
 import { ask, askList, type Answer } from './ask';
 import { fail, type Context, type Failure } from './command';
 

@@ -12,3 +12,7 @@ export const line = (...words: readonly (string | undefined)[]): string =>
 		.filter((word) => word !== undefined)
 		.map(quoteText)
 		.join(' ');
+
+/** An `az` line out of the command's words and its options. */
+export const az = (command: string, ...words: readonly (string | undefined)[]): string =>
+	line('az', ...command.split(' '), ...words);

@@ -76,12 +76,6 @@ function print(parsed: ParsedCommand, ended: CommandValue, session: Session): Co
 	};
 }
 
-/** The subscription that a line works in. */
-const subscriptionOf = (parsed: ParsedCommand, session: Session): string => {
-	const asked = maybe(parsed.args, 'subscription');
-	return asked === undefined || asked === session.subscriptionName ? session.subscriptionId : asked;
-};
-
 /** Runs the words of one command. */
 function* runWords(
 	words: readonly string[],
@@ -95,7 +89,16 @@ function* runWords(
 	const expression = maybe(parsed.args, 'query');
 	const fault = expression === undefined ? undefined : queryFault(expression);
 	if (fault !== undefined) return mistyped(session, fault);
-	const context: Context = { session, subscriptionId: subscriptionOf(parsed, session), look };
+	const { subscriptionId, subscriptionName } = session;
+	const asked = maybe(parsed.args, 'subscription');
+	if (asked !== undefined && ![subscriptionId, subscriptionName].includes(asked))
+		return {
+			stdout: '',
+			stderr: `ERROR: The subscription of '${asked}' doesn't exist in cloud 'AzureCloud'.\n`,
+			exitCode: 1,
+			session,
+		};
+	const context: Context = { session, subscriptionId, look };
 	const ended = yield* parsed.command.run(parsed.args, context);
 	return print(parsed, ended, session);
 }

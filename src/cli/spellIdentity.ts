@@ -1,6 +1,6 @@
 import { idKey, isObject, parseResourceId, type JsonObject, type World } from '../azure';
 import { adding, bothTogether, removing, SYSTEM, type Identities } from './identityBlock';
-import { line } from './quote';
+import { az } from './quote';
 import { isTo, type SentRequest } from './sentRequest';
 
 const ofWorld = (world: World, id: string): Identities => {
@@ -56,17 +56,8 @@ export function spellIdentityPatch(
 			...ids.map((each) => identityWord(each, group)),
 		];
 		const onlySystem = withSystem && ids.length === 0;
-		return line(
-			'az',
-			word,
-			'identity',
-			verb,
-			'-g',
-			group,
-			'-n',
-			name,
-			...(onlySystem ? [] : ['--identities', ...words]),
-		);
+		const named = onlySystem ? [] : ['--identities', ...words];
+		return az(`${word} identity ${verb}`, '-g', group, '-n', name, ...named);
 	};
 	const added = entries.filter(([, value]) => value !== null).map(([each]) => each);
 	const newSystem = system && (!now.system || added.length === 0);

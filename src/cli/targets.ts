@@ -75,3 +75,12 @@ export function* locate(
 	);
 	return { ok: true, resource: isObject(resource) ? resource : undefined };
 }
+
+/** The scope of a line: its own, that of its group, else the subscription. */
+export const scopeOf = (args: Args, { subscriptionId }: Context): string => {
+	const group = maybe(args, 'resource-group');
+	return (
+		maybe(args, 'scope') ??
+		(group === undefined ? subscriptionScope(subscriptionId) : groupScope(subscriptionId, group))
+	);
+};

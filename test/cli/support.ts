@@ -7,8 +7,6 @@ export class Shell {
 	session: Session;
 	/** `METHOD url` of every request of the last line. */
 	sent: string[] = [];
-	/** Bodies of the last line's requests, those that had one. */
-	bodies: unknown[] = [];
 
 	constructor(options: WorldOptions = {}) {
 		this.world = createWorld(options);
@@ -29,9 +27,6 @@ export class Shell {
 		this.world = world;
 		this.session = result.session;
 		this.sent = exchanges.map(({ request }) => `${request.method} ${request.url}`);
-		this.bodies = exchanges.flatMap(({ request }) =>
-			request.body === undefined ? [] : [JSON.parse(request.body) as unknown],
-		);
 		return result;
 	}
 

@@ -1,4 +1,4 @@
-import { decodeToken, requests, subscriptionScope, type JsonObject } from '../../azure';
+import { decodeToken, requests, type JsonObject } from '../../azure';
 import { maybe } from '../args';
 import { ask, askList } from '../ask';
 import { done, type CommandGroup, type Context } from '../command';
@@ -35,9 +35,10 @@ export const accountGroup: CommandGroup = {
 			name: 'account show',
 			summary: 'Shows the subscription that commands work in, and who is signed in.',
 			options: [],
+			// Real az remembers this from signing in and asks nobody.
 			*run(_args, context) {
-				const answer = yield* ask(requests.get(subscriptionScope(context.subscriptionId)));
-				return answer.ok ? done(account(context, answer.body)) : answer;
+				const { subscriptionId, subscriptionName } = context.session;
+				return done(account(context, { subscriptionId, displayName: subscriptionName }));
 			},
 		},
 		{

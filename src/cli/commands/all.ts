@@ -5,11 +5,16 @@ import { group } from './group';
 import { identity } from './identity';
 import { keyless } from './keyless';
 import { keyvault } from './keyvault';
+import { keyvaultSecret } from './keyvaultSecret';
 import { resource } from './resource';
 import { rest } from './rest';
-import { role } from './role';
+import { roleAssignment } from './roleAssignment';
+import { roleDefinition } from './roleDefinition';
 import { sites } from './sites';
-import { storage } from './storage';
+import { storageAccount } from './storageAccount';
+import { storageBlob } from './storageBlob';
+import { storageContainer } from './storageContainer';
+import { storageContainerRm } from './storageContainerRm';
 import { vm } from './vm';
 
 /** Every file of commands. A new one is one line here. */
@@ -20,10 +25,15 @@ export const GROUPS: readonly CommandGroup[] = [
 	identity,
 	keyless,
 	keyvault,
+	keyvaultSecret,
 	resource,
 	rest,
-	role,
+	roleAssignment,
+	roleDefinition,
 	sites,
-	storage,
+	storageAccount,
+	storageBlob,
+	storageContainer,
+	storageContainerRm,
 	vm,
 ];

@@ -4,7 +4,7 @@ import { ask, askList, askToShow, refusal } from '../ask';
 import { done, type CommandGroup, type Option } from '../command';
 import { CANCELLED } from '../crud';
 import { LOCATION, NO_WAIT, TAGS, YES } from '../options';
-import { line } from '../quote';
+import { az } from '../quote';
 
 const NAME: Option = {
 	long: 'name',
@@ -103,16 +103,14 @@ export const group: CommandGroup = {
 	spell({ id, group: name, type, method, body }) {
 		if (id === undefined || type !== undefined || name === '' || id.split('/').length !== 5)
 			return undefined;
-		if (method === 'DELETE') return line('az', 'group', 'delete', '-n', name, '--yes');
-		if (method === 'GET') return line('az', 'group', 'show', '-n', name);
+		if (method === 'DELETE') return az('group delete', '-n', name, '--yes');
+		if (method === 'GET') return az('group show', '-n', name);
 		if (method !== 'PUT' || !isObject(body) || typeof body.location !== 'string') return undefined;
 		const tags = isObject(body.tags)
 			? Object.entries(body.tags).map(([key, value]) => `${key}=${value}`)
 			: [];
-		return line(
-			'az',
-			'group',
-			'create',
+		return az(
+			'group create',
 			'-n',
 			name,
 			'-l',

@@ -4,7 +4,7 @@ import { ask } from '../ask';
 import { done, type CommandGroup } from '../command';
 import { deleteCommand, listCommand, placeTable, showCommand, type Kind } from '../crud';
 import { GROUP, LOCATION, name, TAGS } from '../options';
-import { line } from '../quote';
+import { az } from '../quote';
 import { isTo } from '../sentRequest';
 import { flatten } from '../shape';
 import { idOf, locationOf } from '../targets';
@@ -57,10 +57,10 @@ export const identity: CommandGroup = {
 	],
 	spell(sent) {
 		const { group, name: of, body } = sent;
-		if (isTo(sent, 'DELETE', TYPE)) return line('az', 'identity', 'delete', '-g', group, '-n', of);
-		if (isTo(sent, 'GET', TYPE)) return line('az', 'identity', 'show', '-g', group, '-n', of);
+		if (isTo(sent, 'DELETE', TYPE)) return az('identity delete', '-g', group, '-n', of);
+		if (isTo(sent, 'GET', TYPE)) return az('identity show', '-g', group, '-n', of);
 		if (!isTo(sent, 'PUT', TYPE) || !isObject(body) || Object.keys(body).join() !== 'location')
 			return undefined;
-		return line('az', 'identity', 'create', '-g', group, '-n', of, '-l', String(body.location));
+		return az('identity create', '-g', group, '-n', of, '-l', String(body.location));
 	},
 };

@@ -2,7 +2,7 @@ import { parseJson, type Json } from '../../azure';
 import { many, maybe, one } from '../args';
 import { refusal } from '../ask';
 import { done, fail, type CommandGroup } from '../command';
-import { line } from '../quote';
+import { az } from '../quote';
 import type { SentRequest } from '../sentRequest';
 
 const METHODS = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put'] as const;
@@ -91,8 +91,9 @@ export function spellRest({ request, method, id }: SentRequest): string {
 	const headers = Object.entries(request.headers).filter(
 		([key]) => !['content-type', 'authorization'].includes(key.toLowerCase()),
 	);
-	return line(
-		...['az', 'rest', '--method', method.toLowerCase(), '--url', url],
+	return az(
+		'rest',
+		...['--method', method.toLowerCase(), '--url', url],
 		...(headers.length > 0
 			? ['--headers', ...headers.map(([key, value]) => `${key}=${value}`)]
 			: []),

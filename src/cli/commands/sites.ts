@@ -22,7 +22,7 @@ import { grantFresh, grantMistake } from '../grant';
 import { adding, bothTogether, identitiesOf, SYSTEM } from '../identityBlock';
 import { identityCommands } from '../identityCommands';
 import { GRANT, GROUP, name, TAGS } from '../options';
-import { line } from '../quote';
+import { az } from '../quote';
 import { isTo } from '../sentRequest';
 import { model } from '../shape';
 import { identityWord, spellIdentityPatch } from '../spellIdentity';
@@ -194,8 +194,8 @@ export const sites: CommandGroup = {
 		const site =
 			isTo(sent, 'PUT', TYPE) && isObject(body) ? body : { kind: world.resources[idKey(id)]?.kind };
 		const word = isFunctionApp(site) ? 'functionapp' : 'webapp';
-		if (isTo(sent, 'DELETE', TYPE)) return line('az', word, 'delete', '-g', group, '-n', of);
-		if (isTo(sent, 'GET', TYPE)) return line('az', word, 'show', '-g', group, '-n', of);
+		if (isTo(sent, 'DELETE', TYPE)) return az(`${word} delete`, '-g', group, '-n', of);
+		if (isTo(sent, 'GET', TYPE)) return az(`${word} show`, '-g', group, '-n', of);
 		const patch = spellIdentityPatch(sent, world, word, TYPE);
 		if (patch !== undefined || !isTo(sent, 'PUT', TYPE) || !isObject(body)) return patch;
 		const { location, kind = 'app', identity, tags, properties, ...other } = body;
@@ -211,8 +211,9 @@ export const sites: CommandGroup = {
 			...(system ? [SYSTEM] : []),
 			...Object.keys(user).map((each) => identityWord(each, group)),
 		];
-		return line(
-			...['az', word, 'create', '-g', group, '-n', of],
+		return az(
+			`${word} create`,
+			...['-g', group, '-n', of],
 			...(word === 'functionapp' ? ['--consumption-plan-location', String(location)] : []),
 			...(serverFarmId === undefined ? [] : ['--plan', identityWord(String(serverFarmId), group)]),
 			...(identities.length > 0 ? ['--assign-identity', ...identities] : []),

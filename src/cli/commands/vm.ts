@@ -1,11 +1,4 @@
-import {
-	isObject,
-	nameOf,
-	requests,
-	type Conversation,
-	type Json,
-	type JsonObject,
-} from '../../azure';
+import { isObject, nameOf, requests, type Conversation, type JsonObject } from '../../azure';
 import { many, maybe, one, tagsOf, type Args } from '../args';
 import { ask } from '../ask';
 import { done, type CommandGroup, type CommandValue, type Context } from '../command';
@@ -14,7 +7,7 @@ import { grantFresh, grantMistake } from '../grant';
 import { adding, bothTogether, identitiesOf, SYSTEM } from '../identityBlock';
 import { identityCommands, vmIdentityInfo } from '../identityCommands';
 import { GRANT, GROUP, LOCATION, name, NO_WAIT, TAGS } from '../options';
-import { line } from '../quote';
+import { az } from '../quote';
 import { isTo } from '../sentRequest';
 import { model } from '../shape';
 import { identityWord, spellIdentityPatch } from '../spellIdentity';
@@ -170,9 +163,8 @@ export const vm: CommandGroup = {
 	],
 	spell(sent, world) {
 		const { group, name: of, body } = sent;
-		if (isTo(sent, 'DELETE', TYPE))
-			return line('az', 'vm', 'delete', '-g', group, '-n', of, '--yes');
-		if (isTo(sent, 'GET', TYPE)) return line('az', 'vm', 'show', '-g', group, '-n', of);
+		if (isTo(sent, 'DELETE', TYPE)) return az('vm delete', '-g', group, '-n', of, '--yes');
+		if (isTo(sent, 'GET', TYPE)) return az('vm show', '-g', group, '-n', of);
 		const patch = spellIdentityPatch(sent, world, 'vm', TYPE);
 		if (patch !== undefined || !isTo(sent, 'PUT', TYPE) || !isObject(body)) return patch;
 		const { location, identity, tags, properties, ...other } = body;
@@ -187,8 +179,9 @@ export const vm: CommandGroup = {
 			...(system ? [SYSTEM] : []),
 			...Object.keys(attached).map((id) => identityWord(id, group)),
 		];
-		return line(
-			...['az', 'vm', 'create', '-g', group, '-n', of],
+		return az(
+			'vm create',
+			...['-g', group, '-n', of],
 			...[
 				'--image',
 				imageWord(isObject(storageProfile) ? storageProfile.imageReference : undefined),

@@ -1,30 +1,29 @@
 import {
 	currentSubscription,
 	findRole as roleOf,
-	groupScope,
 	isObject,
 	requests,
-	subscriptionScope,
 	type Conversation,
 	type Json,
 	type JsonObject,
 	type World,
 } from '../../azure';
 import { has, many, maybe, one, type Args } from '../args';
-import { ask, askList, type Listed } from '../ask';
+import { ask, askList } from '../ask';
 import {
 	done,
 	fail,
 	type CommandGroup,
 	type CommandValue,
 	type Context,
-	type Failure,
 	type Option,
 } from '../command';
 import { CANCELLED } from '../crud';
 import { findPrincipal, findRole, listAt, principalsById } from '../grant';
+import { findAssignments } from '../findAssignments';
+import { scopeOf } from '../targets';
 import { ANY_GROUP, YES } from '../options';
-import { line } from '../quote';
+import { az } from '../quote';
 import type { SentRequest } from '../sentRequest';
 import { flatten, pythonTime } from '../shape';
 
@@ -62,38 +61,6 @@ const assignmentModel = (assignment: JsonObject): JsonObject => {
 };
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** The scope of a line; without one the subscription. */
-const scopeOf = (args: Args, { subscriptionId }: Context): string => {
-	const group = maybe(args, 'resource-group');
-	return (
-		maybe(args, 'scope') ??
-		(group === undefined ? subscriptionScope(subscriptionId) : groupScope(subscriptionId, group))
-	);
-};
-
-/** The assignments that a line means: at a scope, of a principal, with a role. */
-function* search(args: Args, context: Context): Conversation<Listed | Failure> {
-	const assignee = maybe(args, 'assignee');
-	const principal = assignee === undefined ? undefined : yield* findPrincipal(assignee);
-	if (principal && !principal.ok) return principal;
-	const all = has(args, 'all');
-	const scope = scopeOf(args, context);
-	const listed = yield* askList(listAt(scope, 'roleAssignments', all ? undefined : 'atScope()'));
-	if (!listed.ok) return listed;
-	const role = maybe(args, 'role');
-	const found = role === undefined ? undefined : yield* findRole(role, scope);
-	if (found && !found.ok) return found;
-	const items = listed.items.map(flatten).filter((item) => {
-		const here =
-			all ||
-			has(args, 'include-inherited') ||
-			text(item.scope).toLowerCase() === scope.toLowerCase();
-		const whose = !principal || item.principalId === principal.id;
-		return here && whose && (!found || text(item.roleDefinitionId).endsWith(`/${found.guid}`));
-	});
-	return { ok: true, items };
-}
 
 function* create(args: Args, context: Context): Conversation<CommandValue> {
 	const assignee = maybe(args, 'assignee');
@@ -169,7 +136,7 @@ function describe(request: ReturnType<typeof requests.putRoleAssignment>, args: 
 function* list(args: Args, context: Context): Conversation<CommandValue> {
 	if (has(args, 'all') && (has(args, 'scope') || has(args, 'resource-group')))
 		return fail('group or scope are not required when --all is used');
-	const found = yield* search(args, context);
+	const found = yield* findAssignments(args, context);
 	if (!found.ok) return found;
 	if (found.items.length === 0) return done([]);
 	const roles = yield* askList(listAt(scopeOf(args, context), 'roleDefinitions'));
@@ -199,7 +166,7 @@ function* remove(args: Args, context: Context): Conversation<CommandValue> {
 	if (!ids && filters.length === 0 && !has(args, 'yes')) return CANCELLED;
 	const found = ids
 		? { ok: true as const, items: ids.map((id) => ({ id })) }
-		: yield* search(args, context);
+		: yield* findAssignments(args, context);
 	if (!found.ok) return found;
 	if (found.items.length === 0) return fail('No matched assignments were found to delete');
 	for (const { id } of found.items) {
@@ -209,17 +176,6 @@ function* remove(args: Args, context: Context): Conversation<CommandValue> {
 	return done();
 }
 
-const definitionModel = (definition: JsonObject): JsonObject => {
-	const { type, ...rest } = isObject(definition.properties) ? definition.properties : {};
-	return {
-		...rest,
-		id: definition.id ?? null,
-		name: definition.name ?? null,
-		roleType: type ?? null,
-		type: definition.type ?? null,
-	};
-};
-
 /** The line that grants the role of a PUT, or takes away that of a DELETE. */
 function spell(
 	{ id, method, type, name, body, request }: SentRequest,
@@ -228,7 +184,7 @@ function spell(
 	if (id === undefined || !/^Microsoft\.Authorization\/roleAssignments$/i.test(type ?? ''))
 		return undefined;
 	if (name === '') return undefined;
-	if (method === 'DELETE') return line('az', 'role', 'assignment', 'delete', '--ids', id);
+	if (method === 'DELETE') return az('role assignment delete', '--ids', id);
 	const properties = isObject(body) && isObject(body.properties) ? body.properties : undefined;
 	if (method !== 'PUT' || !properties || typeof properties.principalId !== 'string')
 		return undefined;
@@ -242,8 +198,9 @@ function spell(
 		principalId,
 	});
 	const named = usual.url.toLowerCase() !== request.url.toLowerCase();
-	return line(
-		...['az', 'role', 'assignment', 'create', '--assignee-object-id', principalId],
+	return az(
+		'role assignment create',
+		...['--assignee-object-id', principalId],
 		...(principalType === undefined ? [] : ['--assignee-principal-type', text(principalType)]),
 		...['--role', roleOf(world, guid)?.roleName ?? guid, '--scope', scope],
 		...(named ? ['--name', name] : []),
@@ -253,14 +210,13 @@ function spell(
 }
 
 /**
- * Role assignments and role definitions.
+ * Role assignments.
  * @see https://learn.microsoft.com/cli/azure/role/assignment
  */
-export const role: CommandGroup = {
+export const roleAssignment: CommandGroup = {
 	groups: {
 		role: 'Azure RBAC.',
 		'role assignment': 'Who may do what where.',
-		'role definition': 'What a role allows.',
 	},
 	commands: [
 		{
@@ -327,44 +283,6 @@ export const role: CommandGroup = {
 				YES,
 			],
 			run: remove,
-		},
-		{
-			name: 'role definition list',
-			summary: 'Lists roles and what they allow.',
-			options: [
-				{ long: 'name', short: 'n', summary: 'Only the role of this name or GUID.' },
-				SCOPE,
-				ANY_GROUP,
-				{
-					long: 'custom-role-only',
-					takes: 'maybe',
-					choices: ['true', 'false'],
-					summary: 'Only roles of your own.',
-				},
-			],
-			*run(args, context) {
-				const listed = yield* askList(listAt(scopeOf(args, context), 'roleDefinitions'));
-				if (!listed.ok) return listed;
-				const name = maybe(args, 'name')?.toLowerCase();
-				const own = has(args, 'custom-role-only') && maybe(args, 'custom-role-only') !== 'false';
-				const roles = listed.items
-					.map(definitionModel)
-					.filter(
-						(definition) =>
-							(name === undefined ||
-								[definition.name, definition.roleName].some(
-									(each) => text(each).toLowerCase() === name,
-								)) &&
-							(!own || definition.roleType === 'CustomRole'),
-					);
-				return done(roles);
-			},
-			table: (value) =>
-				(Array.isArray(value) ? value : [value]).filter(isObject).map((item) => ({
-					Name: item.roleName ?? '',
-					Type: item.type ?? '',
-					Description: item.description ?? '',
-				})),
 		},
 	],
 	spell,
