@@ -14,3 +14,4 @@ export { runInWorld, runScriptInWorld } from './runInWorld';
 export { startSession, type Session } from './session';
 export { commandFor } from './commandFor';
 export { help } from './help';
+export { programLine } from './commands/keyless';

@@ -1,6 +1,7 @@
 // What the commands do to a world, read as a learner types them.
 import { describe, expect, test } from 'vitest';
-import { decodeToken } from '../../src/azure';
+import { converse, decodeToken, programs, type HttpRequest } from '../../src/azure';
+import { programLine, run } from '../../src/cli';
 import { inGroup, Shell } from './support';
 
 describe('shell variables', () => {
@@ -201,7 +202,23 @@ describe('az storage', () => {
 	});
 });
 
+/** Runs a line against answers that always say yes, and keeps what it asked. */
+function recorded(shell: Shell, line: string) {
+	const asked: HttpRequest[] = [];
+	converse(
+		run(line, shell.session, () => shell.world),
+		(request) => {
+			asked.push(request);
+			return { status: 200, headers: {}, body: '{"access_token":"t"}' };
+		},
+	);
+	return { asked };
+}
+
 describe('keyless run', () => {
+	const principal = '11111111-2222-3333-4444-555555555555';
+	const blobs = { blobEndpoint: 'https://shopfiles.blob.core.windows.net/', container: 'prices' };
+
 	test.each([
 		['keyless run --on nobody --read-secret kv/db', 3, "There is no 'nobody' here."],
 		['keyless run --on vm', 2, 'Say one thing to do'],
@@ -215,6 +232,25 @@ describe('keyless run', () => {
 		const result = shell.run(line);
 		expect(result.stderr).toContain(says);
 		expect(result.exitCode).toBe(exitCode);
+	});
+
+	test.each([
+		['readSecret', { vaultUri: 'https://kv-shop.vault.azure.net/', secretName: 'db' }],
+		['readBlob', { ...blobs, blob: 'a/b c.txt', clientId: principal }],
+		['listBlobs', blobs],
+	])('the line of a program runs that program: %s', (kind, rest) => {
+		const shell = inGroup();
+		shell.ok('az vm create -g rg -n vm --image Ubuntu2204 --assign-identity');
+		const vm = shell.id('Microsoft.Compute/virtualMachines', 'vm');
+		const program = { kind, ...rest } as programs.Program;
+		const asked: HttpRequest[] = [];
+		const byHand = converse(programs.programFor(shell.world, vm, program), (request) => {
+			asked.push(request);
+			return { status: 200, headers: {}, body: '{"access_token":"t"}' };
+		});
+		const { asked: byLine } = recorded(shell, programLine(vm, program));
+		expect(byLine).toEqual(asked);
+		expect(byHand.ok).toBe(true);
 	});
 
 	test('lists blobs with the identity that is named', () => {

@@ -8,6 +8,7 @@ import {
 	type Context,
 	type Failure,
 } from '../command';
+import { line } from '../quote';
 
 /** The one thing of a name in a world, by full id or by name alone. */
 function find(world: World, nameOrId: string, only: (type: string) => boolean): string | Failure {
@@ -88,6 +89,25 @@ function* run(args: Args, { look }: Context): Conversation<CommandValue> {
 		...(ended.names === undefined ? {} : { names: ended.names }),
 		steps: ended.steps.map(({ name, status }) => ({ name, status })),
 	});
+}
+
+/** The line that runs a program on a resource. */
+export function programLine(resourceId: string, program: programs.Program): string {
+	const store = (uri: string) => uri.replace(/^https:\/\/([^.]+).*$/, '$1');
+	const as = program.clientId === undefined ? [] : ['--client-id', program.clientId];
+	const asks = (...words: readonly string[]) =>
+		line('keyless', 'run', '--on', resourceId, ...words, ...as);
+	switch (program.kind) {
+		case 'readSecret':
+			return asks('--read-secret', `${store(program.vaultUri)}/${program.secretName}`);
+		case 'readBlob':
+			return asks(
+				'--read-blob',
+				`${store(program.blobEndpoint)}/${program.container}/${program.blob}`,
+			);
+		case 'listBlobs':
+			return asks('--list-blobs', `${store(program.blobEndpoint)}/${program.container}`);
+	}
 }
 
 /** What Azure CLI has no word for: the learner's own program on a resource, which asks for a token and then for data. */
