@@ -71,6 +71,8 @@ export interface Canvas {
 const CLOSEST = 2.5;
 const FARTHEST = 0.06;
 const MARGIN = 14;
+/** Room above the picture for the buttons, beside which the subscription's name stands. */
+const HEADROOM = 24;
 const GLIDE = 260;
 const VERDICT_STAYS = 12_000;
 const EMPTY: Picture = { areas: [], nodes: [], edges: [] };
@@ -103,6 +105,7 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 	let remembered: Positions = options.positions ?? {};
 	let drawn = new Map<string, Element>();
 	let auto = true;
+	let edition = 0;
 	let hovered: string | undefined;
 	let clearTrace: () => void = () => undefined;
 	let traceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -174,12 +177,13 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		const [w, h] = [cy.width(), cy.height()];
 		if (!bounds || w === 0 || h === 0) return;
 		const zoom = clamp(
-			Math.min((w - 2 * MARGIN) / bounds.w, (h - 2 * MARGIN) / bounds.h),
+			Math.min((w - 2 * MARGIN) / bounds.w, (h - MARGIN - HEADROOM) / bounds.h),
 			FARTHEST,
 			1.35,
 		);
 		const middle = middleOf(bounds);
-		moveTo(zoom, { x: w / 2 - middle.x * zoom, y: h / 2 - middle.y * zoom }, glide);
+		const centre = { x: w / 2, y: (h + HEADROOM - MARGIN) / 2 };
+		moveTo(zoom, { x: centre.x - middle.x * zoom, y: centre.y - middle.y * zoom }, glide);
 	};
 	const zoomAround = (by: number, at: Point): void => {
 		auto = false;
@@ -308,7 +312,13 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		stir();
 		mark();
 	};
-	const redraw = (): void => draw(placement.positions, false);
+	const restyle = (): void => void cy.style(stylesheetFor(readPalette(host), edition));
+	/** Names are measured and drawn in the page's own type: once more when it has come. */
+	const redraw = (): void => {
+		edition = 1 - edition;
+		draw(placement.positions, false);
+		restyle();
+	};
 
 	// Gestures --------------------------------------------------------------------------------------------
 
@@ -423,15 +433,12 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 
 	const preventMenu = (event: Event): void => event.preventDefault();
 	host.addEventListener('contextmenu', preventMenu);
-	const stopWatching = watchPalette(() => {
-		cy.style(stylesheetFor(readPalette(host)));
-	});
+	const stopWatching = watchPalette(restyle);
 	const sized = new ResizeObserver(() => {
 		cy.resize();
 		if (auto) fit(false);
 	});
 	sized.observe(host);
-	// Names are measured and drawn in the page's own type: draw again when it has come.
 	document.fonts.addEventListener('loadingdone', redraw);
 
 	const clear = (): void => {

@@ -138,15 +138,24 @@ function cardElements(node: PictureNode, rect: Rect): Element[] {
 	return elements;
 }
 
+/** How far the ring of an attachment reaches into its card. */
+const RING = 5;
+
 const px = (point: Point, middle: Point): string =>
 	`${(point.x - middle.x).toFixed(1)}px ${(point.y - middle.y).toFixed(1)}px`;
 
-/** A route as Cytoscape wants it: bends as distances from, and weights along, the straight line. */
+/** A route as Cytoscape wants it, beginning somewhat inside its card: bends as distances from, and weights along, the straight line. */
 export function curveData(
-	{ from, bends, to, label }: Route,
+	{ from: edge, bends, to, label }: Route,
 	source: Point,
 	target: Point,
+	inset = 0,
 ): Record<string, unknown> {
+	const pull = Math.max(1, Math.hypot(bends[0].x - edge.x, bends[0].y - edge.y));
+	const from = {
+		x: edge.x - ((bends[0].x - edge.x) / pull) * inset,
+		y: edge.y - ((bends[0].y - edge.y) / pull) * inset,
+	};
 	const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));
 	const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
 	const weights = bends.map(
@@ -216,7 +225,12 @@ export function elementsOf(
 				ref: edge.kind === 'role' ? edge.id : edge.to,
 				source: nodeOf(edge.from),
 				target: landing ? elementId('landing', edge.id) : nodeOf(edge.to),
-				...curveData(route, middles.get(edge.from) ?? route.from, target),
+				...curveData(
+					route,
+					middles.get(edge.from) ?? route.from,
+					target,
+					edge.kind === 'attachment' ? RING : 0,
+				),
 			},
 			classes: ['line', edge.kind, ...states],
 		});

@@ -1,21 +1,22 @@
 /** The colours of the picture, as `rgb()` texts that a canvas understands. */
 const PROPERTIES = {
-	paper: '--paper',
-	sheet: '--sheet',
-	ink: '--ink',
-	soft: '--ink-soft',
-	line: '--line',
-	lineStrong: '--line-strong',
-	area: '--area',
-	system: '--system',
-	systemFill: '--system-fill',
-	user: '--user',
-	userFill: '--user-fill',
-	role: '--role',
-	roleFill: '--role-fill',
-	allowed: '--allowed',
-	refused: '--refused',
-	focus: '--focus',
+	paper: 'var(--paper)',
+	sheet: 'var(--sheet)',
+	ink: 'var(--ink)',
+	soft: 'var(--ink-soft)',
+	line: 'var(--line)',
+	lineStrong: 'var(--line-strong)',
+	area: 'var(--area)',
+	system: 'var(--system)',
+	systemFill: 'var(--system-fill)',
+	user: 'var(--user)',
+	userFill: 'var(--user-fill)',
+	role: 'var(--role)',
+	/** An area that a role reaches, lit: not so strong that it shouts. */
+	lit: 'color-mix(in srgb, var(--role-fill) 55%, var(--area))',
+	allowed: 'var(--allowed)',
+	refused: 'var(--refused)',
+	focus: 'var(--focus)',
 } as const;
 
 /** What forced colours leave of it: the reader's own pairs. */
@@ -32,7 +33,7 @@ const FORCED: Readonly<Record<keyof typeof PROPERTIES, string>> = {
 	user: 'CanvasText',
 	userFill: 'Canvas',
 	role: 'LinkText',
-	roleFill: 'Canvas',
+	lit: 'Canvas',
 	allowed: 'CanvasText',
 	refused: 'CanvasText',
 	focus: 'Highlight',
@@ -40,6 +41,12 @@ const FORCED: Readonly<Record<keyof typeof PROPERTIES, string>> = {
 
 /** The colours of the picture under the theme that holds now. */
 export type Palette = Readonly<Record<keyof typeof PROPERTIES, string>>;
+
+/** Mixed colours come as `color(srgb r g b)`, which Cytoscape does not read. */
+function plain(color: string): string {
+	const parts = /^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)/.exec(color)?.slice(1);
+	return parts ? `rgb(${parts.map((part) => Math.round(Number(part) * 255)).join(', ')})` : color;
+}
 
 /** Reads the palette from the CSS custom properties that an element sees; under forced colours it is the reader's. */
 export function readPalette(element: HTMLElement): Palette {
@@ -49,8 +56,8 @@ export function readPalette(element: HTMLElement): Palette {
 	probe.hidden = true;
 	const names = Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[];
 	const entries = names.map((name) => {
-		probe.style.color = forced ? FORCED[name] : `var(${PROPERTIES[name]})`;
-		return [name, getComputedStyle(probe).color];
+		probe.style.color = forced ? FORCED[name] : PROPERTIES[name];
+		return [name, plain(getComputedStyle(probe).color)];
 	});
 	probe.remove();
 	return Object.fromEntries(entries) as Palette;

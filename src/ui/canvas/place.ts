@@ -38,6 +38,7 @@ interface Block {
 
 const LANES: readonly Lane[] = ['workload', 'identity', 'target'];
 const { group: ROOM, row: ROW, cardHeight, elbow } = SIZES;
+const GHOST_LIFT = 30;
 const LANE_WIDTHS = [SIZES.cardWidth, SIZES.identityWidth, SIZES.cardWidth] as const;
 
 /** The left edges of the three lanes, from the group's left edge, when these are their widest cards. */
@@ -75,7 +76,9 @@ function arrange(nodes: readonly PictureNode[], origin: Point): Map<string, Rect
 			const top = origin.y + ROOM.top + ((rows - part.length) * ROW) / 2;
 			part.forEach((node, place) => {
 				const size = sizeOf(node);
-				const y = top + place * ROW + (cardHeight - size.h) / 2;
+				// A ghost stands a little higher, so that a seal's arrow passes below it.
+				const lift = node.kind === 'ghost' ? GHOST_LIFT : 0;
+				const y = top + place * ROW + (cardHeight - size.h) / 2 - lift;
 				cards.set(node.id, { x: left, y, ...size });
 			});
 			const widest = Math.max(LANE_WIDTHS[index] ?? 0, ...part.map((node) => sizeOf(node).w));
@@ -231,7 +234,8 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 		if (kept[id]) continue;
 		const subscription = subscriptionOf.get(id) ?? id;
 		const arranged = arrange(nodes, { x: 0, y: 0 });
-		const size = rectOf({ x: 0, y: 0 }, arranged.values());
+		const { w, h } = rectOf({ x: 0, y: 0 }, arranged.values());
+		const size = { w, h };
 		const all = blocks.map(({ rect }) => rect);
 		const mine = blocks.filter((block) => block.subscription === subscription);
 		const whole = boundsOf(all);
@@ -240,7 +244,7 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 			y: 0,
 		};
 		const wish = wishes[id];
-		const free = wish && isFree({ ...wish, w: size.w, h: size.h }, all);
+		const free = wish && isFree({ ...wish, ...size }, all);
 		const origin = free ? wish : siteFor(size, mine.length > 0 ? all : [], start);
 		place(id, nodes, origin);
 	}
@@ -286,7 +290,7 @@ function land(
 		const home = blocks.find((block) => overlap(block.rect, source))?.rect ?? area;
 		const ideal = whole
 			? { x: source.x + source.w + 50, y: home.y + home.h + SIZES.groupGap / 2 }
-			: { x: source.x + source.w + 24, y: source.y + source.h + 82 };
+			: { x: source.x + source.w / 2 + 92, y: source.y + source.h + 74 };
 		const inner = { x: area.x + 30, y: area.y + 40, w: area.w - 60, h: area.h - 40 };
 		const wish = kept[id] ?? {
 			x: clamp(ideal.x, inner.x, inner.x + inner.w),

@@ -34,6 +34,17 @@ const PAIRS: readonly (readonly [Side, Side])[] = [
 	['right', 'right'],
 	['bottom', 'bottom'],
 ];
+/** The same for arrows that end in the open, inside an area. */
+const INTO_AREA: readonly (readonly [Side, Side])[] = [
+	['bottom', 'left'],
+	['bottom', 'top'],
+	['right', 'top'],
+	['top', 'left'],
+	['right', 'left'],
+	['left', 'top'],
+	['left', 'right'],
+	['top', 'bottom'],
+];
 const SAMPLES = 16;
 const SPREAD = 18;
 
@@ -72,7 +83,7 @@ function curve(from: Point, leave: Side, to: Point, enter: Side): Route {
 		: down
 			? Math.abs(to.y - from.y)
 			: distance(from, to);
-	const pull = clamp(span * 0.55, 26, 130);
+	const pull = clamp(span * 0.3, 24, 130);
 	const bend = (point: Point, side: Side): Point => ({
 		x: point.x + SIDES[side].x * pull,
 		y: point.y + SIDES[side].y * pull,
@@ -136,7 +147,7 @@ function sidesFor(ends: Ends, cards: Surroundings): readonly [Side, Side] {
 	const reach = grow(boundsOf([from, to]) ?? from, 140);
 	const near = [...cards.near(reach)];
 	let best: { sides: readonly [Side, Side]; cost: number } | undefined;
-	PAIRS.forEach((sides, preference) => {
+	(to.w > 0 ? PAIRS : INTO_AREA).forEach((sides, preference) => {
 		const [leave, enter] = sides;
 		if (owner && (leave === 'left' || leave === 'top')) return;
 		const route = curve(port(from, leave, 0), leave, port(to, enter, 0), enter);
@@ -168,6 +179,7 @@ function spread(
 		if (ends.to.w > 0) add(ends.edge.to, sides[1], `to ${ends.edge.id}`, ends.from);
 	}
 	const offsets = new Map<string, number>();
+	const alone = new Set<string>();
 	for (const entries of sharing.values()) {
 		const sorted = [...entries].sort((a, b) =>
 			a.level ? a.other.y - b.other.y || a.other.x - b.other.x : a.other.x - b.other.x,
@@ -178,6 +190,14 @@ function spread(
 	return offsets;
 }
 
+/** Whether a rectangle lies across another's border. */
+const crosses = (area: Rect, rect: Rect): boolean =>
+	overlap(area, grow(rect, 4)) &&
+	!(
+		contains(area, { x: rect.x - 4, y: rect.y - 4 }) &&
+		contains(area, { x: rect.x + rect.w + 4, y: rect.y + rect.h + 4 })
+	);
+
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.84, 0.16];
 
 function labelFor(
@@ -185,6 +205,7 @@ function labelFor(
 	ways: readonly string[][],
 	solid: Surroundings,
 	lines: Surroundings,
+	borders: readonly Rect[],
 ): Route['label'] {
 	const own = samplesOf(route, 40);
 	let best: { label: NonNullable<Route['label']>; cost: number } | undefined;
@@ -205,6 +226,7 @@ function labelFor(
 				const rect = around(middle, size);
 				let cost = way * 9 + order * 3 + spot * 2;
 				for (const other of solid.near(rect)) if (overlap(rect, grow(other, 3))) cost += 400;
+				for (const area of borders) if (crosses(area, rect)) cost += 60;
 				for (const point of own) if (contains(grow(rect, 1), point)) cost += 40;
 				for (const other of lines.near(rect)) if (overlap(rect, other)) cost += 25;
 				if (!best || cost < best.cost) best = { label: { middle, lines: text }, cost };
@@ -230,7 +252,8 @@ export function routeAll(
 		const card = placement.cards.get(id);
 		return seal && card ? [around(sealMiddle(card), { w: SIZES.seal, h: SIZES.seal })] : [];
 	});
-	const heads = [...placement.areas.values()].map(({ x, y }) => ({ x, y, w: 210, h: 34 }));
+	const borders = [...placement.areas.values()];
+	const heads = borders.map(({ x, y }) => ({ x, y, w: 210, h: 34 }));
 	const solid = new Surroundings([...placement.cards.values(), ...seals, ...heads, ...pills]);
 	const chosen = endsOf(picture, placement).map((ends) => ({ ends, sides: sidesFor(ends, cards) }));
 	const offsets = spread(chosen);
@@ -251,7 +274,7 @@ export function routeAll(
 		const { edge } = ends;
 		const route = routes.get(edge.id);
 		if (edge.kind !== 'role' || !route) continue;
-		const label = labelFor(route, breaksOf(labelOf(edge)), solid, lines);
+		const label = labelFor(route, breaksOf(labelOf(edge)), solid, lines, borders);
 		if (!label) continue;
 		const w = Math.max(...label.lines.map(labelWidth));
 		solid.add(around(label.middle, { w, h: label.lines.length * LABEL_LINE }));

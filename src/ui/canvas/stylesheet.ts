@@ -4,7 +4,6 @@ import type { Palette } from './palette';
 import { SIZES } from './sizes';
 import { failedImage, glyphImage, sealImage } from './svg';
 
-const FONT = "'IBM Plex Sans', system-ui, sans-serif";
 const GLYPH = 28;
 
 /**
@@ -14,8 +13,12 @@ const of = (value: unknown): never => value as never;
 const data = (name: string): never =>
 	of((element: SingularElementReturnValue) => element.data(name));
 
-/** How the picture is drawn, for Cytoscape: everything but places, which the elements bring along. */
-export function stylesheetFor(palette: Palette): StylesheetJson {
+/**
+ * How the picture is drawn, for Cytoscape: everything but places, which the elements bring along. Cytoscape keeps drawn
+ * words as long as their style reads the same, so another `edition` after the page's type has come draws them anew.
+ */
+export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
+	const font = `IBM Plex Sans, system-ui, sans-serif${', sans-serif'.repeat(edition)}`;
 	const { paper, sheet, ink, soft, line, lineStrong, area, user, userFill, role, refused } =
 		palette;
 	const glyphs = new Map<Kind, string>();
@@ -28,7 +31,7 @@ export function stylesheetFor(palette: Palette): StylesheetJson {
 	const seal = sealImage(palette, false);
 	const newSeal = sealImage(palette, true);
 	const failed = failedImage(palette);
-	const text = { 'font-family': FONT, 'text-valign': 'center', 'text-halign': 'right' } as const;
+	const text = { 'font-family': font, 'text-valign': 'center', 'text-halign': 'right' } as const;
 	return [
 		{
 			selector: 'node',
@@ -63,9 +66,14 @@ export function stylesheetFor(palette: Palette): StylesheetJson {
 		},
 		{
 			selector: '.area.reached',
-			style: { 'border-width': 1.8, 'border-style': 'dotted', 'border-color': role },
+			style: {
+				'border-width': 1.8,
+				'border-style': 'dashed',
+				'border-dash-pattern': [2, 4],
+				'border-color': role,
+			},
 		},
-		{ selector: '.area.lit', style: { 'background-color': palette.roleFill } },
+		{ selector: '.area.lit', style: { 'background-color': palette.lit } },
 		{ selector: '.area.deleting', style: { opacity: 0.55, 'border-style': 'dashed' } },
 		{
 			selector: '.area.chosen',
@@ -244,7 +252,6 @@ export function stylesheetFor(palette: Palette): StylesheetJson {
 				'source-arrow-shape': 'circle',
 				'source-arrow-fill': 'hollow',
 				'source-arrow-color': user,
-				'source-distance-from-node': -5,
 				'arrow-scale': 1.1,
 				'z-index': 12,
 			},
@@ -267,7 +274,7 @@ export function stylesheetFor(palette: Palette): StylesheetJson {
 				'target-arrow-color': role,
 				'arrow-scale': 1.15,
 				label: 'data(label)',
-				'font-family': FONT,
+				'font-family': font,
 				'font-size': 11.5,
 				'line-height': 1.28,
 				color: role,
