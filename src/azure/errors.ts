@@ -103,6 +103,12 @@ export const errors = {
 			'InvalidResourceLocation',
 			`The resource '${name}' already exists in location '${location}' in resource group '${group}'. A resource with the same name cannot be created in location '${asked}'. Please select a new resource name.`,
 		),
+	DeletedSecretExists: (name: string) =>
+		armError(
+			409,
+			'Conflict',
+			`Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
+		),
 	DeletedVaultExists: () =>
 		armError(
 			409,
@@ -114,6 +120,26 @@ export const errors = {
 			409,
 			'InvalidResourceGroupLocation',
 			`Invalid resource group location '${location}'. The Resource group already exists in location '${group}'.`,
+		),
+	BadRequest: (message: string) => armError(400, 'BadRequest', message),
+	MissingSubscriptionRegistration: (namespace: string) =>
+		armError(
+			409,
+			'MissingSubscriptionRegistration',
+			`The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
+		),
+	/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources */
+	ScopeLocked: (scope: string, operation: 'write' | 'delete', locked: readonly string[]) =>
+		armError(
+			409,
+			'ScopeLocked',
+			`The scope '${scope}' cannot perform ${operation} operation because following scope(s) are locked: '${locked.join(',')}'. Please remove the lock and try again.`,
+		),
+	ResourceMoveNotSupported: (type: string) =>
+		armError(
+			400,
+			'ResourceMoveNotSupported',
+			`Resource move is not supported for resource types '${type}'.`,
 		),
 	MethodNotAllowed: (method: string) =>
 		armError(

@@ -110,6 +110,22 @@ describe('deleting a key vault', () => {
 		expect(azure.put(VAULT, 'kv-shop', { properties: { createMode: 'recover' } }).status).toBe(200);
 		expect(azure.send(requests.get(`${vault}/secrets/db`)).status).toBe(200);
 	});
+	it('a soft-deleted secret’s name stays taken, whichever way it is written', () => {
+		const vault = azure.id(VAULT, 'kv-shop');
+		azure.send(requests.putSecretThroughArm(vault, 'db', 'value'));
+		azure.send(
+			requests.putRoleAssignment({
+				scope: vault,
+				subscriptionId: azure.subscription,
+				roleDefinitionName: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
+				principalId: azure.world.signedInAs,
+				principalType: 'User',
+			}),
+		);
+		const secret = 'https://kv-shop.vault.azure.net/secrets/db?api-version=7.4';
+		expect(azure.send({ method: 'DELETE', url: secret, headers: {} }).status).toBe(200);
+		expect(azure.send(requests.putSecretThroughArm(vault, 'db', 'value')).status).toBe(409);
+	});
 	it('purged, the name is free and the secrets are gone', () => {
 		const vault = azure.id(VAULT, 'kv-shop');
 		azure.send(requests.putSecretThroughArm(vault, 'db', 'value'));

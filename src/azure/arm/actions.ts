@@ -2,9 +2,10 @@ import { putSecretVersion } from '../data/keyVault';
 import { storageKeys } from '../data/storage';
 import { errors } from '../errors';
 import { empty, json } from '../http';
-import { isObject, without, type Json, type JsonObject } from '../json';
+import { isObject, without, type JsonObject } from '../json';
 import { idKey, isWithin } from '../resourceId';
 import { graphTime, unixTime } from '../time';
+import { appSettingsOf } from '../workload/environment';
 import type { Resource, Secret, World } from '../world';
 import { logged } from './activityLog';
 import { authorize } from './authorize';
@@ -24,17 +25,6 @@ export interface ArmAction {
 		resource: Resource,
 		names: readonly string[],
 	) => Reply;
-}
-
-/** The settings of a site, as name and value. */
-export function appSettingsOf(resource: Resource): Readonly<Record<string, string>> {
-	const config = resource.properties.siteConfig;
-	const rows = isObject(config) && Array.isArray(config.appSettings) ? config.appSettings : [];
-	return Object.fromEntries(
-		(rows as readonly Json[])
-			.filter(isObject)
-			.map(({ name, value }) => [String(name), String(value ?? '')]),
-	);
 }
 
 const settingsBody = (resource: Resource): JsonObject => ({
@@ -100,6 +90,8 @@ function putSecret(
 		];
 	if (!/^[0-9a-zA-Z-]{1,127}$/.test(name))
 		return [world, errors.InvalidResourceName(name, '1 to 127 letters, digits or hyphens')];
+	if (world.secrets[idKey(`${vault.id}/secrets/${name}`)]?.deletedAt !== undefined)
+		return [world, errors.DeletedSecretExists(name)];
 	const [next, secret] = putSecretVersion(world, vault.id, name, { value: properties.value });
 	const known = world.secrets[idKey(secret.id)] !== undefined;
 	return [next, json(known ? 200 : 201, renderSecret(vault, secret))];

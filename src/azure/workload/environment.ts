@@ -27,8 +27,8 @@ export function identityEndpointOf(world: World, app: Resource): IdentityEndpoin
 export const isAppServiceHost = (host: string): boolean =>
 	/^169\.254\.130\.\d{1,3}:8081$/.test(host);
 
-/** What the person who runs the app has set. */
-function appSettings({ properties }: Resource): Record<string, string> {
+/** An app's settings by name: what the person who runs it has set. */
+export function appSettingsOf({ properties }: Resource): Record<string, string> {
 	const config = properties.siteConfig;
 	const rows = isObject(config) && Array.isArray(config.appSettings) ? config.appSettings : [];
 	return Object.fromEntries(
@@ -57,7 +57,7 @@ export function environmentOf(world: World, resourceId: string): Record<string, 
 		WEBSITE_OWNER_NAME: `${subscriptionId}+${resourceGroup}-${space}`,
 		WEBSITE_INSTANCE_ID: hashHex('instance', endpoint.header),
 		REGION_NAME: region,
-		...appSettings(app),
+		...appSettingsOf(app),
 		...(hasIdentity
 			? {
 					IDENTITY_ENDPOINT: endpoint.url,
