@@ -3,8 +3,8 @@ import { createManagedIdentity } from '../entra/directory';
 import { errors } from '../errors';
 import { empty, json, type HttpResponse } from '../http';
 import { isObject, without, type JsonObject } from '../json';
-import { begin, send, UNBORN } from '../lifecycles/run';
-import { idKey, isWithin, sameId, sameType } from '../resourceId';
+import { file, send, UNBORN } from '../lifecycles/run';
+import { idKey, isWithin, keysWithin, sameId, sameType } from '../resourceId';
 import type { Resource, World } from '../world';
 import { logged } from './activityLog';
 import { authorize } from './authorize';
@@ -51,11 +51,12 @@ function nameRefusal(
 function content(world: World, target: Target, call: ArmCall, body: JsonObject, before?: Resource) {
 	const { row, id, name } = target;
 	const asked = isObject(body.properties) ? body.properties : {};
+	const location = locationOf(row, body, before);
 	const recovered = before ? undefined : world.deletedVaults[name.toLowerCase()];
 	const defaults =
 		before && call.method === 'PATCH'
 			? before.properties
-			: (recovered?.resource.properties ?? row.defaults?.(world, id, name, asked) ?? {});
+			: (recovered?.resource.properties ?? row.defaults?.(world, id, name, asked, location) ?? {});
 	const kept = before && call.method === 'PUT' ? stableProperties(before) : {};
 	const tags = readTags(body.tags) ?? before?.tags;
 	const kind = typeof body.kind === 'string' ? body.kind : before?.kind;
@@ -86,6 +87,12 @@ function locationOf(row: ProviderRow, body: JsonObject, before?: Resource): stri
 	return typeof body.location === 'string' ? normalLocation(body.location) : before?.location;
 }
 
+/** A child resource stands where its parent stands. */
+function parentLocation(world: World, id: string): string | undefined {
+	const parent = /^(.*\/providers\/[^/]+\/[^/]+\/[^/]+)\//i.exec(id)?.[1];
+	return parent === undefined ? undefined : world.resources[idKey(parent)]?.location;
+}
+
 /** The service principal of a new user-assigned identity is made with it. */
 function withPrincipal(world: World, resource: Resource): [World, Resource] {
 	const [next, principal] = createManagedIdentity(world, {
@@ -109,6 +116,9 @@ function write(world: World, call: ArmCall, target: Target): Reply {
 		return [world, errors.InvalidRequestContent('The request body must be a JSON object.')];
 	const refusal = before ? undefined : nameRefusal(world, target, body);
 	if (refusal) return [world, refusal];
+	const asked = isObject(body.properties) ? body.properties : {};
+	const unfit = row.check?.(world, target, asked);
+	if (unfit) return [world, unfit];
 	const location = locationOf(row, body, before);
 	if (row.located && location === undefined) return [world, errors.LocationRequired()];
 	if (before?.location !== undefined && location !== before.location)
@@ -122,9 +132,14 @@ function write(world: World, call: ArmCall, target: Target): Reply {
 	if (body.identity !== undefined) {
 		const wish = readIdentity(body.identity, row);
 		if ('status' in wish) return [world, wish];
-		const plan = planIdentity(world, call, { id, type: row.type, current }, wish);
+		const plan = planIdentity(
+			world,
+			call,
+			{ id, type: row.type, location: location ?? parentLocation(world, id), current },
+			wish,
+		);
 		if ('status' in plan) return [world, plan];
-		[next, identity] = applyIdentity(world, { id, name }, current, plan);
+		[next, identity] = applyIdentity(world, { id }, current, plan);
 	}
 	let resource: Resource = {
 		id: before?.id ?? id,
@@ -141,21 +156,21 @@ function write(world: World, call: ArmCall, target: Target): Reply {
 	};
 	if (!before && row.type === 'Microsoft.ManagedIdentity/userAssignedIdentities')
 		[next, resource] = withPrincipal(next, resource);
-	next = {
-		...next,
-		resources: { ...next.resources, [key]: resource },
-		...(row.dataPlane === 'keyVault'
-			? { deletedVaults: without(next.deletedVaults, name.toLowerCase()) }
-			: {}),
-	};
+	if (row.dataPlane === 'keyVault')
+		next = { ...next, deletedVaults: without(next.deletedVaults, name.toLowerCase()) };
 	const ref = { kind: 'resource', key } as const;
-	next = settle(before ? send(next, ref, 'update') : begin(next, ref));
+	next = settle(file(next, ref, resource, 'update'));
 	const answer = renderResource(next, next.resources[key] ?? resource);
 	const status = before ? 200 : row.createdStatus;
-	if (!row.longRunning) return [next, json(status, answer)];
+	if (!row.longRunning)
+		return [next, json(status, answer, status === 201 ? createdAt(row, id) : {})];
 	const [started, headers] = longRunning(next, call, target);
 	return [started, json(status, answer, headers)];
 }
+
+/** Where the answer to a creation says that the new thing is. Of the providers in the table only that of identities was seen to say it. */
+const createdAt = ({ type }: ProviderRow, id: string): Readonly<Record<string, string>> =>
+	type.startsWith('Microsoft.ManagedIdentity/') ? { location: id } : {};
 
 function longRunning(world: World, call: ArmCall, { row, key, group, before }: Target) {
 	const namespace = row.type.split('/')[0] ?? '';
@@ -174,8 +189,8 @@ function remove(world: World, call: ArmCall, target: Target): Reply {
 	const { row, key, before } = target;
 	if (!before) return [world, empty(204)];
 	let next = world;
-	for (const child of Object.keys(world.resources))
-		if (isWithin(key, child)) next = send(next, { kind: 'resource', key: child }, 'delete');
+	for (const child of keysWithin(world.resources, key))
+		next = send(next, { kind: 'resource', key: child }, 'delete');
 	next = settle(next);
 	if (!row.longRunning) return [next, empty(200)];
 	const [started, headers] = longRunning(next, call, target);

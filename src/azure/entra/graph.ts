@@ -174,7 +174,11 @@ function getByIds(call: Call): HttpResponse {
 		if (principal && wants('servicePrincipal'))
 			value.push(typed('servicePrincipal', toGraph(world, principal)));
 	}
-	return json(200, { '@odata.context': `${ROOT}#directoryObjects`, value });
+	return json(
+		200,
+		{ '@odata.context': `${ROOT}#directoryObjects`, value },
+		{ location: 'https://graph.microsoft.com' },
+	);
 }
 
 function route(call: Call): HttpResponse {
