@@ -98,7 +98,12 @@ function wantedUserIdentities(
 export function planIdentity(
 	world: World,
 	call: ArmCall,
-	target: { readonly id: string; readonly type: string; readonly current: ResourceIdentity },
+	target: {
+		readonly id: string;
+		readonly type: string;
+		readonly location: string | undefined;
+		readonly current: ResourceIdentity;
+	},
 	wish: IdentityWish,
 ): { readonly system: boolean; readonly user: readonly AssignedIdentity[] } | HttpResponse {
 	const ids = wantedUserIdentities(target.current.user, wish, call.method);
@@ -122,15 +127,51 @@ export function planIdentity(
 			);
 		const identity = identityResource(world, id);
 		if (!identity) return errors.FailedIdentityOperation(target.id, id);
+		const barred = target.current.user.some((held) => sameId(held.id, id))
+			? undefined
+			: barrier(world.resources[idKey(id)], target);
+		if (barred) return barred;
 		user.push(identity);
 	}
 	return { system: wish.system, user };
 }
 
+/** Why an identity may not be assigned to this resource: its own isolation scope or restrictions forbid it. */
+function barrier(
+	identity: Resource | undefined,
+	{ id, type, location }: { id: string; type: string; location: string | undefined },
+): HttpResponse | undefined {
+	const { isolationScope, assignmentRestrictions } = identity?.properties ?? {};
+	if (isolationScope === 'Regional' && location !== identity?.location)
+		return errors.BadRequest(
+			`The user assigned identity '${identity?.id ?? ''}' has isolation scope 'Regional' and cannot be assigned to resource '${id}' in location '${location ?? ''}'.`,
+		);
+	const allowed = isObject(assignmentRestrictions) ? assignmentRestrictions.providers : undefined;
+	if (!Array.isArray(allowed) || allowed.length === 0) return undefined;
+	const named = (allowed as readonly Json[]).some((each) => {
+		const provider = String(each).toLowerCase();
+		const wanted = type.toLowerCase();
+		return wanted === provider || wanted.startsWith(`${provider}/`);
+	});
+	return named
+		? undefined
+		: errors.BadRequest(
+				`The user assigned identity '${identity?.id ?? ''}' has assignment restrictions and cannot be assigned to resources of type '${type}'.`,
+			);
+}
+
+/** What Entra calls a system-assigned identity: a slot's is `web-shop/slots/staging`, any other has its resource's name. */
+function principalName(id: string): string {
+	const { typePath = '', names } = parseResourceId(id) ?? { names: [] };
+	const [, ...types] = typePath.split('/');
+	const [root = '', ...rest] = names;
+	return [root, ...rest.flatMap((name, index) => [types[index] ?? '', name])].join('/');
+}
+
 /** Carries out a plan: makes or deletes the system-assigned identity's service principal. Off and on again is a new principal. */
 export function applyIdentity(
 	world: World,
-	resource: { readonly id: string; readonly name: string },
+	resource: { readonly id: string },
 	current: ResourceIdentity,
 	plan: { readonly system: boolean; readonly user: readonly AssignedIdentity[] },
 ): [World, ResourceIdentity] {
@@ -138,7 +179,7 @@ export function applyIdentity(
 	if (plan.system) {
 		const [next, principal] = createManagedIdentity(world, {
 			kind: 'system',
-			displayName: resource.name,
+			displayName: principalName(resource.id),
 			resourceId: resource.id,
 		});
 		const system = { principalId: principal.id, clientId: principal.appId };
@@ -158,7 +199,8 @@ export function renderIdentity(world: World, resource: Resource): JsonObject | u
 	const type = system ? (user.length > 0 ? row.both : 'SystemAssigned') : 'UserAssigned';
 	return {
 		type,
-		...(system ? { principalId: system.principalId, tenantId: world.tenant.tenantId } : {}),
+		...(system ? { principalId: system.principalId } : {}),
+		...(system || row.alwaysTenant ? { tenantId: world.tenant.tenantId } : {}),
 		...(user.length > 0
 			? {
 					userAssignedIdentities: Object.fromEntries(

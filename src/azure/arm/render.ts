@@ -1,7 +1,9 @@
 import type { JsonObject } from '../json';
 import { armTime } from '../time';
 import type { Lifecycle, Resource, ResourceGroup, World } from '../world';
+import { parseResourceId } from '../resourceId';
 import { renderIdentity } from './identity';
+import { providerOf } from './providers';
 
 /** `provisioningState` as Resource Manager writes a machine's state. */
 export const provisioningState = ({ state }: Lifecycle): string =>
@@ -17,29 +19,32 @@ export const renderGroup = (group: ResourceGroup): JsonObject => ({
 	properties: { provisioningState: provisioningState(group.lifecycle) },
 });
 
-/** A site keeps its settings to itself: they are read by an action of their own. */
+/** A site and its slots keep their settings to themselves: they are read by an action of their own. */
 function visibleProperties({ type, properties }: Resource): JsonObject {
-	if (type !== 'Microsoft.Web/sites') return properties;
+	if (!type.startsWith('Microsoft.Web/sites')) return properties;
 	const { siteConfig: _, ...rest } = properties;
 	return rest;
 }
 
 /** A resource as Resource Manager answers it. */
 export function renderResource(world: World, resource: Resource): JsonObject {
-	const isIdentity = resource.type === 'Microsoft.ManagedIdentity/userAssignedIdentities';
+	const row = providerOf(resource.type);
+	const isPlain = row?.plain === true;
 	const identity = renderIdentity(world, resource);
 	const user = (id: string) => world.users[id]?.userPrincipalName ?? id;
 	const byType = (id: string) => (world.users[id] ? 'User' : 'Application');
 	return {
 		id: resource.id,
-		name: resource.name,
+		name: row?.namedWithParent
+			? (parseResourceId(resource.id)?.names.join('/') ?? resource.name)
+			: resource.name,
 		type: resource.type,
 		...(resource.location === undefined ? {} : { location: resource.location }),
 		...(resource.kind === undefined ? {} : { kind: resource.kind }),
 		...(resource.sku === undefined ? {} : { sku: resource.sku }),
-		tags: resource.tags ?? {},
+		...(isPlain && !row.located ? {} : { tags: resource.tags ?? {} }),
 		...(identity ? { identity } : {}),
-		...(isIdentity
+		...(isPlain
 			? {}
 			: {
 					systemData: {
@@ -53,7 +58,7 @@ export function renderResource(world: World, resource: Resource): JsonObject {
 				}),
 		properties: {
 			...visibleProperties(resource),
-			...(isIdentity ? {} : { provisioningState: provisioningState(resource.lifecycle) }),
+			...(isPlain ? {} : { provisioningState: provisioningState(resource.lifecycle) }),
 		},
 	};
 }

@@ -52,12 +52,13 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 	const { row, id, name } = target;
 	const asked = isObject(body.properties) ? body.properties : {};
 	const location = locationOf(row, body, before);
-	const recovered = before ? undefined : world.deletedVaults[name.toLowerCase()];
+	const recovered =
+		before || row.dataPlane !== 'keyVault' ? undefined : world.deletedVaults[name.toLowerCase()];
 	const defaults =
 		before && call.method === 'PATCH'
 			? before.properties
 			: (recovered?.resource.properties ?? row.defaults?.(world, id, name, asked, location) ?? {});
-	const kept = before && call.method === 'PUT' ? stableProperties(before) : {};
+	const kept = before ? stableProperties(before) : {};
 	const tags = readTags(body.tags) ?? before?.tags;
 	const kind = typeof body.kind === 'string' ? body.kind : before?.kind;
 	const sku = isObject(body.sku) ? body.sku : before?.sku;
@@ -65,7 +66,7 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 		createMode: _,
 		provisioningState: __,
 		...properties
-	} = merge({ ...defaults, ...kept }, asked);
+	} = { ...merge(defaults, asked), ...kept };
 	return {
 		properties,
 		...(tags ? { tags } : {}),
@@ -74,7 +75,7 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 	};
 }
 
-/** Properties that Azure made once and a PUT does not take away. */
+/** Properties that Azure made once: a PUT does not take them away, and no request changes them. */
 function stableProperties({ properties }: Resource): JsonObject {
 	const stable = ['vmId', 'principalId', 'clientId', 'tenantId'] as const;
 	return Object.fromEntries(

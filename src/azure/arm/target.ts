@@ -19,11 +19,11 @@ export interface Target {
 	readonly notFound: HttpResponse;
 }
 
-const IDENTITY_TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
-
-/** Azure answers the ids of user-assigned identities with `resourcegroups` in lower case, all others in camel case. */
+/** Azure answers the ids of Microsoft.ManagedIdentity with `resourcegroups` in lower case, all others in camel case. */
 const echo = (type: string, id: string): string =>
-	type === IDENTITY_TYPE ? id.replace('/resourceGroups/', '/resourcegroups/') : id;
+	type.startsWith('Microsoft.ManagedIdentity/')
+		? id.replace('/resourceGroups/', '/resourcegroups/')
+		: id;
 
 /** Why a type in a request means nothing to Resource Manager; `undefined` when it is in the table. */
 export function unknownType({ parts, query }: ArmCall): HttpResponse | undefined {
@@ -33,6 +33,16 @@ export function unknownType({ parts, query }: ArmCall): HttpResponse | undefined
 	return PROVIDERS.some(({ type }) => type.toLowerCase().startsWith(prefix))
 		? errors.InvalidResourceType(typePath, namespace, query['api-version'] ?? '')
 		: errors.InvalidResourceNamespace(namespace);
+}
+
+/** The nearest type above a child type that is a resource of its own. */
+function parentOf({ type }: ProviderRow): ProviderRow | undefined {
+	const segments = type.split('/');
+	for (let length = segments.length - 1; length > 1; length--) {
+		const row = providerOf(segments.slice(0, length).join('/'));
+		if (row) return row;
+	}
+	return undefined;
 }
 
 /** Finds what a resource id in a request means, or the error that says why it means nothing. */
@@ -54,14 +64,14 @@ export function findTarget(world: World, call: ArmCall): Target | HttpResponse {
 	const before = world.resources[key];
 	if (!before && group.lifecycle.state === 'deleting' && call.method === 'PUT')
 		return errors.ResourceGroupBeingDeleted(group.name);
-	const [root = ''] = typePath.split('/');
-	if (names.length > 1) {
-		const parentType = `${row.type.split('/').slice(0, 2).join('/')}`;
-		const parent = makeResourceId(subscriptionId, group.name, parentType, names[0] ?? '');
-		if (!world.resources[idKey(parent)])
+	const parent = parentOf(row);
+	if (parent) {
+		const parentNames = names.slice(0, parent.type.split('/').length - 1);
+		const parentId = makeResourceId(subscriptionId, group.name, parent.type, ...parentNames);
+		if (!world.resources[idKey(parentId)])
 			return call.method === 'PUT'
-				? errors.ParentResourceNotFound(parent, row.type)
-				: errors.ResourceNotFound(`${namespace}/${root}`, names[0] ?? '', group.name);
+				? errors.ParentResourceNotFound(parentId, row.type)
+				: errors.ResourceNotFound(parent.type, parentNames.join('/'), group.name);
 	}
 	const id =
 		before?.id ?? echo(row.type, makeResourceId(subscriptionId, group.name, row.type, ...names));

@@ -1,0 +1,93 @@
+import { AT_ONCE, CHILD, takes, type IdentitySupport, type ProviderRow } from './row';
+
+/**
+ * Types of which only the name, the place and the identities are simulated, so that any service that can hold an identity
+ * can hold one here. Each line is a namespace and its types.
+ * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-status
+ */
+const BOTH_KINDS = [
+	'Microsoft.Compute diskEncryptionSets galleries',
+	'Microsoft.Web staticSites hostingEnvironments',
+	'Microsoft.App jobs',
+	'Microsoft.ContainerRegistry registries/tasks',
+	'Microsoft.Synapse workspaces',
+	'Microsoft.CognitiveServices accounts',
+	'Microsoft.MachineLearningServices workspaces workspaces/onlineEndpoints',
+	'Microsoft.Sql managedInstances',
+	'Microsoft.DBforPostgreSQL flexibleServers',
+	'Microsoft.EventGrid topics systemTopics',
+	'Microsoft.SignalRService SignalR WebPubSub',
+	'Microsoft.Search searchServices',
+	'Microsoft.StreamAnalytics streamingjobs',
+	'Microsoft.Batch batchAccounts',
+	'Microsoft.Kusto clusters',
+	'Microsoft.Devices IotHubs',
+	'Microsoft.Databricks accessConnectors',
+	'Microsoft.Cdn profiles',
+	'Microsoft.RecoveryServices vaults',
+	'Microsoft.LoadTestService loadtests',
+	'Microsoft.Purview accounts',
+	'Microsoft.AppPlatform Spring/apps',
+	'Microsoft.Cache Redis',
+	'Microsoft.ServiceFabric clusters/applications',
+] as const;
+const SYSTEM_ONLY = [
+	'Microsoft.HybridCompute machines',
+	'Microsoft.Kubernetes connectedClusters',
+	'Microsoft.ContainerRegistry registries/credentialSets',
+	'Microsoft.AppPlatform Spring',
+	'Microsoft.DataShare accounts',
+	'Microsoft.Quantum Workspaces',
+	'Microsoft.Storage storageTasks',
+	'Microsoft.AzureStackHCI clusters',
+] as const;
+const USER_ONLY = [
+	'Microsoft.KeyVault managedHSMs',
+	'Microsoft.DBforMySQL flexibleServers',
+	'Microsoft.Batch batchAccounts/pools',
+	'Microsoft.DevOpsInfrastructure pools',
+	'Microsoft.VirtualMachineImages imageTemplates',
+	'Microsoft.Network networkWatchers/flowLogs applicationGateways',
+] as const;
+/** Parents and neighbours of the above that hold none, so that they can be made, found and given roles on. */
+const WITHOUT = [
+	'Microsoft.ServiceFabric clusters',
+	'Microsoft.Network networkWatchers virtualNetworks virtualNetworks/subnets networkInterfaces publicIPAddresses networkSecurityGroups privateEndpoints privateDnsZones privateDnsZones/virtualNetworkLinks',
+	'Microsoft.Compute disks snapshots images virtualMachines/extensions',
+	'Microsoft.Insights components',
+	'Microsoft.Maps accounts',
+	'Microsoft.Databricks workspaces',
+	'Microsoft.DigitalTwins digitalTwinsInstances',
+] as const;
+
+const anyName = {
+	pattern: /^[a-zA-Z0-9](?:[\w.()-]{0,126}[\w)])?$/,
+	rule: '1 to 128 letters, digits, periods, underscores, hyphens or parentheses; it starts with a letter or digit',
+};
+
+function rows(lines: readonly string[], system: boolean, user: boolean): ProviderRow[] {
+	const identity: IdentitySupport | undefined =
+		system || user
+			? { system, user, both: 'SystemAssigned, UserAssigned', keepsNone: false }
+			: undefined;
+	return lines.flatMap((line) => {
+		const [namespace = '', ...types] = line.split(' ');
+		return types.map((type) => ({
+			type: `${namespace}/${type}`,
+			name: anyName,
+			...(identity ? { identity } : {}),
+			latency: takes(15, 5, 10),
+			...(type.includes('/') ? CHILD : AT_ONCE),
+			createdStatus: 201 as const,
+			generic: true as const,
+		}));
+	});
+}
+
+/** The generic rows. */
+export const GENERIC: readonly ProviderRow[] = [
+	...rows(BOTH_KINDS, true, true),
+	...rows(SYSTEM_ONLY, true, false),
+	...rows(USER_ONLY, false, true),
+	...rows(WITHOUT, false, false),
+];

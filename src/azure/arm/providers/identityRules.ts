@@ -1,0 +1,78 @@
+import { errors } from '../../errors';
+import type { HttpResponse } from '../../http';
+import { isObject, type Json, type JsonObject } from '../../json';
+import { idKey, isWithin, sameType } from '../../resourceId';
+import type { World } from '../../world';
+import type { CheckedWrite } from './row';
+
+/** What the properties of user-assigned identities and of federated credentials must be. */
+
+const FEDERATED_TYPE =
+	'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials';
+/** How many federated credentials one identity can have. @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations */
+export const MAX_FEDERATED_CREDENTIALS = 20;
+
+const ISOLATION_SCOPES = ['None', 'Regional'];
+
+const isTextList = (value: Json | undefined): value is readonly string[] =>
+	Array.isArray(value) && (value as readonly Json[]).every((each) => typeof each === 'string');
+
+/**
+ * An identity's `isolationScope` is `None` or `Regional`; its `assignmentRestrictions` name providers or types.
+ * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-isolation-scope
+ * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-assignment-restriction
+ */
+export function checkUserAssignedIdentity(
+	_world: World,
+	_write: CheckedWrite,
+	asked: JsonObject,
+): HttpResponse | undefined {
+	const { isolationScope, assignmentRestrictions } = asked;
+	if (isolationScope !== undefined && !ISOLATION_SCOPES.includes(String(isolationScope)))
+		return errors.BadRequest(
+			`The isolation scope '${String(isolationScope)}' is not valid. Valid values are 'None' and 'Regional'.`,
+		);
+	if (assignmentRestrictions === undefined || assignmentRestrictions === null) return undefined;
+	const providers = isObject(assignmentRestrictions) ? assignmentRestrictions.providers : null;
+	return providers === undefined || isTextList(providers)
+		? undefined
+		: errors.BadRequest('The assignment restrictions must be a list of resource providers.');
+}
+
+/** The federated credentials of an identity. */
+const credentialsOf = (world: World, identityId: string) =>
+	Object.values(world.resources).filter(
+		({ id, type }) => sameType(type, FEDERATED_TYPE) && isWithin(identityId, id),
+	);
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/**
+ * A federated credential has an issuer, a subject and exactly one audience; an identity has at most twenty, no two with the
+ * same issuer and subject.
+ * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
+ */
+export function checkFederatedCredential(
+	world: World,
+	{ id, name, before }: CheckedWrite,
+	asked: JsonObject,
+): HttpResponse | undefined {
+	if (!/^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/.test(name))
+		return errors.BadRequest(`Federated Identity Credential name '${name}' is invalid.`);
+	const { issuer, subject, audiences } = asked;
+	if (!textOf(issuer) || !textOf(subject) || !isTextList(audiences))
+		return errors.BadRequest('Federated Identity Credential from HTTP body has empty properties');
+	if (audiences.length !== 1)
+		return errors.BadRequest('Federated identity credentials must have exactly 1 audience.');
+	const identityId = id.split('/').slice(0, -2).join('/');
+	const others = credentialsOf(world, identityId).filter((other) => idKey(other.id) !== idKey(id));
+	if (
+		others.some(({ properties }) => properties.issuer === issuer && properties.subject === subject)
+	)
+		return errors.BadRequest(
+			'Issuer and subject combination already exists for this Managed Identity.',
+		);
+	return !before && others.length >= MAX_FEDERATED_CREDENTIALS
+		? errors.BadRequest('Too many Federated Identity Credentials for this Managed Identity.')
+		: undefined;
+}
