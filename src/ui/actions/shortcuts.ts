@@ -1,0 +1,34 @@
+const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** A shortcut as this device writes it: `Ctrl+Shift+Z`, `⇧⌘Z`. */
+export function shortcutText(shortcut: string): string {
+	const keys = shortcut.split('+');
+	const key = keys.at(-1) ?? '';
+	const shown = key.length === 1 ? key.toUpperCase() : key;
+	if (isMac())
+		return [keys.includes('Shift') && '⇧', keys.includes('Mod') && '⌘', shown]
+			.filter(Boolean)
+			.join('');
+	return [keys.includes('Mod') && 'Ctrl', keys.includes('Shift') && 'Shift', shown]
+		.filter(Boolean)
+		.join('+');
+}
+
+/** Whether a key press is a shortcut. Control and Command both count as Mod. */
+export function pressed(shortcut: string, event: KeyboardEvent): boolean {
+	const keys = shortcut.split('+');
+	const key = keys.at(-1) ?? '';
+	if (event.altKey) return false;
+	if (keys.includes('Mod') !== (event.ctrlKey || event.metaKey)) return false;
+	// A question mark is typed with Shift on most layouts: for single characters only what was typed counts.
+	if (keys.length > 1 && keys.includes('Shift') !== event.shiftKey) return false;
+	return event.key.toLowerCase() === key.toLowerCase();
+}
+
+/** Whether whatever has the focus needs keys for itself. */
+export function needsKeys(target: EventTarget | null): boolean {
+	return (
+		target instanceof HTMLElement &&
+		(target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *'))
+	);
+}

@@ -1,0 +1,71 @@
+import { availableActions } from '../../azure';
+import type { MenuItem } from '../menu/menus.svelte';
+import { words } from '../words';
+import { accessActions } from './accessActions';
+import { SECTIONS, type Action, type ActionContext } from './action';
+import { createActions } from './createActions';
+import { dataActions } from './dataActions';
+import { identityActions } from './identityActions';
+import { pageActions } from './pageActions';
+import { shortcutText } from './shortcuts';
+
+/** Everything that can be done. Menus, buttons, keys and dialogs offer these and nothing else. */
+export const ACTIONS: readonly Action[] = [
+	...dataActions,
+	...identityActions,
+	...accessActions,
+	...createActions,
+	...pageActions,
+];
+
+/** An action by its id. Throws when there is none: ids are written by us. */
+export function actionNamed(id: string): Action {
+	const action = ACTIONS.find((action) => action.id === id);
+	if (!action) throw new Error(`There is no action '${id}'.`);
+	return action;
+}
+
+const bySection = (a: Action, b: Action): number =>
+	SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section);
+
+/** What can be done with a thing, in the order of a menu. History is not part of it. */
+export const actionsFor = (context: ActionContext): Action[] =>
+	ACTIONS.filter((action) => action.section !== 'history' && action.available(context)).sort(
+		bySection,
+	);
+
+/** Names of known actions that the signed-in person may not do with a thing. */
+function forbidden({ page, thing }: ActionContext): Set<string> {
+	if (thing?.of !== 'resource' && thing?.of !== 'group') return new Set();
+	const { world } = page.session;
+	return new Set(
+		availableActions(world, thing.id)
+			.filter(({ decision }) => !decision.allowed)
+			.map(({ name }) => name),
+	);
+}
+
+/** What can be done with a thing, as menu items. What is not allowed says so, and can be tried. */
+export function menuFor(context: ActionContext): MenuItem[] {
+	const { world } = context.page.session;
+	const not = forbidden(context);
+	const me = world.users[world.signedInAs]?.displayName ?? '';
+	let section: string | undefined;
+	return actionsFor(context).flatMap((action) => {
+		const begins = section !== undefined && section !== action.section;
+		section = action.section;
+		const choices = action.choices?.(context) ?? [
+			{ about: undefined, label: action.label(context) },
+		];
+		return choices.map(({ about, label }, index): MenuItem => ({
+			label,
+			icon: action.icon,
+			...(action.glyph ? { glyph: action.glyph } : {}),
+			shortcut: action.shortcut && shortcutText(action.shortcut),
+			note: action.known && not.has(action.known) ? words.menu.notAllowed(me) : undefined,
+			danger: action.danger ?? false,
+			begins: begins && index === 0,
+			perform: () => action.perform(context, about),
+		}));
+	});
+}

@@ -1,0 +1,36 @@
+import type { CreatableKind } from '../actions/creatable';
+
+/** A question that the page can put, with what is known already. */
+export type Question =
+	| { readonly ask: 'create'; readonly kind: CreatableKind; readonly groupId?: string | undefined }
+	| { readonly ask: 'secret'; readonly vaultId: string }
+	| { readonly ask: 'container'; readonly accountId: string }
+	| {
+			readonly ask: 'blob';
+			readonly accountId: string;
+			readonly containerId?: string | undefined;
+	  }
+	| { readonly ask: 'attach'; readonly resourceId: string }
+	| { readonly ask: 'attachTo'; readonly identityId: string }
+	| {
+			readonly ask: 'grant';
+			readonly principalId?: string | undefined;
+			readonly roleDefinitionName?: string | undefined;
+			readonly scope?: string | undefined;
+	  }
+	| { readonly ask: 'remove'; readonly id: string }
+	| { readonly ask: 'startOver' }
+	| { readonly ask: 'keys' };
+
+/** The one dialog of the page. */
+export class Dialogs {
+	current: Question | undefined = $state.raw();
+
+	ask(question: Question): void {
+		this.current = question;
+	}
+
+	close(): void {
+		this.current = undefined;
+	}
+}

@@ -1,0 +1,163 @@
+import { createActor, type ActorRefFrom } from 'xstate';
+import {
+	checkLesson,
+	errorCodes,
+	hintsFor,
+	isSolved,
+	lessonMachine,
+	openingOf,
+	triesFor,
+	type GoalContext,
+	type GoalProgress,
+	type Hint,
+	type Lesson,
+} from '../../course';
+import type { StoragePort } from '../../playground';
+import { isObject, parseJson } from '../../azure';
+import { recall, remember } from '../remember';
+import type { Session } from '../session.svelte';
+
+/** Whether a lesson was solved once in this browser. */
+export const wasSolved = (slug: string): boolean => recall(`solved.${slug}`) !== undefined;
+
+function rememberedAnswers(slug: string): Record<string, string> {
+	const answers = parseJson(recall(`answers.${slug}`));
+	if (!isObject(answers)) return {};
+	return Object.fromEntries(
+		Object.entries(answers).filter(
+			(entry): entry is [string, string] => typeof entry[1] === 'string',
+		),
+	);
+}
+
+/** A lesson being worked through: the course's machine, told of what happens in the session. */
+export class LessonRun {
+	readonly lesson: Lesson;
+	#session: Session;
+	#actor: ActorRefFrom<typeof lessonMachine> | undefined;
+	#seen = 0;
+	#progress: readonly GoalProgress[] = $state.raw([]);
+	#answers: Readonly<Record<string, string>> = $state.raw({});
+	#tries = $state.raw({ attempts: 0, errors: [] as readonly string[] });
+	/** How many hints the learner asked to see since the world last changed. */
+	#shown = $state(0);
+
+	constructor(session: Session, lesson: Lesson) {
+		this.#session = session;
+		this.lesson = lesson;
+	}
+
+	/** Opens the lesson's sitting, where it was left or at its start. */
+	async open(storage: StoragePort): Promise<void> {
+		const { lesson } = this;
+		this.#answers = rememberedAnswers(lesson.slug);
+		await this.#session.open({
+			name: `lesson.${lesson.slug}`,
+			storage,
+			world: { timing: lesson.timing },
+			opening: openingOf(lesson),
+		});
+		this.#begin();
+	}
+
+	#begin(): void {
+		this.#actor?.stop();
+		this.#seen = this.#newest();
+		const actor = createActor(lessonMachine, {
+			input: { progress: this.#check(), answers: this.#answers },
+		});
+		actor.subscribe(({ context, value }) => {
+			this.#progress = context.progress;
+			this.#answers = context.answers;
+			this.#tries = triesFor(context);
+			if (value === 'solved') remember(`solved.${this.lesson.slug}`, '1');
+		});
+		this.#progress = this.#check();
+		actor.start();
+		this.#actor = actor;
+	}
+
+	/** Stops following the session. */
+	close(): void {
+		this.#actor?.stop();
+		this.#actor = undefined;
+	}
+
+	#newest(): number {
+		return Math.max(0, ...this.#session.transcript.map(({ id }) => id));
+	}
+
+	#context(): GoalContext {
+		const { start, transcript, position } = this.#session;
+		return {
+			start,
+			worlds: transcript.slice(0, position).map(({ world }) => world),
+			answers: this.#answers,
+		};
+	}
+
+	#check(): readonly GoalProgress[] {
+		return checkLesson(this.lesson, this.#context());
+	}
+
+	/** To be called after every change of the session. */
+	follow(): void {
+		if (!this.#actor) return;
+		const { transcript, position } = this.#session;
+		const step = transcript[position - 1];
+		const progress = this.#check();
+		if (transcript.length === 0 && this.#seen > 0) {
+			this.#seen = 0;
+			this.#shown = 0;
+			this.#answers = {};
+			remember(`answers.${this.lesson.slug}`, undefined);
+			this.#actor.send({ type: 'startedOver', progress });
+		} else if (step && step.id > this.#seen) {
+			this.#seen = step.id;
+			this.#shown = 0;
+			this.#actor.send({ type: 'acted', progress, errors: errorCodes(step.exchanges) });
+		} else this.#actor.send({ type: 'moved', progress });
+	}
+
+	/** Where each goal stands, in the lesson's order. */
+	get progress(): readonly GoalProgress[] {
+		return this.#progress;
+	}
+	get solved(): boolean {
+		return this.#progress.length > 0 && isSolved(this.#progress);
+	}
+	/** What was chosen, by prediction. */
+	get answers(): Readonly<Record<string, string>> {
+		return this.#answers;
+	}
+
+	/** The hints that fit now: those for a mistake come by themselves, the others when asked for. */
+	get hints(): readonly Hint[] {
+		const fitting = hintsFor(this.lesson, this.#context(), {
+			...this.#tries,
+			attempts: Math.max(this.#tries.attempts, this.#shown > 0 ? Infinity : 0),
+		});
+		const first = fitting[0];
+		if (!first) return [];
+		const unasked =
+			first.error !== undefined || (first.when !== undefined && this.#tries.attempts > 0);
+		return this.#shown > 0 || unasked ? [first] : [];
+	}
+	/** Whether the exact command of the hint is shown: asked for twice. */
+	get commandShown(): boolean {
+		return this.#shown > 1;
+	}
+
+	askForHelp(): void {
+		this.#shown += 1;
+		this.#actor?.send({ type: 'askedForHelp' });
+	}
+
+	/** Makes a bet. */
+	answer(prediction: string, choice: string): void {
+		const answers = { ...this.#answers, [prediction]: choice };
+		remember(`answers.${this.lesson.slug}`, JSON.stringify(answers));
+		this.#answers = answers;
+		this.#actor?.send({ type: 'answered', prediction, choice, progress: this.#check() });
+	}
+}

@@ -1,0 +1,78 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { Session } from '../session.svelte';
+import { outlineOf, visibleItems, type FlatItem, type TreeItem } from './tree';
+
+/** The outline's own state: what is folded, and which item the keyboard is on. */
+export class OutlineState {
+	#session: Session;
+	#folded = new SvelteSet<string>();
+	#focusedKey: string | undefined = $state();
+	#lastIndex = 0;
+	#typed = '';
+	#typedAt = 0;
+
+	root: TreeItem = $derived.by(() => outlineOf(this.#session.world));
+	items: readonly FlatItem[] = $derived.by(() =>
+		visibleItems(this.root, (item) => this.isOpen(item)),
+	);
+	/** The item that can be reached by Tab. When it is gone, the one in its place. */
+	focused: TreeItem = $derived.by(() => {
+		const found = this.items.find(({ item }) => item.key === this.#focusedKey);
+		const selected = () => this.items.find(({ item }) => item.id === this.#session.selectedId);
+		const near = () => this.items[Math.min(this.#lastIndex, this.items.length - 1)];
+		return (found ?? (this.#focusedKey === undefined ? selected() : near()))?.item ?? this.root;
+	});
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	isOpen(item: TreeItem): boolean {
+		return !this.#folded.has(item.key);
+	}
+
+	focus(item: TreeItem): void {
+		this.#focusedKey = item.key;
+		this.#lastIndex = this.items.findIndex((other) => other.item.key === item.key);
+	}
+
+	toggle(item: TreeItem): void {
+		if (!this.#folded.delete(item.key)) this.#folded.add(item.key);
+	}
+
+	/** Moves as a tree does; `undefined` when the key is none of its own. */
+	move(key: string, now: number): TreeItem | undefined {
+		const index = this.items.findIndex(({ item }) => item.key === this.focused.key);
+		const here = this.items[index];
+		if (!here) return undefined;
+		const open = here.item.children.length > 0 && this.isOpen(here.item);
+		switch (key) {
+			case 'ArrowDown':
+				return this.items[index + 1]?.item ?? here.item;
+			case 'ArrowUp':
+				return this.items[index - 1]?.item ?? here.item;
+			case 'Home':
+				return this.items[0]?.item;
+			case 'End':
+				return this.items.at(-1)?.item;
+			case 'ArrowRight':
+				if (open) return here.item.children[0];
+				if (here.item.children.length > 0) this.toggle(here.item);
+				return here.item;
+			case 'ArrowLeft':
+				if (open) this.toggle(here.item);
+				return open ? here.item : (here.parent ?? here.item);
+			default:
+				return key.length === 1 && key !== ' ' ? this.#jump(key, index, now) : undefined;
+		}
+	}
+
+	#jump(key: string, index: number, now: number): TreeItem | undefined {
+		this.#typed = now - this.#typedAt > 700 ? key : this.#typed + key;
+		this.#typedAt = now;
+		const begin = this.#typed.length > 1 ? index : index + 1;
+		const order = [...this.items.slice(begin), ...this.items.slice(0, begin)];
+		return order.find(({ item }) => item.name.toLowerCase().startsWith(this.#typed.toLowerCase()))
+			?.item;
+	}
+}

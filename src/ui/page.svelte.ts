@@ -1,0 +1,65 @@
+import { createContext, tick } from 'svelte';
+import { Dialogs } from './dialogs/dialogs.svelte';
+import { Panes } from './frame/panes.svelte';
+import { Menus } from './menu/menus.svelte';
+import type { Route } from './route.svelte';
+import { Session } from './session.svelte';
+import { ThemeChoice } from './theme.svelte';
+
+/** What the page can ask of the canvas once that is loaded. */
+export interface CanvasDoor {
+	fit(): void;
+	focus(): void;
+}
+
+/** The page: what its parts share. Parts get it from the context and hand it to actions. */
+export class Page {
+	readonly session = new Session();
+	readonly panes = new Panes();
+	readonly theme = new ThemeChoice();
+	readonly dialogs = new Dialogs();
+	readonly menus = new Menus();
+	readonly route: Route;
+	/** Set while the canvas is there. */
+	canvas: CanvasDoor | undefined = $state.raw();
+	/** Whether the outline is drawn. It is always there for those who hear the page. */
+	outlineOpen: boolean = $state(false);
+	/** The name under which what is shown is kept; another name, another picture. */
+	sittingName: string = $state('');
+	/** The workload whose program is shown; stays when something else is selected. */
+	workloadId: string | undefined = $state();
+
+	constructor(route: Route) {
+		this.route = route;
+	}
+
+	/** Shows the program on a resource, and puts the focus there. */
+	showProgram(resourceId: string): void {
+		this.workloadId = resourceId;
+		this.panes.activity = 'program';
+		if (this.panes.compact) this.panes.view = 'activity';
+		else if (!this.panes.bottom.open) this.panes.bottom.toggle();
+		void tick().then(() =>
+			document.querySelector<HTMLElement>('[data-program-home]')?.focus({ preventScroll: true }),
+		);
+	}
+
+	/** Shows or hides the outline. Shown, it gets the focus. */
+	toggleOutline(): void {
+		this.outlineOpen = !this.outlineOpen;
+		if (this.outlineOpen)
+			void tick().then(() =>
+				document.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')?.focus(),
+			);
+	}
+
+	/** Where focus goes when what had it is gone. */
+	focusHome(): void {
+		const home = document.querySelector<HTMLElement>('[data-home]');
+		if (this.canvas && !this.panes.compact) this.canvas.focus();
+		else home?.focus();
+	}
+}
+
+/** The page that a component is part of. */
+export const [getPage, setPage] = createContext<Page>();

@@ -1,0 +1,273 @@
+import {
+	handle,
+	type HttpRequest,
+	type HttpResponse,
+	type Milliseconds,
+	type World,
+} from '../azure';
+import type { PersonKey, programs } from '../azure';
+import { commandFor } from '../cli';
+import {
+	createPlayground,
+	describeStep,
+	type Playground,
+	type PlaygroundOptions,
+	type Step,
+	type StepSummary,
+} from '../playground';
+import { firstFailure, type Failure } from './views/failures';
+import { thingOf, type Thing } from './views/things';
+import { plain, words } from './words';
+
+/** A step that is being shown on the canvas: its requests travel there. Every run is a new object. */
+export interface Trace {
+	readonly step: Step;
+}
+
+/**
+ * What the page knows of the sitting that it shows. One instance serves the whole page; {@link Session.open} puts
+ * another sitting into it. Everything that changes the world goes through here.
+ */
+export class Session {
+	#playground: Playground = createPlayground();
+	#unsubscribe: () => void = () => undefined;
+	#summaries = new WeakMap<Step, StepSummary>();
+	#labels = new WeakMap<Step, string>();
+
+	#world: World = $state.raw(this.#playground.world);
+	#start: World = $state.raw(this.#playground.start);
+	#transcript: readonly Step[] = $state.raw([]);
+	#position = $state(0);
+	#canUndo = $state(false);
+	#canRedo = $state(false);
+	#saveState: Playground['saveState'] = $state('saved');
+	#notice: Playground['notice'] = $state.raw(undefined);
+	#busy = $state(true);
+	#selectedId: string | undefined = $state();
+	#failure: Failure | undefined = $state.raw(undefined);
+	#trace: Trace | undefined = $state.raw(undefined);
+	#announcement = $state('');
+	#selected = $derived(thingOf(this.#world, this.#selectedId));
+
+	/** The world as it is now. */
+	get world(): World {
+		return this.#world;
+	}
+	/** The world before the first step. */
+	get start(): World {
+		return this.#start;
+	}
+	/** All steps, undone ones included: those lie at and after {@link position}. */
+	get transcript(): readonly Step[] {
+		return this.#transcript;
+	}
+	get position(): number {
+		return this.#position;
+	}
+	get canUndo(): boolean {
+		return this.#canUndo;
+	}
+	get canRedo(): boolean {
+		return this.#canRedo;
+	}
+	get saveState(): Playground['saveState'] {
+		return this.#saveState;
+	}
+	get notice(): Playground['notice'] {
+		return this.#notice;
+	}
+	/** A sitting is being opened. */
+	get busy(): boolean {
+		return this.#busy;
+	}
+	/** What is selected, also while it is gone: undo brings it back. */
+	get selectedId(): string | undefined {
+		return this.#selectedId;
+	}
+	/** What is selected, if it is there. */
+	get selected(): Thing | undefined {
+		return this.#selected;
+	}
+	/** Azure's error to the last action, until it is dismissed or another action succeeds. */
+	get failure(): Failure | undefined {
+		return this.#failure;
+	}
+	/** What the canvas should animate. */
+	get trace(): Trace | undefined {
+		return this.#trace;
+	}
+	/** What assistive technology should say. */
+	get announcement(): string {
+		return this.#announcement;
+	}
+
+	/** Shows another sitting. What it was left at is loaded; `busy` until then. */
+	async open(options: PlaygroundOptions): Promise<void> {
+		this.#unsubscribe();
+		const playground = createPlayground(options);
+		this.#playground = playground;
+		this.#unsubscribe = playground.subscribe(() => this.#refresh());
+		this.#busy = true;
+		this.#selectedId = undefined;
+		this.#failure = undefined;
+		this.#trace = undefined;
+		this.#refresh();
+		await playground.restored;
+		if (this.#playground === playground) this.#busy = false;
+	}
+
+	#refresh(): void {
+		const { world, start, transcript, position, canUndo, canRedo, saveState, notice } =
+			this.#playground;
+		this.#world = world;
+		this.#start = start;
+		this.#transcript = transcript;
+		this.#position = position;
+		this.#canUndo = canUndo;
+		this.#canRedo = canRedo;
+		this.#saveState = saveState;
+		this.#notice = notice;
+	}
+
+	/** Selects a thing by its id, or nothing. */
+	select(id: string | undefined): void {
+		this.#selectedId = id;
+	}
+
+	/** Sends requests as one step. `label` is how undo names it. Returns Azure's first error, if any. */
+	send(label: string, requests: readonly HttpRequest[]): Failure | undefined {
+		return this.#acted(this.#playground.send(requests, label));
+	}
+
+	/** Runs a line of the terminal. */
+	run(line: string): Failure | undefined {
+		return this.#acted(this.#playground.run(line));
+	}
+
+	/** Runs the program on a resource and shows its requests on the canvas. */
+	runProgram(resourceId: string, program: programs.Program): Step {
+		const step = this.#playground.runProgram(resourceId, program);
+		this.#acted(step);
+		// A program that is refused says so itself, in its own panel.
+		this.#failure = undefined;
+		this.#trace = { step };
+		return step;
+	}
+
+	/** Signs in as another person. */
+	signInAs(person: PersonKey): void {
+		this.#acted(this.#playground.signInAs(person));
+	}
+
+	/** Lets virtual time pass. */
+	advance(duration: Milliseconds): void {
+		this.#acted(this.#playground.advance(duration));
+	}
+
+	/** Takes the last step back. */
+	undo(): void {
+		const step = this.undoStep;
+		if (!step || !this.#playground.undo()) return;
+		this.#moved(words.feed.undo(this.label(step)));
+	}
+
+	/** Does the step again that was taken back last. */
+	redo(): void {
+		const step = this.redoStep;
+		if (!step || !this.#playground.redo()) return;
+		this.#moved(words.feed.redo(this.label(step)));
+	}
+
+	/** Goes to the moment after the first `position` steps. */
+	goTo(position: number, told: string): void {
+		this.#playground.goTo(position);
+		this.#moved(told);
+	}
+
+	/** Throws everything away and begins again. */
+	startOver(): void {
+		this.#playground.reset();
+		this.#selectedId = undefined;
+		this.#moved(words.feed.startedOver);
+	}
+
+	/** The step that undo would take back. */
+	get undoStep(): Step | undefined {
+		return this.#transcript.slice(0, this.#position).findLast(({ changed }) => changed);
+	}
+	/** The step that redo would do again. */
+	get redoStep(): Step | undefined {
+		return this.#transcript.slice(this.#position).find(({ changed }) => changed);
+	}
+
+	/** The world in which a step was done. */
+	before(step: Step): World {
+		const index = this.#transcript.indexOf(step);
+		return this.#transcript[index - 1]?.world ?? this.#start;
+	}
+
+	/** What a step was about. */
+	summary(step: Step): StepSummary {
+		let summary = this.#summaries.get(step);
+		if (!summary) {
+			summary = describeStep(step, this.before(step));
+			this.#summaries.set(step, summary);
+		}
+		return summary;
+	}
+
+	/** How undo and redo name a step. */
+	label(step: Step): string {
+		let label = this.#labels.get(step);
+		if (label === undefined) {
+			label = this.#labelOf(step);
+			this.#labels.set(step, label);
+		}
+		return label;
+	}
+
+	#labelOf(step: Step): string {
+		const { cause } = step;
+		if (cause.kind === 'send') return cause.label ?? words.labels.other;
+		if (cause.kind === 'run') return cause.line;
+		if (cause.kind === 'advance') return words.labels.advance;
+		if (cause.kind === 'signIn') return words.labels.signIn(cause.as);
+		return words.labels.program(thingOf(step.world, cause.resourceId)?.name ?? '');
+	}
+
+	/** The lines of the terminal that do the same as requests. */
+	commands(requests: readonly HttpRequest[], world: World = this.#world): string[] {
+		return requests.flatMap((request) => commandFor(request, world) ?? []);
+	}
+
+	/** Asks Azure without leaving a trace. */
+	peek(request: HttpRequest): HttpResponse {
+		return handle(this.#world, request)[1];
+	}
+
+	/** Has assistive technology say something, also when it is the same as before. */
+	announce(text: string): void {
+		this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
+	}
+
+	dismissFailure(): void {
+		this.#failure = undefined;
+	}
+
+	#acted(step: Step): Failure | undefined {
+		const failure =
+			step.cause.kind === 'run' && step.printed?.exitCode === 0
+				? undefined
+				: firstFailure(step.exchanges);
+		this.#failure = failure;
+		const events = this.summary(step).events;
+		this.announce(events.map((event) => plain(words.happened(event))).join(' '));
+		return failure;
+	}
+
+	#moved(told: string): void {
+		this.#failure = undefined;
+		this.#trace = undefined;
+		this.announce(told);
+	}
+}

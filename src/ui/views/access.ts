@@ -1,0 +1,112 @@
+import {
+	isWithin,
+	roleDefinitionsOf,
+	sameId,
+	type RoleAssignment,
+	type RoleDefinition,
+	type World,
+} from '../../azure';
+import { heldIdentities, principalOf, scopeName, type Thing } from './things';
+
+/** A role assignment as the screen tells it. */
+export interface Grant {
+	readonly assignment: RoleAssignment;
+	readonly role: RoleDefinition | undefined;
+	readonly roleName: string;
+	readonly scopeName: string;
+	readonly who: Principal;
+	/** The assignment's lifecycle state. */
+	readonly state: string;
+}
+
+/** Whom a role is assigned to. `unknown`: the principal is no more. */
+export interface Principal {
+	readonly id: string;
+	readonly kind: 'systemIdentity' | 'userIdentity' | 'person' | 'unknown';
+	/** For an unknown principal the name that it had, if that is still known. */
+	readonly name: string;
+}
+
+/** Who an object id belongs to. */
+export function principalNamed(world: World, id: string): Principal {
+	const user = world.users[id];
+	if (user) return { id, kind: 'person', name: user.displayName };
+	const principal = world.servicePrincipals[id];
+	if (!principal) return { id, kind: 'unknown', name: '' };
+	const kind = principal.kind === 'system' ? 'systemIdentity' : 'userIdentity';
+	return {
+		id,
+		kind: principal.deletedAt === undefined ? kind : 'unknown',
+		name: principal.displayName,
+	};
+}
+
+const roleTables = new WeakMap<World['roleDefinitions'], Map<string, RoleDefinition>>();
+
+/** The role definition of that GUID. */
+export function roleOf(world: World, guid: string): RoleDefinition | undefined {
+	let table = roleTables.get(world.roleDefinitions);
+	if (!table) {
+		table = new Map(roleDefinitionsOf(world).map((role) => [role.name, role]));
+		roleTables.set(world.roleDefinitions, table);
+	}
+	return table.get(guid);
+}
+
+/** Reads a role assignment for the screen. */
+export function grantOf(world: World, assignment: RoleAssignment): Grant {
+	const role = roleOf(world, assignment.roleDefinitionName);
+	return {
+		assignment,
+		role,
+		roleName: role?.roleName ?? assignment.roleDefinitionName,
+		scopeName: scopeName(world, assignment.scope),
+		who: principalNamed(world, assignment.principalId),
+		state: assignment.lifecycle.state,
+	};
+}
+
+/** What a principal holds. */
+export const grantsOf = (world: World, principalId: string): Grant[] =>
+	Object.values(world.roleAssignments)
+		.filter((assignment) => assignment.principalId === principalId)
+		.map((assignment) => grantOf(world, assignment));
+
+/** The grants that a thing profits from: its own, or those of all the identities that its code can use. */
+export function grantsHeldBy(world: World, thing: Thing): Grant[] {
+	if (thing.of === 'principal') return grantsOf(world, thing.principal.id);
+	if (thing.of !== 'resource') return [];
+	if (thing.kind === 'userIdentity') {
+		const principal = principalOf(world, thing.id);
+		return principal ? grantsOf(world, principal.id) : [];
+	}
+	return heldIdentities(world, thing.resource).flatMap(({ principalId }) =>
+		grantsOf(world, principalId),
+	);
+}
+
+/** The grants that reach a scope: on it, or on what contains it. The nearest come first. */
+export const grantsReaching = (world: World, scope: string): Grant[] =>
+	Object.values(world.roleAssignments)
+		.filter((assignment) => isWithin(assignment.scope, scope))
+		.sort((a, b) => b.scope.length - a.scope.length)
+		.map((assignment) => grantOf(world, assignment));
+
+/** The grants made exactly on a scope. */
+export const grantsOn = (world: World, scope: string): Grant[] =>
+	Object.values(world.roleAssignments)
+		.filter((assignment) => sameId(assignment.scope, scope))
+		.map((assignment) => grantOf(world, assignment));
+
+/** Whether a role opens data, and not only the management of resources. */
+export const opensData = (role: RoleDefinition): boolean =>
+	role.permissions.some(({ dataActions }) => dataActions.length > 0);
+
+/** The provider's name in front of data actions that fit a type of target: `Microsoft.KeyVault`. */
+export function fitsTarget(role: RoleDefinition, targetType: string | undefined): boolean {
+	if (targetType === undefined) return false;
+	const wanted = `${targetType.toLowerCase()}/`;
+	return role.permissions.some(({ dataActions }) =>
+		dataActions.some((action) => action.toLowerCase().startsWith(wanted)),
+	);
+}

@@ -1,0 +1,168 @@
+import {
+	currentSubscription,
+	groupOf,
+	idKey,
+	nameOf,
+	sameId,
+	subscriptionScope,
+	type Blob,
+	type Resource,
+	type ResourceGroup,
+	type RoleAssignment,
+	type Secret,
+	type ServicePrincipal,
+	type World,
+} from '../../azure';
+import { kindOf, type Kind } from './kinds';
+
+/**
+ * Anything that can be selected. Its id is an ARM id, or the object id of a system-assigned identity, which has no ARM
+ * id of its own.
+ */
+export type Thing = { readonly id: string; readonly name: string; readonly kind: Kind } & (
+	| { readonly of: 'subscription' }
+	| { readonly of: 'group'; readonly group: ResourceGroup }
+	| { readonly of: 'resource'; readonly resource: Resource }
+	| { readonly of: 'principal'; readonly principal: ServicePrincipal }
+	| { readonly of: 'assignment'; readonly assignment: RoleAssignment }
+	| { readonly of: 'secret'; readonly secret: Secret }
+	| { readonly of: 'blob'; readonly blob: Blob }
+);
+
+/** The id under which a blob is selected: its container's, and its name. */
+export const blobId = ({ containerId, name }: Blob): string => `${containerId}/blobs/${name}`;
+
+const same = (a: string) => (b: { readonly id: string }) => sameId(a, b.id);
+
+/** What an id stands for in this world, or `undefined` when it is not there. */
+export function thingOf(world: World, id: string | undefined): Thing | undefined {
+	if (id === undefined) return undefined;
+	const key = idKey(id);
+	const resource = world.resources[key];
+	if (resource) {
+		const { id, name } = resource;
+		return { of: 'resource', id, name, kind: kindOf(resource), resource };
+	}
+	const group = world.resourceGroups[key];
+	if (group) return { of: 'group', id: group.id, name: group.name, kind: 'resourceGroup', group };
+	const principal = world.servicePrincipals[id] ?? world.servicePrincipals[key];
+	if (principal) {
+		if (principal.kind === 'user') return thingOf(world, principal.resourceId);
+		const { id, displayName } = principal;
+		return { of: 'principal', id, name: displayName, kind: 'systemIdentity', principal };
+	}
+	const assignment = world.roleAssignments[key];
+	if (assignment)
+		return {
+			of: 'assignment',
+			id: assignment.id,
+			name: assignment.name,
+			kind: 'roleAssignment',
+			assignment,
+		};
+	const subscriptionId = currentSubscription(world);
+	if (sameId(id, subscriptionScope(subscriptionId)))
+		return {
+			of: 'subscription',
+			id: subscriptionScope(subscriptionId),
+			name: world.subscriptions[subscriptionId]?.displayName ?? subscriptionId,
+			kind: 'subscription',
+		};
+	const secret = Object.values(world.secrets).find(same(id));
+	if (secret) return { of: 'secret', id: secret.id, name: secret.name, kind: 'secret', secret };
+	const blob = Object.values(world.blobs).find((blob) => blobId(blob) === id);
+	if (blob) return { of: 'blob', id, name: blob.name, kind: 'blob', blob };
+	return undefined;
+}
+
+/** The name of a scope as people say it: the subscription's display name, otherwise the last name in the id. */
+export function scopeName(world: World, scope: string): string {
+	return thingOf(world, scope)?.name ?? nameOf(scope);
+}
+
+/** Resources that stand in the picture by themselves: child resources such as containers are part of their parent. */
+export const topResources = (world: World): Resource[] =>
+	Object.values(world.resources).filter(({ type }) => type.split('/').length === 2);
+
+/** The resources of a group, in the order in which they were made. */
+export function resourcesIn(world: World, group: ResourceGroup): Resource[] {
+	const key = idKey(group.id);
+	return topResources(world).filter(({ id }) => idKey(groupOf(id) ?? '') === key);
+}
+
+/** The blob containers of a storage account. */
+export const containersOf = (world: World, accountId: string): Resource[] =>
+	Object.values(world.resources).filter(
+		(resource) =>
+			kindOf(resource) === 'container' && idKey(resource.id).startsWith(`${idKey(accountId)}/`),
+	);
+
+/** The blobs in a container. */
+export const blobsIn = (world: World, containerId: string): Blob[] =>
+	Object.values(world.blobs).filter((blob) => sameId(blob.containerId, containerId));
+
+/** The secrets of a vault that are not deleted. */
+export const secretsOf = (world: World, vaultId: string): Secret[] =>
+	Object.values(world.secrets).filter(
+		(secret) =>
+			secret.deletedAt === undefined && idKey(secret.id).startsWith(`${idKey(vaultId)}/secrets/`),
+	);
+
+/** The user-assigned identities of this world. */
+export const userIdentities = (world: World): Resource[] =>
+	Object.values(world.resources).filter((resource) => kindOf(resource) === 'userIdentity');
+
+/** The resources that a user-assigned identity is assigned to. */
+export const bearersOf = (world: World, identityId: string): Resource[] =>
+	Object.values(world.resources).filter((resource) =>
+		resource.identity?.user.some(({ id }) => sameId(id, identityId)),
+	);
+
+/** The service principal of a user-assigned identity, while it is not deleted. */
+export const principalOf = (world: World, identityId: string): ServicePrincipal | undefined =>
+	Object.values(world.servicePrincipals).find(
+		(principal) =>
+			principal.kind === 'user' &&
+			principal.deletedAt === undefined &&
+			sameId(principal.resourceId, identityId),
+	);
+
+/** One identity that code on a resource can use. */
+export interface HeldIdentity {
+	readonly kind: 'systemIdentity' | 'userIdentity';
+	readonly name: string;
+	/** What to select for it. */
+	readonly id: string;
+	readonly principalId: string;
+	readonly clientId: string;
+	/** The identity is gone; only the resource still remembers it. */
+	readonly dangling: boolean;
+}
+
+/** The identities of a resource, its own first. */
+export function heldIdentities(world: World, { identity, name }: Resource): HeldIdentity[] {
+	const held: HeldIdentity[] = [];
+	if (identity?.system) {
+		const { principalId, clientId } = identity.system;
+		held.push({
+			kind: 'systemIdentity',
+			name,
+			id: principalId,
+			principalId,
+			clientId,
+			dangling: false,
+		});
+	}
+	for (const { id, principalId, clientId } of identity?.user ?? []) {
+		const there = world.servicePrincipals[principalId];
+		held.push({
+			kind: 'userIdentity',
+			name: nameOf(id),
+			id,
+			principalId,
+			clientId,
+			dangling: !there || there.deletedAt !== undefined,
+		});
+	}
+	return held;
+}

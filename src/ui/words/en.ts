@@ -1,0 +1,20 @@
+import { actionWords } from './en/actions';
+import { eventWords } from './en/events';
+import { formWords } from './en/forms';
+import { inspectorWords } from './en/inspector';
+import { pageWords } from './en/page';
+import { pictureWords } from './en/picture';
+import { subjectWords } from './en/subject';
+import { workloadWords } from './en/workload';
+
+/** Every string of the page in English. Azure's own terms stay as Azure writes them. */
+export const en = {
+	...pageWords,
+	...pictureWords,
+	...subjectWords,
+	...actionWords,
+	...formWords,
+	...inspectorWords,
+	...workloadWords,
+	...eventWords,
+} as const;

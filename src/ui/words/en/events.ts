@@ -1,0 +1,153 @@
+import type { StepEvent } from '../../../playground';
+import type { Rich } from '../rich';
+import { pageWords } from './page';
+import { list } from './text';
+
+const orphans = (n: number): Rich => {
+	if (n === 0) return [];
+	return [
+		' ',
+		{
+			warn:
+				n === 1
+					? '1 role assignment now points at nobody.'
+					: `${n} role assignments now point at nobody.`,
+		},
+	];
+};
+
+const SERVICES: Readonly<Record<string, string>> = {
+	'https://vault.azure.net': 'Key Vault',
+	'https://storage.azure.com': 'Storage',
+	'https://management.azure.com': 'Resource Manager',
+	'https://graph.microsoft.com': 'Microsoft Graph',
+};
+const service = (audience: string): string => SERVICES[audience.replace(/\/$/, '')] ?? audience;
+
+const READS: Readonly<Record<string, string>> = {
+	SecretGet: 'read',
+	SecretList: 'listed the secrets of',
+	GetBlob: 'read',
+	ListBlobs: 'listed the blobs of',
+	ListContainers: 'listed the containers of',
+};
+
+const TOP_LEVEL = (id: string): string | undefined =>
+	/\/(?:vaults|storageAccounts)\/([^/]+)/i.exec(id)?.[1];
+
+function place(what: { readonly id: string; readonly name: string }): Rich {
+	const owner = TOP_LEVEL(what.id);
+	return owner && owner.toLowerCase() !== what.name.toLowerCase()
+		? [{ code: what.name }, ` in ${owner}`]
+		: [what.name];
+}
+
+/** What happened, in plain words. Each event of a step is a sentence or two. */
+export const eventWords = {
+	happened: (event: StepEvent): Rich => {
+		switch (event.kind) {
+			case 'created':
+				return [`${event.resource.name} was created${event.ready ? '.' : ' and is being set up.'}`];
+			case 'ready':
+				return [`${event.resource.name} is ready.`];
+			case 'changed':
+				return [`${event.resource.name} was changed.`];
+			case 'deleting':
+				return [`${event.resource.name} is being deleted.`];
+			case 'deleted': {
+				const { resource, identityGone, stillNamedBy } = event;
+				const parts: Rich = [
+					event.with
+						? `${resource.name} was deleted with ${event.with.name}.`
+						: `${resource.name} was deleted.`,
+					identityGone === 'system' ? ' Its system-assigned identity went with it.' : '',
+					...orphans(event.orphans),
+				];
+				return stillNamedBy.length === 0
+					? parts
+					: [
+							...parts,
+							' ',
+							{
+								warn: `${list(stillNamedBy.map(({ name }) => name))} still ${stillNamedBy.length === 1 ? 'names' : 'name'} it.`,
+							},
+						];
+			}
+			case 'identityOn':
+				return [`${event.resource.name} now has a system-assigned identity.`];
+			case 'identityOff':
+				return [
+					`The system-assigned identity of ${event.resource.name} is gone.`,
+					...orphans(event.orphans),
+				];
+			case 'attached':
+				return [`${event.identity.name} is now assigned to ${event.resource.name}.`];
+			case 'detached':
+				return [`${event.identity.name} is no longer assigned to ${event.resource.name}.`];
+			case 'granted':
+				return [
+					`Granted ${event.grant.roleName} to ${event.grant.principal.name || 'a new principal'} on ${event.grant.scope.name}.`,
+					event.effective ? '' : ' It takes a while to work everywhere.',
+				];
+			case 'effective':
+				return [
+					`${event.grant.roleName} on ${event.grant.scope.name} now works for ${event.grant.principal.name || 'its principal'}.`,
+				];
+			case 'revoked':
+				return [
+					`${event.grant.principal.name || 'An identity that is no more'} no longer has ${event.grant.roleName} on ${event.grant.scope.name}.`,
+				];
+			case 'token':
+				return [
+					event.identity.name === event.from.name
+						? `${event.from.name} got a token for ${service(event.audience)}${event.cached ? ', the one it had' : ''}.`
+						: `${event.from.name} got a token for ${service(event.audience)} as ${event.identity.name}${event.cached ? ', the one it had' : ''}.`,
+				];
+			case 'noToken':
+				return [
+					{ warn: `${event.from.name} got no token for ${service(event.audience)}.` },
+					` ${event.error}`,
+				];
+			case 'read':
+				return [
+					`${event.by.name || 'Somebody'} ${READS[event.operation] ?? 'read'} `,
+					...place(event.what),
+					'. No password was used.',
+				];
+			case 'wrote':
+				return [`${event.by.name || 'You'} wrote `, ...place(event.what), '.'];
+			case 'refused':
+				return [
+					{ warn: `${event.by.name || 'Somebody'} was refused ` },
+					...place(event.what),
+					{ warn: ` (${event.status}).` },
+				];
+			case 'failed':
+				return [
+					{ warn: `Azure said no${event.resource.name ? ` for ${event.resource.name}` : ''}: ` },
+					{ code: event.code || String(event.status) },
+				];
+			case 'credentialRolled':
+				return [`Azure renewed the certificate of ${event.identity.name}. Nothing had to change.`];
+			case 'signedIn':
+				return [`${event.person.name} is signed in now.`];
+			case 'passed':
+				return [pageWords.clock.passed(pageWords.clock.duration(event.duration)) + '.'];
+		}
+	},
+	feed: {
+		label: 'What happened',
+		steps: (n: number) => (n === 1 ? '1 step' : `${n} steps`),
+		empty: 'Nothing yet. What you do will be told here.',
+		looked: 'Looked around. Nothing changed.',
+		command: 'In the terminal',
+		requests: 'Requests',
+		goHere: 'Go back to this moment',
+		undone: 'undone',
+		more: 'Show the commands and requests',
+		undo: (what: string) => `Undone: ${what}.`,
+		redo: (what: string) => `Done again: ${what}.`,
+		startedOver: 'Started over.',
+		wentTo: (time: string) => `Now at ${time}.`,
+	},
+} as const;

@@ -1,0 +1,154 @@
+import type { Rich } from '../rich';
+import { capital, count, list } from './text';
+
+/** The details pane and the outline: what is said about one thing. */
+export const inspectorWords = {
+	inspector: {
+		label: 'Details',
+		nothing: 'Nothing selected',
+		nothingAbout:
+			'Choose something in the picture or in the outline to see what it is and what it can do.',
+		tabs: {
+			overview: 'Overview',
+			identity: 'Identity',
+			access: 'Access',
+			assigned: (n: number) => `Assigned to ${n}`,
+			lifecycle: 'Lifecycle',
+			json: 'JSON',
+		},
+		can: (lets: string, where: string, wide: boolean): Rich => [
+			'Can ',
+			{ strong: lets },
+			wide ? ` in all of ${where}` : ` in ${where}`,
+		],
+		through: (role: string, scope: string) => `through ${role}, granted on ${scope}`,
+		throughIdentity: (identity: string) => `as ${identity}`,
+		propagating: (minutes: string | undefined) =>
+			minutes ? `Propagating: works in ${minutes}.` : 'Propagating: not everywhere yet.',
+		revoking: 'Revoked, and may work for some minutes more.',
+		inherited: (scope: string) => `inherited from ${scope}`,
+		direct: 'granted here',
+		orphan: 'Points at nobody: its identity was deleted.',
+		noAccess: 'Can reach nothing: no role is granted to it.',
+		noIdentity: 'It has no identity, so it can reach nothing without a password.',
+		whoReaches: 'Who can reach it',
+		identities: 'Managed identities',
+		people: 'People',
+		whatItReaches: 'What it can reach',
+		nobodyReaches: 'No managed identity can.',
+		facts: {
+			location: 'Location',
+			group: 'Resource group',
+			state: 'State',
+			created: 'Created',
+			createdBy: 'Created by',
+			type: 'Type',
+			id: 'Id',
+			principalId: 'principalId',
+			clientId: 'clientId',
+			certificate: 'certificate',
+			renews: (span: string) => `renews in ${span}`,
+			host: 'Host name',
+			role: 'Role',
+			scope: 'Scope',
+			principal: 'Principal',
+			versions: 'Versions',
+			value: 'Value',
+			container: 'Container',
+			size: 'Size',
+			tenant: 'Tenant',
+			secrets: 'Secrets',
+			containers: 'Containers',
+			blobs: (n: number) => count(n, 'blob'),
+		},
+		hidden: 'not shown: reading it takes a role',
+		system: {
+			on: 'On. One to one: no other resource can use it, and it is deleted with this one.',
+			off: 'Off. Turned on, Azure makes an identity that lives and dies with this resource.',
+			title: 'System-assigned',
+		},
+		user: {
+			title: 'User-assigned',
+			none: 'None assigned. A user-assigned identity can be shared, and stays when this resource goes.',
+			dangling: 'deleted; only this resource still names it',
+		},
+		cannotHave: 'A resource of this type has no identity. It is what identities ask for access to.',
+		assignedTo: 'Assigned to',
+		assignedToNone: 'Not assigned to any resource. It exists all the same, and so do its roles.',
+		lifecycleOf: {
+			resource: 'Lifecycle of the resource',
+			resourceGroup: 'Lifecycle of the resource group',
+			servicePrincipal: 'Lifecycle of its service principal',
+			keyCredential: 'Lifecycle of its certificate',
+			roleAssignment: 'Lifecycle of the role assignment',
+			accessToken: 'Lifecycle of a token',
+		},
+		since: (state: string, when: string) => `${capital(state)} since ${when}.`,
+		nextUp: (what: string, when: string) => `${capital(what)} in ${when}.`,
+		diagram: (states: readonly string[], current: string) =>
+			`States ${list(states)}. Now: ${current}.`,
+		jsonNote: 'What a GET on its id answers',
+		jsonNone: 'It has no address of its own in Resource Manager.',
+		copyJson: 'Copy the JSON',
+		overview: {
+			subscription: (groups: number, resources: number) =>
+				`${count(groups, 'resource group')} with ${count(resources, 'resource')}.`,
+			group: (location: string, resources: number) =>
+				`A resource group in ${location} with ${count(resources, 'resource')}. A role granted on it reaches all of them.`,
+			workload: (kind: string, location: string, identities: string) =>
+				`A ${kind} in ${location}. ${identities}`,
+			identities: {
+				none: 'It has no identity: its code would need a password to reach anything.',
+				system: 'Its code signs in with its own identity, without a password.',
+				user: (names: readonly string[]) =>
+					`Its code signs in as ${list(names)}, without a password.`,
+				both: (names: readonly string[]) =>
+					`Its code signs in as itself or as ${list(names)}, without a password.`,
+			},
+			keyVault: (location: string, secrets: number) =>
+				`A key vault in ${location} with ${count(secrets, 'secret')}. Roles decide who may read them.`,
+			storageAccount: (location: string, containers: number, blobs: number) =>
+				`A storage account in ${location} with ${count(containers, 'container')} and ${count(blobs, 'blob')}.`,
+			userIdentity: (names: readonly string[], grants: number) =>
+				names.length === 0
+					? `An identity of its own, assigned to nothing, with ${count(grants, 'role')}.`
+					: `An identity of its own, assigned to ${list(names)}, with ${count(grants, 'role')}.`,
+			systemIdentity: (resource: string) =>
+				`The identity of ${resource}, made by Azure. It cannot be moved or shared, and goes when ${resource} goes.`,
+			systemIdentityGone: (resource: string) =>
+				`It was the identity of ${resource} and went with it. Entra keeps it deleted for 30 days; it cannot be restored.`,
+			roleAssignment: (who: string, lets: string, where: string) =>
+				`Lets ${who} ${lets} in ${where}.`,
+			orphan: (role: string, where: string) =>
+				`${role} on ${where}, granted to an identity that is no more. It harms nobody and helps nobody: revoke it to clean up.`,
+			secret: (vault: string) =>
+				`A secret in ${vault}. Who may manage the vault cannot read it for that.`,
+			blob: (container: string) => `A blob in ${container}.`,
+			container: (account: string, blobs: number) =>
+				`A container in ${account} with ${count(blobs, 'blob')}.`,
+			resource: (kind: string) => `A ${kind}.`,
+			deleting: 'It is being deleted.',
+		},
+		article: (kind: string) => kind.toLowerCase(),
+	},
+	outline: {
+		label: 'Outline of the subscription',
+		close: 'Close the outline',
+		search: 'Find in the outline',
+		empty: 'The subscription is empty.',
+		item: (name: string, kind: string) => `${name}, ${kind.toLowerCase()}`,
+		group: (name: string, n: number) => `${name}, resource group, ${count(n, 'resource')}`,
+		systemIdentity: (resource: string) => `System-assigned identity of ${resource}`,
+		reach: (who: string, lets: string, where: string, role: string, state: string) =>
+			`${who} can ${lets} in ${where}, through ${role}${state === 'effective' ? '' : `, ${state}`}`,
+		reachVisible: (lets: string, where: string) => `can ${lets} in ${where}`,
+		granted: (who: string, role: string, state: string) =>
+			`${who} has ${role} here${state === 'effective' ? '' : `, ${state}`}`,
+		orphan: (role: string) => `Identity not found has ${role} here`,
+		assigned: (identity: string, resource: string) => `${identity} is assigned to ${resource}`,
+		uses: (identity: string) => `uses ${identity}`,
+		usesGone: (identity: string) => `still names ${identity}, which was deleted`,
+		state: (text: string, state: string) => `${text}, ${state}`,
+		hint: 'Arrow keys move. Enter opens the actions.',
+	},
+} as const;

@@ -1,0 +1,89 @@
+import {
+	checkAccess,
+	decodeToken,
+	idKey,
+	isObject,
+	parseJson,
+	type AccessDecision,
+	type DataLogEntry,
+	type Exchange,
+	type TokenClaims,
+	type World,
+} from '../../azure';
+import type { Step } from '../../playground';
+
+/** What the panel shows of a program's run: read off the step, so it is the same after reload. */
+export interface ProgramRun {
+	readonly step: Step;
+	readonly exchanges: readonly ReadExchange[];
+	readonly claims: TokenClaims | undefined;
+	readonly verdict: 'allowed' | 'refused' | 'noToken' | 'failed';
+	readonly status: number;
+	/** The access decision behind the last answer, when roles decided it. */
+	readonly decision: AccessDecision | undefined;
+	/** What was read. */
+	readonly value: string | undefined;
+}
+
+/** A request of the program and what it is for. */
+export interface ReadExchange extends Exchange {
+	readonly purpose: 'token' | 'secret' | 'blob' | 'other';
+}
+
+function purposeOf({ request: { url } }: Exchange): ReadExchange['purpose'] {
+	if (/\.vault\.azure\.net\//.test(url)) return 'secret';
+	if (/\.blob\.core\.windows\.net\//.test(url)) return 'blob';
+	return /resource=/.test(url) ? 'token' : 'other';
+}
+
+function claimsIn({ response }: Exchange): TokenClaims | undefined {
+	const answer = parseJson(response.body);
+	const token = isObject(answer) ? answer.access_token : undefined;
+	return typeof token === 'string' ? decodeToken(token) : undefined;
+}
+
+/** The access question that a data request was decided by, as the service logged it. */
+function decisionOf(world: World, before: World): AccessDecision | undefined {
+	const entry: DataLogEntry | undefined = world.dataLog.slice(before.dataLog.length).at(-1);
+	if (!entry || entry.principalId === undefined) return undefined;
+	return checkAccess(before, {
+		principalId: entry.principalId,
+		action: entry.action,
+		scope: entry.scope,
+		plane: 'data',
+	});
+}
+
+/** Reads a step in which code on a resource made requests; `undefined` when it made none. */
+export function readRun(step: Step, before: World, resourceId: string): ProgramRun | undefined {
+	const exchanges = step.exchanges
+		.filter(({ request }) => request.from && idKey(request.from) === idKey(resourceId))
+		.map((exchange) => ({ ...exchange, purpose: purposeOf(exchange) }));
+	const last = exchanges.at(-1);
+	if (!last) return undefined;
+	const { status, body } = last.response;
+	const good = status >= 200 && status < 300;
+	const json = parseJson(body);
+	const verdict = good
+		? 'allowed'
+		: last.purpose === 'token'
+			? 'noToken'
+			: status === 403 || status === 401
+				? 'refused'
+				: 'failed';
+	return {
+		step,
+		exchanges,
+		claims: exchanges.map(claimsIn).find((claims) => claims !== undefined),
+		verdict,
+		status,
+		decision: last.purpose === 'token' ? undefined : decisionOf(step.world, before),
+		value: !good ? undefined : isObject(json) ? String(json.value ?? '') : namesIn(body),
+	};
+}
+
+/** Names in a list of blobs, or the content of a blob itself. */
+function namesIn(body: string): string {
+	const names = [...body.matchAll(/<Blob><Name>([^<]*)</g)].map((match) => match[1] ?? '');
+	return names.length > 0 ? names.join(', ') : body;
+}
