@@ -1,7 +1,7 @@
 import { deletedResourceIsGone, groupIsGone } from './arm/deletion';
 import { forgetServicePrincipal, rollCredential } from './entra/directory';
 import { dropTimers, lifecycleOf, send } from './lifecycles/run';
-import { without } from './json';
+import { derived, without } from './json';
 import { forgetRoleAssignment } from './rbac/assignments';
 import type { Milliseconds } from './time';
 import type { RecordRef, Timer, World } from './world';
@@ -29,9 +29,12 @@ function consequences(world: World, ref: RecordRef, state: string): World {
 const earlier = (a: Timer, b: Timer): Timer =>
 	b.at < a.at || (b.at === a.at && b.sequence < a.sequence) ? b : a;
 
+const soonest = derived((timers: World['timers']): Timer | undefined =>
+	timers.length === 0 ? undefined : timers.reduce(earlier),
+);
+
 /** The timer that fires next, or `undefined`. Ties go to the one that was set first. */
-export const nextTimer = (world: World): Timer | undefined =>
-	world.timers.length === 0 ? undefined : world.timers.reduce(earlier);
+export const nextTimer = (world: World): Timer | undefined => soonest(world.timers);
 
 /** Fires every timer that is due at or before a moment, each at its own time. */
 function fireUntil(world: World, moment: Milliseconds): World {

@@ -19,11 +19,36 @@ export function parseJson(text: string | undefined): Json | undefined {
 	}
 }
 
+/**
+ * An empty object that the engine keeps as a hash table from the start. Filling one key by key is about nine times as quick
+ * as spreading a record of a thousand entries, and the result is the same plain object.
+ */
+function emptyTable<T>(): Record<string, T> {
+	const table: Record<string, T> = { a: undefined as T, b: undefined as T };
+	// Deleting any but the newest property is what makes the engine change its mind.
+	delete table.a;
+	delete table.b;
+	return table;
+}
+
+/** A record with one entry added or replaced: `{ ...record, [key]: value }`, but quick for large records. */
+export function withEntry<T>(
+	record: Readonly<Record<string, T>>,
+	key: string,
+	value: T,
+): Readonly<Record<string, T>> {
+	const table = emptyTable<T>();
+	for (const each of Object.keys(record)) table[each] = record[each] as T;
+	table[key] = value;
+	return table;
+}
+
 /** A record without one key; the same record when the key is not there. */
-export function without<T>(record: Readonly<Record<string, T>>, key: string) {
-	if (!(key in record)) return record;
-	const { [key]: _, ...rest } = record;
-	return rest;
+export function without<T>(
+	record: Readonly<Record<string, T>>,
+	key: string,
+): Readonly<Record<string, T>> {
+	return key in record ? keep(record, (_, each) => each !== key) : record;
 }
 
 /** A record with only the entries that the test accepts; the same record when all stay. */
@@ -31,7 +56,32 @@ export function keep<T>(
 	record: Readonly<Record<string, T>>,
 	test: (value: T, key: string) => boolean,
 ): Readonly<Record<string, T>> {
-	const entries = Object.entries(record);
-	const kept = entries.filter(([key, value]) => test(value, key));
-	return kept.length === entries.length ? record : Object.fromEntries(kept);
+	const keys = Object.keys(record);
+	const table = emptyTable<T>();
+	let kept = 0;
+	for (const key of keys) {
+		const value = record[key] as T;
+		if (!test(value, key)) continue;
+		table[key] = value;
+		kept++;
+	}
+	return kept === keys.length ? record : table;
 }
+
+/**
+ * A function that works a thing out from a record once and then remembers it. Worlds and their records are never changed, so
+ * what was worked out from one holds for as long as it lives.
+ */
+export function derived<R extends object, T>(work: (record: R) => T): (record: R) => T {
+	const known = new WeakMap<R, { readonly value: T }>();
+	return (record) => {
+		let found = known.get(record);
+		if (!found) known.set(record, (found = { value: work(record) }));
+		return found.value;
+	};
+}
+
+/** The values of a record, worked out once. */
+export const valuesOf: <T>(record: Readonly<Record<string, T>>) => readonly T[] = derived(
+	(record) => Object.values(record),
+) as <T>(record: Readonly<Record<string, T>>) => readonly T[];

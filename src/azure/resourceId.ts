@@ -21,10 +21,10 @@ export interface ResourceIdParts {
 
 /** The form under which the world files an id: lower case, no trailing or doubled slash. */
 export const idKey = (id: string): string =>
-	id
-		.replace(/\/{2,}/g, '/')
-		.replace(/\/$/, '')
-		.toLowerCase();
+	(id.includes('//') || id.endsWith('/')
+		? id.replace(/\/{2,}/g, '/').replace(/\/$/, '')
+		: id
+	).toLowerCase();
 
 /** Whether two ids name the same thing. */
 export const sameId = (a: string, b: string): boolean => idKey(a) === idKey(b);
@@ -34,10 +34,17 @@ export const sameType = (a: string, b: string): boolean => a.toLowerCase() === b
 
 /** Whether `id` is `scope` or lies below it, on whole segments: `/…/rg1` does not contain `/…/rg10`. */
 export function isWithin(scope: string, id: string): boolean {
-	const outer = idKey(scope);
-	const inner = idKey(id);
-	return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
+	return isKeyWithin(idKey(scope), idKey(id));
 }
+
+/** {@link isWithin} for ids that are {@link idKey}s already. */
+export const isKeyWithin = (scopeKey: string, key: string): boolean =>
+	scopeKey === '' ||
+	(key.startsWith(scopeKey) && (key.length === scopeKey.length || key[scopeKey.length] === '/'));
+
+/** The keys of a record that are `scopeKey` or lie below it. */
+export const keysWithin = (record: object, scopeKey: string): string[] =>
+	Object.keys(record).filter((key) => isKeyWithin(scopeKey, key));
 
 /** Reads an id; `undefined` when it is not shaped like one. */
 export function parseResourceId(id: string): ResourceIdParts | undefined {

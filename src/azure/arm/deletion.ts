@@ -2,7 +2,7 @@ import { deleteManagedIdentity } from '../entra/directory';
 import { keep, without } from '../json';
 import { dropTimers } from '../lifecycles/run';
 import { forgetRoleAssignment } from '../rbac/assignments';
-import { idKey, isWithin, sameType } from '../resourceId';
+import { idKey, isWithin, keysWithin, sameType } from '../resourceId';
 import { days } from '../time';
 import type { Resource, World } from '../world';
 import { providerOf } from './providers';
@@ -22,9 +22,8 @@ function principalOf(resource: Resource): string | undefined {
 
 /** Role assignments on a scope go with the scope. Those of a principal stay when the principal goes: they are orphaned. */
 const dropAssignmentsAt = (world: World, scope: string): World =>
-	Object.entries(world.roleAssignments)
-		.filter(([, assignment]) => isWithin(scope, assignment.scope))
-		.reduce((next, [key]) => forgetRoleAssignment(next, key), world);
+	// An assignment's id begins with its scope.
+	keysWithin(world.roleAssignments, idKey(scope)).reduce(forgetRoleAssignment, world);
 
 function dropRecord(world: World, key: string): World {
 	const resource = world.resources[key];
@@ -59,16 +58,14 @@ function dropRecord(world: World, key: string): World {
  */
 export function deletedResourceIsGone(world: World, key: string): World {
 	let next = world;
-	for (const child of Object.keys(world.resources))
-		if (isWithin(key, child)) next = dropRecord(next, child);
+	for (const child of keysWithin(world.resources, key)) next = dropRecord(next, child);
 	return dropAssignmentsAt(next, key);
 }
 
 /** A resource group's machine has reached `deleted`: everything still in it goes as well. */
 export function groupIsGone(world: World, key: string): World {
 	let next = world;
-	for (const resource of Object.values(world.resources))
-		if (isWithin(key, resource.id)) next = deletedResourceIsGone(next, idKey(resource.id));
+	for (const child of keysWithin(world.resources, key)) next = deletedResourceIsGone(next, child);
 	next = dropTimers(next, { kind: 'resourceGroup', key });
 	return dropAssignmentsAt({ ...next, resourceGroups: without(next.resourceGroups, key) }, key);
 }

@@ -1,4 +1,5 @@
 import { empty, json, type HttpResponse } from '../http';
+import { withEntry } from '../json';
 import { mintGuid } from '../ids';
 import { lifecycleOf } from '../lifecycles/run';
 import { armTime } from '../time';
@@ -24,7 +25,7 @@ export function startOperation(
 	style: 'azure-asyncoperation' | 'location',
 ): [World, Readonly<Record<string, string>>] {
 	const [next, id] = mintGuid(world, 'operation');
-	const operations = { ...next.operations, [id]: { startedAt: next.now, record } };
+	const operations = withEntry(next.operations, id, { startedAt: next.now, record });
 	return [
 		{ ...next, operations },
 		{

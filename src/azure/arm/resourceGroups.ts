@@ -1,8 +1,8 @@
 import { errors } from '../errors';
 import { empty, json } from '../http';
-import { isObject, type Json, type JsonObject } from '../json';
-import { begin, send, UNBORN } from '../lifecycles/run';
-import { groupScope, idKey, isWithin } from '../resourceId';
+import { isObject, withEntry, type Json, type JsonObject } from '../json';
+import { file, send, UNBORN } from '../lifecycles/run';
+import { groupScope, idKey, isWithin, keysWithin } from '../resourceId';
 import type { ResourceGroup, World } from '../world';
 import { logged } from './activityLog';
 import { authorize } from './authorize';
@@ -51,8 +51,9 @@ function putGroup(world: World, call: ArmCall, subscriptionId: string, name: str
 		...(tags ? { tags } : {}),
 		lifecycle: before?.lifecycle ?? UNBORN,
 	};
-	let next: World = { ...world, resourceGroups: { ...world.resourceGroups, [key]: group } };
-	if (!before) next = settle(begin(next, { kind: 'resourceGroup', key }));
+	const next = before
+		? { ...world, resourceGroups: withEntry(world.resourceGroups, key, group) }
+		: settle(file(world, { kind: 'resourceGroup', key }, group));
 	return [next, json(before ? 200 : 201, renderGroup(next.resourceGroups[key] ?? group))];
 }
 
@@ -62,9 +63,8 @@ function deleteGroup(world: World, call: ArmCall, group: ResourceGroup): Reply {
 	if (denied) return [world, denied];
 	const key = idKey(group.id);
 	let next = world;
-	for (const [resourceKey, resource] of Object.entries(world.resources))
-		if (isWithin(key, resource.id))
-			next = send(next, { kind: 'resource', key: resourceKey }, 'delete');
+	for (const child of keysWithin(world.resources, key))
+		next = send(next, { kind: 'resource', key: child }, 'delete');
 	next = settle(send(next, { kind: 'resourceGroup', key }, 'delete'));
 	const [started, headers] = startOperation(
 		next,

@@ -1,5 +1,5 @@
 import { providerOf } from '../arm/providers';
-import { begin, send, UNBORN } from '../lifecycles/run';
+import { file, send, UNBORN } from '../lifecycles/run';
 import { idKey, isWithin } from '../resourceId';
 import type { Blob, Resource, World } from '../world';
 
@@ -48,12 +48,7 @@ export function createContainer(
 		changedBy: madeBy,
 		lifecycle: UNBORN,
 	};
-	const filed = {
-		...world,
-		sequence: world.sequence + 1,
-		resources: { ...world.resources, [key]: container },
-	};
-	return begin(filed, { kind: 'resource', key });
+	return file({ ...world, sequence: world.sequence + 1 }, { kind: 'resource', key }, container);
 }
 
 /** Lets a container's deletion begin. Its machine does the rest. */

@@ -1,7 +1,7 @@
 import { without } from '../json';
 import { guidOf, hashHex, mintGuid } from '../ids';
 import { CREDENTIAL_LIFETIME } from '../lifecycles/machines';
-import { begin, dropTimers, send, UNBORN } from '../lifecycles/run';
+import { dropTimers, file, send, UNBORN } from '../lifecycles/run';
 import type { KeyCredential, ServicePrincipal, World } from '../world';
 
 /**
@@ -28,17 +28,7 @@ function addCredential(world: World, principalId: string): World {
 		endsAt: world.now + CREDENTIAL_LIFETIME,
 		lifecycle: UNBORN,
 	};
-	const keyCredentials = [...principal.keyCredentials, credential];
-	return begin(
-		{
-			...next,
-			servicePrincipals: {
-				...next.servicePrincipals,
-				[principalId]: { ...principal, keyCredentials },
-			},
-		},
-		{ kind: 'keyCredential', key: `${principalId}/${keyId}` },
-	);
+	return file(next, { kind: 'keyCredential', key: `${principalId}/${keyId}` }, credential);
 }
 
 /** Makes the service principal of a managed identity, with its first certificate. A second one of the same name is another principal. */
@@ -57,8 +47,7 @@ export function createManagedIdentity(
 		keyCredentials: [],
 		lifecycle: UNBORN,
 	};
-	const filed = { ...minted, servicePrincipals: { ...minted.servicePrincipals, [id]: principal } };
-	const begun = addCredential(begin(filed, { kind: 'servicePrincipal', key: id }), id);
+	const begun = addCredential(file(minted, { kind: 'servicePrincipal', key: id }, principal), id);
 	return [begun, begun.servicePrincipals[id] ?? principal];
 }
 
@@ -66,16 +55,11 @@ export function createManagedIdentity(
 export function deleteManagedIdentity(world: World, principalId: string): World {
 	const principal = world.servicePrincipals[principalId];
 	if (!principal || principal.deletedAt !== undefined) return world;
-	let next: World = {
-		...world,
-		servicePrincipals: {
-			...world.servicePrincipals,
-			[principalId]: { ...principal, deletedAt: world.now },
-		},
-	};
+	let next = world;
 	for (const { keyId } of principal.keyCredentials)
 		next = send(next, { kind: 'keyCredential', key: `${principalId}/${keyId}` }, 'revoke');
-	return send(next, { kind: 'servicePrincipal', key: principalId }, 'delete');
+	const revoked = { ...(next.servicePrincipals[principalId] ?? principal), deletedAt: world.now };
+	return file(next, { kind: 'servicePrincipal', key: principalId }, revoked, 'delete');
 }
 
 /** Azure rolls the certificate: a new one begins while the old one is still valid. */

@@ -20,12 +20,18 @@ const propagation = (world: World, key: string): Milliseconds =>
 	seconds(60 + (Number.parseInt(hashHex(world.seed, 'propagation', key).slice(0, 8), 16) % 541));
 
 /** How long each wait of a record's machine lasts: latencies are zero under `instant` timing, lifetimes never are. */
-export function delaysOf(world: World, ref: RecordRef): Readonly<Record<string, Milliseconds>> {
+export function delaysOf(
+	world: World,
+	ref: RecordRef,
+	record: object,
+): Readonly<Record<string, Milliseconds>> {
 	const realistic = world.timing === 'realistic';
 	switch (ref.kind) {
 		case 'resource': {
-			const type = world.resources[ref.key]?.type;
-			const latency = type === undefined ? undefined : providerOf(type)?.latency;
+			const latency =
+				'type' in record && typeof record.type === 'string'
+					? providerOf(record.type)?.latency
+					: undefined;
 			return realistic && latency ? { ...latency } : {};
 		}
 		case 'resourceGroup':

@@ -1,6 +1,8 @@
 import { getNextTransitions, initialTransition, transition } from 'xstate';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import type { Lifecycle, RecordRef, Timer, World } from '../world';
+import { withEntry } from '../json';
+import type { Milliseconds } from '../time';
+import type { KeyCredential, Lifecycle, RecordRef, Timer, World } from '../world';
 import { delaysOf } from './latencies';
 import { MACHINES } from './machines';
 
@@ -9,59 +11,49 @@ import { MACHINES } from './machines';
  * and the delayed events that these return become rows of `world.timers`.
  */
 
-/** The lifecycle of a record, or `undefined` when there is no such record. */
-export function lifecycleOf(world: World, ref: RecordRef): Lifecycle | undefined {
-	switch (ref.kind) {
-		case 'resource':
-			return world.resources[ref.key]?.lifecycle;
-		case 'resourceGroup':
-			return world.resourceGroups[ref.key]?.lifecycle;
-		case 'servicePrincipal':
-			return world.servicePrincipals[ref.key]?.lifecycle;
-		case 'roleAssignment':
-			return world.roleAssignments[ref.key]?.lifecycle;
-		case 'accessToken':
-			return world.tokens[ref.key]?.lifecycle;
-		case 'keyCredential': {
-			const [id = '', keyId] = ref.key.split('/');
-			return world.servicePrincipals[id]?.keyCredentials.find((key) => key.keyId === keyId)
-				?.lifecycle;
-		}
-	}
+/** Where the world files each kind of record. Key credentials lie inside their service principal. */
+const COLLECTIONS = {
+	resource: 'resources',
+	resourceGroup: 'resourceGroups',
+	servicePrincipal: 'servicePrincipals',
+	roleAssignment: 'roleAssignments',
+	accessToken: 'tokens',
+} as const;
+
+/** Any record with a lifecycle. */
+interface Living {
+	readonly lifecycle: Lifecycle;
 }
 
-function withLifecycle(world: World, ref: RecordRef, lifecycle: Lifecycle): World {
-	const put = <T extends { readonly lifecycle: Lifecycle }>(
-		records: Readonly<Record<string, T>>,
-	) => {
-		const record = records[ref.key];
-		return record ? { ...records, [ref.key]: { ...record, lifecycle } } : records;
-	};
-	switch (ref.kind) {
-		case 'resource':
-			return { ...world, resources: put(world.resources) };
-		case 'resourceGroup':
-			return { ...world, resourceGroups: put(world.resourceGroups) };
-		case 'servicePrincipal':
-			return { ...world, servicePrincipals: put(world.servicePrincipals) };
-		case 'roleAssignment':
-			return { ...world, roleAssignments: put(world.roleAssignments) };
-		case 'accessToken':
-			return { ...world, tokens: put(world.tokens) };
-		case 'keyCredential': {
-			const [id = '', keyId] = ref.key.split('/');
-			const principal = world.servicePrincipals[id];
-			if (!principal) return world;
-			const keyCredentials = principal.keyCredentials.map((key) =>
-				key.keyId === keyId ? { ...key, lifecycle } : key,
-			);
-			return {
-				...world,
-				servicePrincipals: { ...world.servicePrincipals, [id]: { ...principal, keyCredentials } },
-			};
-		}
-	}
+function recordOf(world: World, { kind, key }: RecordRef): Living | undefined {
+	if (kind !== 'keyCredential') return world[COLLECTIONS[kind]][key];
+	const [id = '', keyId] = key.split('/');
+	return world.servicePrincipals[id]?.keyCredentials.find((each) => each.keyId === keyId);
 }
+
+function withRecord(world: World, { kind, key }: RecordRef, record: Living): World {
+	if (kind !== 'keyCredential') {
+		const collection = COLLECTIONS[kind];
+		const records: Readonly<Record<string, Living>> = world[collection];
+		return { ...world, [collection]: withEntry(records, key, record) };
+	}
+	const [id = '', keyId] = key.split('/');
+	const principal = world.servicePrincipals[id];
+	if (!principal) return world;
+	const old = principal.keyCredentials;
+	const keyCredentials = old.some((each) => each.keyId === keyId)
+		? old.map((each) => (each.keyId === keyId ? (record as KeyCredential) : each))
+		: [...old, record as KeyCredential];
+	const servicePrincipals = withEntry(world.servicePrincipals, id, {
+		...principal,
+		keyCredentials,
+	});
+	return { ...world, servicePrincipals };
+}
+
+/** The lifecycle of a record, or `undefined` when there is no such record. */
+export const lifecycleOf = (world: World, ref: RecordRef): Lifecycle | undefined =>
+	recordOf(world, ref)?.lifecycle;
 
 interface Scheduling {
 	readonly type: string;
@@ -96,47 +88,82 @@ function withTimers(world: World, ref: RecordRef, actions: readonly Scheduling[]
 
 const machineOf = (ref: RecordRef): AnyStateMachine => MACHINES[ref.kind];
 
-function snapshotOf(world: World, ref: RecordRef): AnyMachineSnapshot | undefined {
-	const lifecycle = lifecycleOf(world, ref);
-	if (!lifecycle) return undefined;
-	return machineOf(ref).resolveState({
-		value: lifecycle.state,
-		context: { delays: delaysOf(world, ref) },
-	});
+const snapshotAt = (ref: RecordRef, { state }: Lifecycle, delays: Delays): AnyMachineSnapshot =>
+	machineOf(ref).resolveState({ value: state, context: { delays } });
+
+type Delays = Readonly<Record<string, Milliseconds>>;
+
+/** Where a step leads, and what it schedules. */
+interface Step {
+	readonly state: string;
+	readonly actions: readonly Scheduling[];
 }
 
-/** A record's place before its machine has begun; {@link begin} follows at once. */
+const MEMORY = 5000;
+const steps = new Map<string, Step | undefined>();
+
+function workOut(ref: RecordRef, from: Lifecycle, event: string, delays: Delays) {
+	if (from.state === '') return initialTransition(machineOf(ref), { delays });
+	const before = snapshotAt(ref, from, delays);
+	return before.can({ type: event })
+		? transition(machineOf(ref), before, { type: event })
+		: undefined;
+}
+
+/** What an event does to a machine in a state; `undefined` when the state does not know it. A machine that is unborn begins. */
+function stepOf(ref: RecordRef, from: Lifecycle, event: string, delays: Delays): Step | undefined {
+	// XState's answer depends on nothing else, so it is asked once.
+	const key = `${ref.kind} ${from.state} ${event} ${JSON.stringify(delays)}`;
+	if (steps.has(key)) return steps.get(key);
+	const result = workOut(ref, from, event, delays);
+	const step = result && {
+		state: String(result[0].value),
+		actions: result[1] as readonly Scheduling[],
+	};
+	if (steps.size >= MEMORY) steps.clear();
+	steps.set(key, step);
+	return step;
+}
+
+/** A record's place before its machine has begun; {@link file} begins it. */
 export const UNBORN: Lifecycle = { state: '', since: 0 };
+
+/**
+ * Files a record, new or changed, together with a step of its machine: the machine's beginning when the record is
+ * {@link UNBORN}, else what the event brings about, if the state knows it.
+ */
+export function file(world: World, ref: RecordRef, record: Living, event = ''): World {
+	const step = stepOf(ref, record.lifecycle, event, delaysOf(world, ref, record));
+	if (!step) return withRecord(world, ref, record);
+	const lifecycle = { state: step.state, since: world.now };
+	return withTimers(withRecord(world, ref, { ...record, lifecycle }), ref, step.actions);
+}
 
 /** Starts the machine of a record that was just filed with {@link UNBORN}. */
 export function begin(world: World, ref: RecordRef): World {
-	const [snapshot, actions] = initialTransition(machineOf(ref), {
-		delays: delaysOf(world, ref),
-	});
-	const next = withLifecycle(world, ref, { state: String(snapshot.value), since: world.now });
-	return withTimers(next, ref, actions as readonly Scheduling[]);
+	const record = recordOf(world, ref);
+	return record ? file(world, ref, { ...record, lifecycle: UNBORN }) : world;
 }
 
 /** Applies an event to a record's machine. An event that the state does not know changes nothing. */
 export function send(world: World, ref: RecordRef, event: string): World {
-	const before = snapshotOf(world, ref);
-	if (!before?.can({ type: event })) return world;
-	const [after, actions] = transition(machineOf(ref), before, { type: event });
-	const next = withLifecycle(world, ref, { state: String(after.value), since: world.now });
-	return withTimers(next, ref, actions as readonly Scheduling[]);
+	const record = recordOf(world, ref);
+	if (!record || !stepOf(ref, record.lifecycle, event, delaysOf(world, ref, record))) return world;
+	return file(world, ref, record, event);
 }
 
 /** The events that a record's machine would take now, delayed ones included. */
 export function nextEvents(world: World, ref: RecordRef): string[] {
-	const snapshot = snapshotOf(world, ref);
-	if (!snapshot) return [];
+	const record = recordOf(world, ref);
+	if (!record) return [];
+	const snapshot = snapshotAt(ref, record.lifecycle, delaysOf(world, ref, record));
 	return [...new Set(getNextTransitions(snapshot).map((next) => next.eventType))];
 }
 
 /** Forgets the timers of a record that is no more. */
-export const dropTimers = (world: World, ref: RecordRef): World => ({
-	...world,
-	timers: world.timers.filter(
-		({ record }) => !(record.kind === ref.kind && record.key === ref.key),
-	),
-});
+export function dropTimers(world: World, ref: RecordRef): World {
+	const timers = world.timers.filter(
+		({ record }) => !(record.key === ref.key && record.kind === ref.kind),
+	);
+	return timers.length === world.timers.length ? world : { ...world, timers };
+}

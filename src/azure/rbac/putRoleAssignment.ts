@@ -2,8 +2,8 @@ import { authorize } from '../arm/authorize';
 import type { ArmCall, Reply } from '../arm/call';
 import { errors } from '../errors';
 import { json, type HttpResponse } from '../http';
-import { isObject } from '../json';
-import { begin, dropTimers, UNBORN } from '../lifecycles/run';
+import { isObject, withEntry } from '../json';
+import { dropTimers, file, UNBORN } from '../lifecycles/run';
 import { idKey, isWithin, nameOf, sameId, subscriptionScope } from '../resourceId';
 import type { PrincipalType, RoleAssignment, RoleDefinition, World } from '../world';
 import { findAssignment, listedAssignments, renderAssignment } from './assignments';
@@ -111,7 +111,7 @@ export function putRoleAssignment(world: World, call: ArmCall): Reply {
 	};
 	if (existing) {
 		const changed: RoleAssignment = { ...existing, ...more };
-		const next = { ...world, roleAssignments: { ...world.roleAssignments, [key]: changed } };
+		const next = { ...world, roleAssignments: withEntry(world.roleAssignments, key, changed) };
 		return [next, json(200, renderAssignment(changed))];
 	}
 	const principalType = readPrincipal(world, asked);
@@ -131,13 +131,12 @@ export function putRoleAssignment(world: World, call: ArmCall): Reply {
 	};
 	// The same id may still be on its way out.
 	const ref = { kind: 'roleAssignment', key } as const;
-	const cleared = dropTimers(world, ref);
-	const filed = { ...cleared, roleAssignments: { ...cleared.roleAssignments, [key]: assignment } };
+	const filed = file(dropTimers(world, ref), ref, assignment);
 	const { properties, ...rest } = renderAssignment(assignment);
 	// The answer to a PUT does not say yet who created the assignment; later reads do.
 	const created = {
 		properties: { ...(isObject(properties) ? properties : {}), createdBy: null },
 		...rest,
 	};
-	return [begin(filed, ref), json(201, created)];
+	return [filed, json(201, created)];
 }

@@ -1,6 +1,6 @@
 import { issueToken } from '../entra/tokens';
 import { without } from '../json';
-import { begin, dropTimers, UNBORN } from '../lifecycles/run';
+import { dropTimers, file, UNBORN } from '../lifecycles/run';
 import { idKey } from '../resourceId';
 import type { CachedToken, Resource, ServicePrincipal, SignInLogEntry, World } from '../world';
 
@@ -50,7 +50,6 @@ export function tokenFor(
 		lifecycle: UNBORN,
 	};
 	const cleared = dropTimers(issued, ref);
-	const filed = { ...cleared, tokens: { ...without(cleared.tokens, key), [key]: token } };
-	const begun = begin(filed, ref);
+	const begun = file({ ...cleared, tokens: without(cleared.tokens, key) }, ref, token);
 	return [signedIn(begun, { ...success, cached: false }), begun.tokens[key] ?? token];
 }

@@ -1,0 +1,35 @@
+// npm run bench: builds the simulator as a page would get it, then measures it beside other libraries.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outDir = mkdtempSync(join(tmpdir(), 'keyless-bench-'));
+const asked = process.argv.slice(2);
+try {
+	await build({
+		root,
+		configFile: false,
+		logLevel: 'error',
+		build: {
+			ssr: true,
+			outDir,
+			emptyOutDir: true,
+			minify: false,
+			target: 'node20',
+			rolldownOptions: {
+				input: { requests: join(root, 'bench/requests.ts'), access: join(root, 'bench/access.ts') },
+				output: { entryFileNames: '[name].mjs' },
+			},
+		},
+		ssr: { noExternal: true, external: ['casbin', '@cedar-policy/cedar-wasm', '@casl/ability'] },
+	});
+	for (const name of asked.length > 0 ? asked : ['access', 'requests']) {
+		const { measure } = await import(pathToFileURL(join(outDir, `${name}.mjs`)).href);
+		await measure();
+	}
+} finally {
+	rmSync(outDir, { recursive: true, force: true });
+}
