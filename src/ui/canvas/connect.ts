@@ -34,12 +34,13 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 	const line = overlay.add('path', { class: 'reach', d: '' });
 	const aim = overlay.add('rect', { class: 'aim', width: 0, height: 0 });
 	const handle = overlay.add('g', { class: 'handle' });
-	overlay.add('circle', { r: 16, class: 'touch' }, handle);
-	overlay.add('circle', { r: 9, class: 'knob' }, handle);
+	const grip = overlay.add('g', { class: 'grip' }, handle);
+	overlay.add('circle', { r: 16, class: 'touch' }, grip);
+	overlay.add('circle', { r: 9, class: 'knob' }, grip);
 	overlay.add(
 		'path',
 		{ d: CANVAS_GLYPHS.plus, class: 'sign', transform: 'translate(-6 -6) scale(.5)' },
-		handle,
+		grip,
 	);
 	handle.style.display = 'none';
 	let offered: string | undefined;

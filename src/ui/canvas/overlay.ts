@@ -41,6 +41,8 @@ export function mountOverlay(host: HTMLElement): Overlay {
 		},
 		follow({ x, y }, zoom) {
 			world.setAttribute('transform', `translate(${x} ${y}) scale(${zoom})`);
+			// What is to be grasped keeps its size when the picture shrinks.
+			svg.style.setProperty('--nearer', `${Math.max(1, 1 / zoom)}`);
 		},
 		destroy: () => svg.remove(),
 	};

@@ -268,6 +268,8 @@ function seatAll(blocks: readonly Block[], kept: Positions, wishes: Positions): 
 	}
 }
 
+const NOWHERE: Rect = { x: 0, y: 0, w: 0, h: 0 };
+
 /** Where the arrows end that point into an area and not at a card. */
 function land(
 	picture: Picture,
@@ -287,30 +289,31 @@ function land(
 		const source = cards.get(from) ?? cards.get(seals.get(from) ?? '');
 		if (!area || !source) continue;
 		const whole = !groups.includes(to);
-		const home = blocks.find((block) => overlap(block.rect, source))?.rect ?? area;
+		const block = blocks.find(({ rect }) => overlap(rect, source));
+		const home = block && block.id === to ? area : (block?.rect ?? area);
 		const ideal = whole
 			? { x: source.x + source.w + 50, y: home.y + home.h + SIZES.groupGap / 2 }
 			: { x: source.x + source.w / 2 + 92, y: source.y + source.h + 74 };
-		const inner = { x: area.x + 30, y: area.y + 40, w: area.w - 60, h: area.h - 40 };
+		// Below its last card an area may still grow, unless that touches another.
+		const inner = { x: area.x + 30, y: area.y + 26, w: area.w - 60, h: area.h - 46 };
+		const grows = whole || home === area;
 		const wish = kept[id] ?? {
 			x: clamp(ideal.x, inner.x, inner.x + inner.w),
-			y: Math.max(ideal.y, inner.y),
+			y: clamp(ideal.y, inner.y, grows ? Infinity : inner.y + inner.h),
+		};
+		const roomBelow = ({ y }: Point): boolean => {
+			const grown = grow({ ...area, h: y + 26 - area.y }, SIZES.groupGap - 1);
+			return !groups.some((other) => other !== to && overlap(grown, areas.get(other) ?? NOWHERE));
 		};
 		const isGood = (spot: Point): boolean => {
 			const own = around(spot, { w: 36, h: 22 });
 			if (spot.x < inner.x || spot.x > inner.x + inner.w || spot.y < inner.y) return false;
-			if (!whole && spot.y > area.y + area.h - 18 && !roomBelow(spot)) return false;
-			if (whole && groups.some((group) => overlap(own, areas.get(group) ?? own))) return false;
+			// The corner is for the area's name.
+			if (spot.y < area.y + 44 && spot.x < area.x + 240) return false;
+			if (!whole && spot.y > inner.y + inner.h && !roomBelow(spot)) return false;
+			if (whole && groups.some((group) => overlap(own, areas.get(group) ?? NOWHERE))) return false;
 			if ([...landings.values()].some((other) => distance(other, spot) < 34)) return false;
 			return isFree(own, cards.values());
-		};
-		const roomBelow = (spot: Point): boolean => {
-			const grown = { ...area, h: spot.y + 26 - area.y };
-			return !groups.some(
-				(other) =>
-					other !== to &&
-					overlap(grow(grown, SIZES.groupGap - 1), areas.get(other) ?? { ...grown, w: 0 }),
-			);
 		};
 		const spot = nearestFree(wish, isGood);
 		landings.set(id, spot);

@@ -1,0 +1,166 @@
+// Where the canvas puts things: no two on the same spot, and nothing moves because something else came or went.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { overlap, type Rect } from '../../src/ui/canvas/geometry';
+import type { Picture, PictureArea } from '../../src/ui/canvas/picture';
+import { place, type Placement, type Positions } from '../../src/ui/canvas/place';
+import { anyPicture, card, group, role, subscription } from './pictures';
+
+const inside = (outer: Rect | undefined, inner: Rect): boolean =>
+	outer !== undefined &&
+	inner.x >= outer.x &&
+	inner.y >= outer.y &&
+	inner.x + inner.w <= outer.x + outer.w &&
+	inner.y + inner.h <= outer.y + outer.h;
+
+function overlaps(rects: Iterable<[string, Rect]>): string[] {
+	const list = [...rects];
+	return list.flatMap(([id, rect], index) =>
+		list
+			.slice(index + 1)
+			.filter(([, other]) => overlap(rect, other))
+			.map(([other]) => `${id} lies on ${other}`),
+	);
+}
+
+function expectTidy(picture: Picture, { cards, areas, landings }: Placement): void {
+	expect(overlaps(cards)).toEqual([]);
+	const groups = picture.areas.filter(({ kind }) => kind === 'group');
+	const groupRects = groups.map(({ id }): [string, Rect] => [id, areas.get(id)!]);
+	expect(overlaps(groupRects)).toEqual([]);
+	for (const node of picture.nodes)
+		expect(inside(areas.get(node.area), cards.get(node.id)!)).toBe(true);
+	for (const [, rect] of groupRects) expect(inside(areas.get(subscription.id), rect)).toBe(true);
+	for (const edge of picture.edges) {
+		const spot = landings.get(edge.id);
+		if (spot) expect(inside(areas.get(edge.to), { ...spot, w: 0, h: 0 })).toBe(true);
+	}
+}
+
+const without = ({ areas, nodes, edges }: Picture, gone: (id: string) => boolean): Picture => ({
+	areas,
+	nodes: nodes.filter(({ id }) => !gone(id)),
+	edges: edges.filter(({ from, to }) => !gone(from) && !gone(to)),
+});
+
+const keep = (positions: Positions, { areas, nodes, edges }: Picture): Positions => {
+	const there = new Set([...areas, ...nodes, ...edges].map(({ id }) => id));
+	return Object.fromEntries(Object.entries(positions).filter(([id]) => there.has(id)));
+};
+
+/** Where a group's cards are, seen from the group's corner. */
+const layoutOf = ({ nodes }: Picture, area: PictureArea, positions: Positions) =>
+	Object.fromEntries(
+		nodes
+			.filter((node) => node.area === area.id)
+			.map(({ id }) => [
+				id,
+				[positions[id]!.x - positions[area.id]!.x, positions[id]!.y - positions[area.id]!.y],
+			]),
+	);
+
+describe('placing', () => {
+	test('any picture: nothing lies on anything else, and everything lies in its scope', () => {
+		fc.assert(
+			fc.property(anyPicture, (picture) => expectTidy(picture, place(picture))),
+			{
+				numRuns: 150,
+			},
+		);
+	});
+
+	test('the same picture is placed the same way every time', () => {
+		fc.assert(
+			fc.property(anyPicture, (picture) => {
+				const once = place(picture);
+				expect(place(structuredClone(picture))).toEqual(once);
+				expect(place(picture, once.positions).positions).toEqual(once.positions);
+			}),
+			{ numRuns: 80 },
+		);
+	});
+
+	test('cards that come later are seated without moving any other within its group', () => {
+		fc.assert(
+			fc.property(anyPicture, fc.nat(5), (picture, every) => {
+				const fewer = without(picture, (id) =>
+					picture.nodes.some((node, index) => node.id === id && index % 6 === every),
+				);
+				const before = place(fewer).positions;
+				const after = place(picture, before);
+				expectTidy(picture, after);
+				for (const area of picture.areas)
+					if (area.kind === 'group')
+						expect(layoutOf(picture, area, after.positions)).toMatchObject(
+							layoutOf(fewer, area, before),
+						);
+			}),
+			{ numRuns: 120 },
+		);
+	});
+
+	test('when cards go, all others stay exactly where they are', () => {
+		fc.assert(
+			fc.property(anyPicture, fc.nat(3), (picture, every) => {
+				const before = place(picture).positions;
+				const fewer = without(picture, (id) =>
+					picture.nodes.some((node, index) => node.id === id && index % 4 === every),
+				);
+				const kept = keep(before, fewer);
+				const after = place(fewer, kept);
+				expectTidy(fewer, after);
+				for (const { id } of fewer.nodes) expect(after.positions[id]).toEqual(before[id]);
+			}),
+			{ numRuns: 120 },
+		);
+	});
+});
+
+describe('a group that is built up card by card', () => {
+	const shop = group('rg-shop');
+	const batch = group('rg-batch');
+	const cards = [
+		card(shop, 'vm-a'),
+		card(shop, 'kv-a', 'target'),
+		card(shop, 'id-a', 'identity'),
+		card(shop, 'vm-b'),
+		card(shop, 'vm-c'),
+		card(shop, 'st-a', 'target'),
+	];
+
+	test('never moves a card, nor the group below, and reads from left to right', () => {
+		let positions = place({ areas: [subscription, shop, batch], nodes: [], edges: [] }).positions;
+		for (let count = 1; count <= cards.length; count++) {
+			const nodes = cards.slice(0, count);
+			const next = place({ areas: [subscription, shop, batch], nodes, edges: [] }, positions);
+			expect(next.positions).toMatchObject(positions);
+			positions = next.positions;
+		}
+		const x = (name: string): number => positions[`${shop.id}/${name}`]!.x;
+		expect(x('vm-a')).toBeLessThan(x('id-a'));
+		expect(x('id-a')).toBeLessThan(x('kv-a'));
+		expect(x('vm-b')).toBe(x('vm-a'));
+	});
+
+	test('a card that comes back by undo returns to its place', () => {
+		const areas = [subscription, shop];
+		const all = place({ areas, nodes: cards, edges: [] });
+		const rest = cards.filter(({ name }) => name !== 'vm-b');
+		const fewer = place(
+			{ areas, nodes: rest, edges: [] },
+			keep(all.positions, { areas, nodes: rest, edges: [] }),
+		);
+		const again = place({ areas, nodes: cards, edges: [] }, fewer.positions, all.positions);
+		expect(again.positions).toEqual(all.positions);
+	});
+
+	test('the ghost of an identity stands where its machine stood', () => {
+		const areas = [subscription, shop];
+		const [vm, vault] = [cards[0]!, cards[1]!];
+		const before = place({ areas, nodes: [vm, vault], edges: [] }).positions;
+		const ghost = card(shop, 'ghost', 'identity', { kind: 'ghost', stoodAt: vm.id });
+		const picture = { areas, nodes: [vault, ghost], edges: [role(ghost.id, vault.id)] };
+		const after = place(picture, keep(before, picture), before).positions;
+		expect(after[ghost.id]).toEqual(before[vm.id]);
+	});
+});
