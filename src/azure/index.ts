@@ -32,6 +32,7 @@ export {
 } from './world';
 export { handle } from './handle';
 export { advance, nextTimer } from './clock';
+export { soundWorld } from './soundWorld';
 export { header, type HttpRequest, type HttpResponse } from './http';
 export { converse, converseWith, type Conversation, type Exchange } from './conversation';
 export { isObject, parseJson, type Json, type JsonObject } from './json';
