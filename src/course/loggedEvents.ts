@@ -97,7 +97,7 @@ const VERBS: Readonly<Record<string, readonly [string, string]>> = {
 
 function verbs({ log, operation = '' }: LoggedEvent): readonly [string, string] {
 	const found = log === 'data' ? DATA_WORDS[operation] : VERBS[operation.split('/').at(-1) ?? ''];
-	return found ?? [`did ${operation} on`, `${operation} on`];
+	return found ?? [`did ${operation} on`, `to do ${operation} on`];
 }
 
 /** What an event is, in words: “vm-web read the secret kv-shop/db-password”. */
@@ -111,5 +111,5 @@ export function eventWords(event: LoggedEvent): string {
 		return done ? `${by} got a token${audience}${as}` : `${by} asked for a token and got none`;
 	}
 	const [did, to] = verbs(event);
-	return done ? `${by} ${did} ${on}${as}` : `${by} was refused ${to} ${on}${as}`;
+	return done ? `${by} ${did} ${on}${as}` : `${by} tried ${to} ${on}${as} and was refused`;
 }

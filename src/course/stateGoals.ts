@@ -12,17 +12,14 @@ import { currentWorld, type GoalContext } from './context';
 import { findResource, findThing, findThingEver, principalsOf, spoken, spokenScope } from './names';
 import type { GoalRule } from './rule';
 
-const plainType = (type: string): string => type.split('/').at(-1) ?? type;
-
 /** `exists` */
 export const exists: GoalRule<'exists'> = {
-	sentence: ({ name, type }) =>
-		`${name} exists${type === undefined ? '' : ` (${plainType(type)})`}.`,
+	sentence: ({ name }) => `${name} exists.`,
 	check({ name, type }, context) {
 		const thing = findThing(currentWorld(context), name);
 		if (!thing) return { met: false, saw: `There is no ${name}.` };
 		const met = type === undefined || thing.type.toLowerCase() === type.toLowerCase();
-		return { met, saw: met ? `${name} exists.` : `${name} is a ${plainType(thing.type)}.` };
+		return { met, saw: met ? `${name} exists.` : `${name} is of another type: ${thing.type}.` };
 	},
 };
 

@@ -105,7 +105,7 @@ const ROWS: Row[] = [
 		{ kind: 'exists', name: 'vm-web', type: 'Microsoft.Web/sites' },
 		'built',
 		false,
-		'vm-web is a virtualMachines.',
+		'vm-web is of another type: Microsoft.Compute/virtualMachines.',
 	],
 	[{ kind: 'absent', name: 'vm-web' }, 'built', false, 'vm-web is still there.'],
 	[{ kind: 'absent', name: 'vm-web' }, 'deleted', true, 'vm-web is gone.'],
@@ -392,7 +392,7 @@ describe('sentences', () => {
 		[{ kind: 'happened', event: deletedVm }, 'Ada deleted vm-web.'],
 		[
 			{ kind: 'before', first: secretRefused, then: secretRead },
-			'vm-web was refused to read the secret kv-shop/db before vm-web read the secret kv-shop/db.',
+			'vm-web tried to read the secret kv-shop/db and was refused before vm-web read the secret kv-shop/db.',
 		],
 		[{ kind: 'never', goal: canRead }, 'At no time: vm-web can read secrets in kv-shop.'],
 	])('%j', (goal, sentence) => {
