@@ -13,4 +13,7 @@ const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
 // The shell in index.html was there for the first paint.
 target.replaceChildren();
-mount(App, { target, props: { page: new Page(route) } });
+const page = new Page(route);
+mount(App, { target, props: { page } });
+// For the curious at the console: `keyless.session.world`, `keyless.session.run('az group list')`.
+Object.assign(globalThis, { keyless: page });

@@ -10,6 +10,8 @@ import { ThemeChoice } from './theme.svelte';
 export interface CanvasDoor {
 	fit(): void;
 	focus(): void;
+	/** Where a thing's middle is in the window. */
+	positionOf(id: string): { readonly x: number; readonly y: number } | undefined;
 }
 
 /** The page: what its parts share. Parts get it from the context and hand it to actions. */

@@ -141,7 +141,13 @@ export class Session {
 
 	/** Runs a line of the terminal. */
 	run(line: string): Failure | undefined {
-		return this.#acted(this.#playground.run(line));
+		const step = this.#playground.run(line);
+		const failure = this.#acted(step);
+		if (!step.exchanges.some(({ request }) => request.from !== undefined)) return failure;
+		// Code on a resource made requests: the program's panel tells how they went.
+		this.#failure = undefined;
+		this.#trace = { step };
+		return undefined;
 	}
 
 	/** Runs the program on a resource and shows its requests on the canvas. */

@@ -1,5 +1,6 @@
 import type { World } from '../../azure';
 import type { Trace } from '../canvas/travel';
+import type { Step } from '../../playground';
 import type { Session } from '../session.svelte';
 import { readRun } from '../workload/reading';
 
@@ -16,6 +17,18 @@ function targetOf(world: World, url: string): string | undefined {
 	)?.id;
 }
 
+/** Where a program wanted to go, also when it did not get so far. */
+function addressOf({ cause }: Step): string | undefined {
+	if (cause.kind === 'program')
+		return 'vaultUri' in cause.program ? cause.program.vaultUri : cause.program.blobEndpoint;
+	if (cause.kind !== 'run') return undefined;
+	const [, what, name] = /--(read-secret|read-blob|list-blobs) ([^/\s]+)/.exec(cause.line) ?? [];
+	if (what === undefined) return undefined;
+	return what === 'read-secret'
+		? `https://${name}.vault.azure.net/`
+		: `https://${name}.blob.core.windows.net/`;
+}
+
 /** What the canvas shows of the last run of a program: the way of its request and where it was decided. */
 export function traceOf(session: Session): Trace | undefined {
 	const step = session.trace?.step;
@@ -24,13 +37,7 @@ export function traceOf(session: Session): Trace | undefined {
 	const run = readRun(step, session.before(step), from);
 	if (!run) return undefined;
 	const last = run.exchanges.at(-1);
-	const wanted =
-		step.cause.kind === 'program' && 'vaultUri' in step.cause.program
-			? step.cause.program.vaultUri
-			: step.cause.kind === 'program' && 'blobEndpoint' in step.cause.program
-				? step.cause.program.blobEndpoint
-				: (last?.request.url ?? '');
-	const targetId = targetOf(step.world, wanted);
+	const targetId = targetOf(step.world, addressOf(step) ?? last?.request.url ?? '');
 	if (targetId === undefined) return undefined;
 	const path = (last?.request.url ?? '').replace(/^https?:\/\/[^/]+\/|\?.*$/g, '');
 	return {

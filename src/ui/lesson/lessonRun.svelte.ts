@@ -119,9 +119,15 @@ export class LessonRun {
 		} else this.#actor.send({ type: 'moved', progress });
 	}
 
-	/** Where each goal stands, in the lesson's order. */
+	/** Where each goal stands, in the lesson's order. What holds before its time came is not ticked yet. */
 	get progress(): readonly GoalProgress[] {
-		return this.#progress;
+		const met = new Set(this.#progress.filter((goal) => goal.met).map(({ id }) => id));
+		const needs = new Map(this.lesson.goals.map((goal) => [goal.id, goal.needs]));
+		return this.#progress.map((goal) =>
+			goal.met && !goal.keep && needs.get(goal.id)?.some((id) => !met.has(id))
+				? { ...goal, met: false, state: 'waiting' }
+				: goal,
+		);
 	}
 	get solved(): boolean {
 		return this.#progress.length > 0 && isSolved(this.#progress);

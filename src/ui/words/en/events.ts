@@ -106,7 +106,8 @@ export const eventWords = {
 			case 'noToken':
 				return [
 					{ warn: `${event.from.name} got no token for ${service(event.audience)}.` },
-					` ${event.error}`,
+					' ',
+					{ code: event.error },
 				];
 			case 'read':
 				return [
