@@ -74,6 +74,8 @@ const MARGIN = 14;
 /** Room above the picture for the buttons, beside which the subscription's name stands. */
 const HEADROOM = 24;
 const GLIDE = 260;
+/** How far a pointer may tremble before a press becomes a drag. */
+const SLACK = 5;
 const VERDICT_STAYS = 12_000;
 const EMPTY: Picture = { areas: [], nodes: [], edges: [] };
 
@@ -271,7 +273,7 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 					data: { ...data, id },
 					classes: [...classes],
 					...(position ? { position: { ...position } } : {}),
-					grabbable: isCard,
+					grabbable: false,
 					pannable: !isCard,
 				});
 				if (motion && before.size > 0 && isCard)
@@ -347,13 +349,18 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 			? { x: clientX, y: clientY }
 			: { x: box.left + renderedPosition.x, y: box.top + renderedPosition.y };
 	};
+	let held = false;
 	cy.on('tap', (event) => {
 		const id = refOf(event);
-		if (!connecting.pick(id)) options.onSelect(id);
+		// The end of a long press is no tap.
+		if (held) held = false;
+		else if (!connecting.pick(id)) options.onSelect(id);
 	});
 	cy.on('cxttap', (event) => options.onMenu(refOf(event), clientOf(event)));
 	cy.on('taphold', (event) => {
-		if (event.originalEvent.type.startsWith('touch')) options.onMenu(refOf(event), clientOf(event));
+		if (!event.originalEvent.type.startsWith('touch')) return;
+		held = true;
+		options.onMenu(refOf(event), clientOf(event));
 	});
 	cy.on('mouseover', 'node.card', (event) => {
 		hovered = refOf(event);
@@ -380,54 +387,82 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		if (!rect) return placement;
 		return { ...placement, cards: new Map([...placement.cards, [id, around(middle, rect)]]) };
 	};
+	/** A card that is being moved. Cytoscape would draw a grabbed node above its own words, so we move it ourselves. */
+	let carried: { id: string; element: Element; from: Point; by: Point } | undefined;
 	let pending = 0;
-	cy.on('drag', 'node.card', (event) => {
-		const node = event.target as NodeSingular;
-		const start = drawn.get(node.id())?.position;
-		const id = refOf(event);
-		if (!start || id === undefined) return;
-		const { x, y } = node.position();
-		connecting.offer(undefined);
+	const followCarried = (id: string, middle: Point): void => {
+		const seal = picture.nodes.find((other) => other.id === id)?.seal?.id;
+		const touches = (end: string): boolean => end === id || end === seal;
+		const edges = picture.edges.filter(({ from, to }) => touches(from) || touches(to));
+		const lines = elementsOf({ ...picture, edges }, withCard(id, middle), measure).elements;
 		cy.batch(() => {
-			for (const { id: follower, position } of followersOf(node.id()))
-				if (position)
-					cy.getElementById(follower).position({
-						x: position.x + x - start.x,
-						y: position.y + y - start.y,
-					});
+			for (const line of lines) {
+				if (line.position) continue;
+				cy.getElementById(line.id).data({ ...line.data, id: line.id });
+				drawn.set(line.id, line);
+			}
 		});
-		cancelAnimationFrame(pending);
-		pending = requestAnimationFrame(() => {
-			const seal = picture.nodes.find((other) => other.id === id)?.seal?.id;
-			const touches = (end: string): boolean => end === id || end === seal;
-			const edges = picture.edges.filter(({ from, to }) => touches(from) || touches(to));
-			const lines = elementsOf({ ...picture, edges }, withCard(id, { x, y }), measure).elements;
-			cy.batch(() => {
-				for (const { id: line, data, position } of lines)
-					if (!position) cy.getElementById(line).data({ ...data, id: line });
-			});
+	};
+	const carry = (by: Point): void => {
+		if (!carried) return;
+		const { id, element } = carried;
+		const parts = [element, ...followersOf(element.id)];
+		const first = carried.by.x === 0 && carried.by.y === 0;
+		carried.by = by;
+		cy.batch(() => {
+			for (const { id: part, position } of parts) {
+				const node = cy.getElementById(part);
+				if (first) node.addClass('carried');
+				if (position) node.position({ x: position.x + by.x, y: position.y + by.y });
+			}
 		});
-	});
-	cy.on('dragfree', 'node.card', (event) => {
+		connecting.offer(undefined);
+		const { x = 0, y = 0 } = element.position ?? {};
 		cancelAnimationFrame(pending);
-		const id = refOf(event);
+		pending = requestAnimationFrame(() => followCarried(id, { x: x + by.x, y: y + by.y }));
+	};
+	const drop = (): void => {
+		const { id, element, by } = carried ?? {};
+		carried = undefined;
+		cancelAnimationFrame(pending);
+		cy.elements('.carried').removeClass('carried');
 		const rect = id === undefined ? undefined : placement.cards.get(id);
 		const node = picture.nodes.find((other) => other.id === id);
-		if (id === undefined || !rect || !node) return;
+		if (id === undefined || !rect || !node || !element?.position || !by) return;
+		if (by.x === 0 && by.y === 0) return;
+		const dropped = { x: element.position.x + by.x, y: element.position.y + by.y };
 		const others = [...placement.cards].filter(([other]) => other !== id).map(([, card]) => card);
-		const foreign = groupRects().filter(
-			([area]) =>
-				area !== node.area && picture.areas.some((one) => one.id === area && one.kind === 'group'),
+		const foreign = picture.areas.filter(
+			({ id: area, kind }) => kind === 'group' && area !== node.area,
 		);
 		const isFree = (spot: Point): boolean =>
 			!others.some((other) => overlap(grow(around(spot, rect), SIZES.elbow - 2), other));
-		const dropped = { ...(event.target as NodeSingular).position() };
-		const astray = foreign.some(([, area]) => overlap(around(dropped, rect), area));
+		const astray = foreign.some(({ id: area }) =>
+			overlap(around(dropped, rect), placement.areas.get(area) ?? { ...dropped, w: 0, h: 0 }),
+		);
 		const spot = astray ? middleOf(rect) : nearestFree(dropped, isFree);
-		// The drawing knows the card where it was dropped: from there it glides to its place.
 		draw({ ...placement.positions, [id]: { x: Math.round(spot.x), y: Math.round(spot.y) } }, true);
+		if (auto) fit(true);
 		options.onMoved?.(placement.positions);
+	};
+	const fingers = ({ originalEvent }: EventObject): number =>
+		'touches' in originalEvent ? (originalEvent as unknown as TouchEvent).touches.length : 1;
+	cy.on('tapstart', (event) => {
+		held = false;
+		const id = refOf(event);
+		const element = id === undefined ? undefined : drawn.get(elementId('card', id));
+		const isCard = event.target !== cy && event.target.hasClass('card');
+		if (isCard && id !== undefined && element && fingers(event) === 1)
+			carried = { id, element, from: { ...event.position }, by: { x: 0, y: 0 } };
 	});
+	cy.on('tapdrag', (event) => {
+		if (!carried) return;
+		if (fingers(event) > 1) return drop();
+		const by = { x: event.position.x - carried.from.x, y: event.position.y - carried.from.y };
+		const begun = carried.by.x !== 0 || carried.by.y !== 0;
+		if (begun || Math.hypot(by.x, by.y) * cy.zoom() > SLACK) carry(by);
+	});
+	cy.on('tapend', drop);
 
 	// The page around -------------------------------------------------------------------------------------
 

@@ -93,6 +93,7 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 		if (pressed) draw({ x: event.clientX, y: event.clientY });
 	});
 	handle.addEventListener('pointerup', (event) => {
+		event.stopPropagation();
 		if (!pressed) return;
 		const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > SLACK;
 		pressed = undefined;

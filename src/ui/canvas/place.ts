@@ -208,7 +208,7 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 	for (const node of picture.nodes)
 		members.set(node.area, [...(members.get(node.area) ?? []), node]);
 	const blocks: Block[] = [];
-	const place = (id: string, nodes: readonly PictureNode[], origin: Point): void => {
+	const place = (id: string, nodes: readonly PictureNode[], origin: Point): Block => {
 		const cards = new Map<string, Rect>();
 		for (const node of nodes) {
 			const middle = kept[node.id];
@@ -219,14 +219,16 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 			);
 			cards.set(node.id, around(spot, size));
 		}
-		blocks.push({
+		const block = {
 			id,
 			subscription: subscriptionOf.get(id) ?? id,
 			nodes,
 			cards,
 			origin,
 			rect: rectOf(origin, cards.values()),
-		});
+		};
+		blocks.push(block);
+		return block;
 	};
 	const known = [...members].filter(([id]) => kept[id]);
 	for (const [id, nodes] of known) place(id, nodes, kept[id] ?? { x: 0, y: 0 });
@@ -246,17 +248,18 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 		const wish = wishes[id];
 		const free = wish && isFree({ ...wish, ...size }, all);
 		const origin = free ? wish : siteFor(size, mine.length > 0 ? all : [], start);
-		place(id, nodes, origin);
+		const block = place(id, nodes, origin);
+		if (nodes.some((node) => wishes[node.id])) continue;
+		block.cards = arrange(nodes, origin);
+		block.rect = rectOf(origin, block.cards.values());
 	}
 	return blocks;
 }
 
 /** Puts the cards that have no place yet into their groups. */
-function seatAll(blocks: readonly Block[], kept: Positions, wishes: Positions): void {
+function seatAll(blocks: readonly Block[], wishes: Positions): void {
 	for (const block of blocks) {
 		const others = blocks.filter((other) => other !== block).map(({ rect }) => rect);
-		const wished = block.nodes.some(({ id }) => wishes[id]);
-		if (!kept[block.id] && !wished) block.cards = arrange(block.nodes, block.origin);
 		for (const node of block.nodes) {
 			if (block.cards.has(node.id)) continue;
 			const wish =
@@ -331,7 +334,7 @@ function land(
  */
 export function place(picture: Picture, kept: Positions = {}, wishes: Positions = {}): Placement {
 	const blocks = blocksOf(picture, kept, wishes);
-	seatAll(blocks, kept, wishes);
+	seatAll(blocks, wishes);
 	separate(blocks);
 	const areas = new Map<string, Rect>();
 	for (const { id, subscription, rect } of blocks) if (id !== subscription) areas.set(id, rect);

@@ -228,6 +228,9 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'z-index': 13,
 			},
 		},
+		{ selector: '.carried', style: { 'z-index': 20 } },
+		{ selector: '.text.carried', style: { 'z-index': 21 } },
+		{ selector: '.seal.carried', style: { 'z-index': 22 } },
 		{
 			selector: '.landing',
 			style: { width: 1, height: 1, opacity: 0, events: 'no', 'z-index': 0 },
