@@ -66,13 +66,12 @@ function arrow(
 	const x = a.x + bend * 2;
 	const endX = b.x + bend * 2 + (a.x === b.x ? 0 : Math.sign(a.x - b.x) * 16);
 	const startX = a.x === b.x ? x : x + Math.sign(b.x - a.x) * 16;
-	const toRight = (startX + endX) / 2 > width * 0.55;
 	return {
 		transition,
 		path: `M${startX} ${from}L${endX} ${to}`,
-		labelX: (startX + endX) / 2 + (toRight ? -7 : 7),
+		labelX: (startX + endX) / 2 + (bend > 0 ? -7 : 7),
 		labelY: (from + to) / 2 + 4 + (bend === 0 ? 0 : Math.sign(bend) * 7),
-		anchor: toRight ? 'end' : 'start',
+		anchor: bend > 0 ? 'end' : 'start',
 	};
 }
 

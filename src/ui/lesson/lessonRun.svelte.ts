@@ -124,7 +124,7 @@ export class LessonRun {
 		const met = new Set(this.#progress.filter((goal) => goal.met).map(({ id }) => id));
 		const needs = new Map(this.lesson.goals.map((goal) => [goal.id, goal.needs]));
 		return this.#progress.map((goal) =>
-			goal.met && !goal.keep && needs.get(goal.id)?.some((id) => !met.has(id))
+			goal.met && needs.get(goal.id)?.some((id) => !met.has(id))
 				? { ...goal, met: false, state: 'waiting' }
 				: goal,
 		);

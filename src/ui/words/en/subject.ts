@@ -87,9 +87,9 @@ export const subjectWords = {
 		valid: 'valid',
 	} as Readonly<Record<string, string>>,
 	waits: {
-		create: 'when created',
-		update: 'when updated',
-		delete: 'when deleted',
+		create: 'when ready',
+		update: 'when done',
+		delete: 'when gone',
 		replication: '≈ 1 min',
 		softDelete: '30 days',
 		propagation: '≤ 10 min',
@@ -102,6 +102,7 @@ export const subjectWords = {
 		delete: 'delete',
 		fail: 'fail',
 		remove: 'remove',
+		grant: 'grant again',
 		revoke: 'revoke',
 	} as Readonly<Record<string, string>>,
 } as const;

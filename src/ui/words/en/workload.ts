@@ -64,6 +64,8 @@ export const workloadWords = {
 		whyAllowed: 'Why it was allowed',
 		reasons: {
 			granted: 'A role grants it.',
+			denied: 'A deny assignment refuses it, whatever roles grant.',
+			conditionNotMet: 'The right role is granted, but its condition does not hold here.',
 			propagating: 'The right role is granted, but has not reached every part of Azure yet.',
 			otherScope: 'The right role is granted, but somewhere else.',
 			excludedByNotActions: 'A role lists it and takes it out again.',
@@ -74,6 +76,7 @@ export const workloadWords = {
 		outcomes: {
 			granted: 'grants it',
 			propagating: 'would grant it, once it has propagated',
+			conditionNotMet: 'would grant it, but for its condition',
 			otherScope: 'does not reach this far',
 			actionNotListed: 'does not list it',
 			excludedByNotActions: 'takes it out again',
