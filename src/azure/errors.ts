@@ -28,6 +28,29 @@ export const errors = {
 			'AuthorizationFailed',
 			`The client '${client}' with object id '${objectId}' does not have authorization to perform action '${action}' over scope '${scope}' ${refresh}`,
 		),
+	/** Some role would grant it, but for its condition. */
+	ConditionNotFulfilled: (client: string, objectId: string, action: string, scope: string) =>
+		armError(
+			403,
+			'AuthorizationFailed',
+			`The client '${client}' with object id '${objectId}' does not have authorization or an ABAC condition not fulfilled to perform action '${action}' over scope '${scope}' ${refresh}`,
+		),
+	DenyAssignmentAuthorizationFailed: (
+		client: string,
+		objectId: string,
+		action: string,
+		scope: string,
+		deny: {
+			readonly denyAssignmentId: string;
+			readonly denyAssignmentName: string;
+			readonly scope: string;
+		},
+	) =>
+		armError(
+			403,
+			'DenyAssignmentAuthorizationFailed',
+			`The client '${client}' with object id '${objectId}' has permission to perform action '${action}' on scope '${scope}'; however, the access is denied because of the deny assignment with name '${deny.denyAssignmentName}' and Id '${(deny.denyAssignmentId.split('/').at(-1) ?? '').replaceAll('-', '')}' at scope '${deny.scope}'.`,
+		),
 	LinkedAuthorizationFailed: (
 		client: string,
 		objectId: string,
@@ -135,6 +158,16 @@ export const errors = {
 			'ScopeLocked',
 			`The scope '${scope}' cannot perform ${operation} operation because following scope(s) are locked: '${locked.join(',')}'. Please remove the lock and try again.`,
 		),
+	InvalidFilterInQueryString: (filter: string) =>
+		armError(
+			400,
+			'InvalidFilterInQueryString',
+			`Invalid $filter '${filter}' specified in the query string.`,
+		),
+	LockNotFound: (name: string) =>
+		armError(404, 'LockNotFound', `The lock '${name}' could not be found.`),
+	Conflict: (message: string) => armError(409, 'Conflict', message),
+	OperationNotAllowed: (message: string) => armError(409, 'OperationNotAllowed', message),
 	ResourceMoveNotSupported: (type: string) =>
 		armError(
 			400,
@@ -176,6 +209,46 @@ export const errors = {
 			status,
 			'RoleDefinitionDoesNotExist',
 			`The specified role definition with ID '${roleDefinitionId}' does not exist.`,
+		),
+	/** One text for every fault of a condition, its version included. */
+	InvalidRoleAssignmentCondition: () =>
+		armError(
+			400,
+			'InvalidRoleAssignmentCondition',
+			'The given role assignment condition is invalid.',
+		),
+	RoleNotAssignableAtScope: (scope: string, roleName: string) =>
+		armError(
+			400,
+			'RoleAssignmentScopeNotAssignableToRoleDefinition',
+			`The role assignment scope '${scope}' is not assignable to role definition '${roleName}'.`,
+		),
+	RoleDefinitionWithSameNameExists: () =>
+		armError(
+			409,
+			'RoleDefinitionWithSameNameExists',
+			'A custom role with the same name already exists in this directory. Use a different name.',
+		),
+	RoleDefinitionHasAssignments: () =>
+		armError(
+			400,
+			'RoleDefinitionHasAssignments',
+			'There are existing role assignments referencing role (code: RoleDefinitionHasAssignments)',
+		),
+	RoleDefinitionLimitExceeded: () =>
+		armError(
+			400,
+			'RoleDefinitionLimitExceeded',
+			'Role definition limit exceeded. No more role definitions can be created.',
+		),
+	InvalidRoleDefinition: (why: string) => armError(400, 'InvalidRoleDefinition', why),
+	ManagementGroupNotFound: (name: string) =>
+		armError(404, 'NotFound', `The management group '${name}' was not found.`),
+	ManagementGroupInUse: (name: string) =>
+		armError(
+			400,
+			'BadRequest',
+			`Management group '${name}' cannot be deleted because it contains subscriptions or management groups.`,
 		),
 	InvalidRoleAssignmentName: (name: string) =>
 		armError(

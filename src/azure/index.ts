@@ -11,8 +11,11 @@ export {
 	type Blob,
 	type CachedToken,
 	type DataLogEntry,
+	type DenyAssignment,
+	type Group,
 	type KeyCredential,
 	type Lifecycle,
+	type ManagementGroup,
 	type PrincipalType,
 	type RecordKind,
 	type RecordRef,
@@ -44,8 +47,12 @@ export {
 	type AccessReason,
 	type AccessSuggestion,
 	type ConsideredAssignment,
+	type ConsideredDeny,
 } from './rbac/checkAccess';
-export { matchesAction } from './rbac/actions';
+export { matchesAction, type ActionPlane } from './rbac/actions';
+export { whatCan, whoCan, type Able, type Capability } from './rbac/whoCan';
+export { withDenyAssignment, type NewDenyAssignment } from './rbac/denyAssignments';
+export { groupsOf } from './entra/membership';
 export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roles';
 export { isOrphan } from './rbac/principals';
 export { roleAssignmentsAt, roleAssignmentsOf } from './rbac/assignments';
@@ -65,6 +72,7 @@ export {
 	groupScope,
 	idKey,
 	isWithin,
+	managementGroupScope,
 	makeResourceId,
 	nameOf,
 	parseResourceId,

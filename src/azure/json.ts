@@ -43,6 +43,13 @@ export function withEntry<T>(
 	return table;
 }
 
+/**
+ * A record's entry, and never what every object has by birth: a group may be called `constructor`. For keys that come from
+ * outside and are no ids, which begin with a slash.
+ */
+export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+	Object.hasOwn(record, key) ? record[key] : undefined;
+
 /** A record without one key; the same record when the key is not there. */
 export function without<T>(
 	record: Readonly<Record<string, T>>,

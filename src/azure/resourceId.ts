@@ -99,6 +99,10 @@ export const idSegments = (id: string): string[] =>
 export const subscriptionScope = (subscriptionId: string): string =>
 	`/subscriptions/${subscriptionId}`;
 
+/** The id of a management group. */
+export const managementGroupScope = (name: string): string =>
+	`/providers/Microsoft.Management/managementGroups/${name}`;
+
 /** The id of a resource group. */
 export const groupScope = (subscriptionId: string, group: string): string =>
 	`/subscriptions/${subscriptionId}/resourceGroups/${group}`;

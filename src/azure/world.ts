@@ -2,7 +2,7 @@ import { PEOPLE, type PersonKey } from './entra/people';
 import { guidOf } from './ids';
 import type { JsonObject } from './json';
 import { builtInRole } from './rbac/builtInRoles';
-import { idKey, subscriptionScope } from './resourceId';
+import { idKey, managementGroupScope, subscriptionScope } from './resourceId';
 import type { Milliseconds } from './time';
 
 /** `instant` sets every latency to zero; `realistic` lets provisioning, replication and propagation take their time. */
@@ -27,6 +27,30 @@ export interface Tenant {
 export interface Subscription {
 	readonly subscriptionId: string;
 	readonly displayName: string;
+	readonly tags?: Readonly<Record<string, string>>;
+	/** Resource providers, in lower case, that somebody registered or unregistered, and when. */
+	readonly registrations?: Readonly<Record<string, ProviderRegistration>>;
+	/** Id of the management group that it lies in. */
+	readonly managementGroupId: string;
+}
+
+/** Whether a subscription may use a resource provider, and since when. */
+export interface ProviderRegistration {
+	readonly registered: boolean;
+	readonly since: Milliseconds;
+}
+
+/**
+ * A management group: a scope above subscriptions. The tenant root group is named after the tenant and lies in no other.
+ * @see https://learn.microsoft.com/azure/governance/management-groups/overview
+ */
+export interface ManagementGroup {
+	/** `/providers/Microsoft.Management/managementGroups/{name}`. */
+	readonly id: string;
+	readonly name: string;
+	readonly displayName: string;
+	/** Id of the group that it lies in. */
+	readonly parentId?: string;
 }
 
 /** A person in the directory. `key` is what `createWorld({ signedInAs })` takes. */
@@ -35,6 +59,22 @@ export interface User {
 	readonly key: PersonKey;
 	readonly displayName: string;
 	readonly userPrincipalName: string;
+}
+
+/**
+ * A security group. Whoever is in it, also by way of a group inside, has the roles that are assigned to it.
+ * @see https://learn.microsoft.com/graph/api/resources/group
+ */
+export interface Group {
+	readonly id: string;
+	readonly displayName: string;
+	readonly description?: string;
+	readonly mailNickname: string;
+	readonly createdAt: Milliseconds;
+	/** Object ids of the people who may change who is in it. */
+	readonly owners: readonly string[];
+	/** Object ids of people, service principals and other groups. */
+	readonly members: readonly string[];
 }
 
 /** One certificate of a managed identity. Azure makes it, rolls it after 45 days and lets it expire after 90. */
@@ -106,6 +146,10 @@ export interface Resource {
 	readonly createdBy: string;
 	readonly changedAt: Milliseconds;
 	readonly changedBy: string;
+	/** How far code on it is switched off; absent while it runs. */
+	readonly power?: 'stopped' | 'deallocated';
+	/** Its system-assigned identity still goes by the id that it had before it was moved; any write mends that. */
+	readonly identityMoved?: true;
 	/** Machine `resource`. */
 	readonly lifecycle: Lifecycle;
 }
@@ -127,6 +171,12 @@ export interface RoleDefinition {
 	readonly type: 'BuiltInRole' | 'CustomRole';
 	readonly permissions: readonly Permission[];
 	readonly assignableScopes: readonly string[];
+	/** Who made a custom role, and when it was made and last changed. */
+	readonly made?: {
+		readonly at: Milliseconds;
+		readonly changedAt: Milliseconds;
+		readonly by: string;
+	};
 }
 
 /** What kind of principal a role is assigned to. */
@@ -148,6 +198,25 @@ export interface RoleAssignment {
 	readonly createdBy: string;
 	/** Machine `roleAssignment`. */
 	readonly lifecycle: Lifecycle;
+}
+
+/**
+ * A deny assignment: what it lists is refused whatever roles grant. Only Azure makes them, for deployment stacks and managed
+ * applications.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/deny-assignments
+ */
+export interface DenyAssignment {
+	/** `{scope}/providers/Microsoft.Authorization/denyAssignments/{guid}`. */
+	readonly id: string;
+	readonly name: string;
+	readonly denyAssignmentName: string;
+	readonly description: string;
+	readonly permissions: readonly Permission[];
+	readonly scope: string;
+	readonly doNotApplyToChildScopes: boolean;
+	/** Object ids; the all-zero GUID stands for everybody. */
+	readonly principals: readonly string[];
+	readonly excludePrincipals: readonly string[];
 }
 
 /** A version of a Key Vault secret. */
@@ -193,6 +262,16 @@ export interface CachedToken {
 	readonly expiresAt: Milliseconds;
 	/** Machine `accessToken`. */
 	readonly lifecycle: Lifecycle;
+}
+
+/** A management lock. It holds for its scope and everything below it. */
+export interface Lock {
+	/** `{scope}/providers/Microsoft.Authorization/locks/{name}`. */
+	readonly id: string;
+	readonly name: string;
+	readonly scope: string;
+	readonly level: 'CanNotDelete' | 'ReadOnly';
+	readonly notes?: string;
 }
 
 /** A key vault that was deleted and can be recovered or purged. Its name stays taken. */
@@ -300,7 +379,10 @@ export interface World {
 	readonly signedInAs: string;
 	readonly tenant: Tenant;
 	readonly subscriptions: Readonly<Record<string, Subscription>>;
+	/** Under {@link idKey} of their id. */
+	readonly managementGroups: Readonly<Record<string, ManagementGroup>>;
 	readonly users: Readonly<Record<string, User>>;
+	readonly groups: Readonly<Record<string, Group>>;
 	readonly servicePrincipals: Readonly<Record<string, ServicePrincipal>>;
 	readonly resourceGroups: Readonly<Record<string, ResourceGroup>>;
 	readonly resources: Readonly<Record<string, Resource>>;
@@ -308,6 +390,8 @@ export interface World {
 	/** Custom roles only, under their GUID. */
 	readonly roleDefinitions: Readonly<Record<string, RoleDefinition>>;
 	readonly roleAssignments: Readonly<Record<string, RoleAssignment>>;
+	readonly denyAssignments: Readonly<Record<string, DenyAssignment>>;
+	readonly locks: Readonly<Record<string, Lock>>;
 	readonly secrets: Readonly<Record<string, Secret>>;
 	readonly blobs: Readonly<Record<string, Blob>>;
 	readonly tokens: Readonly<Record<string, CachedToken>>;
@@ -341,6 +425,8 @@ export function createWorld(options: WorldOptions = {}): World {
 	const subscriptionId = guidOf(seed, 'subscription');
 	const scope = subscriptionScope(subscriptionId);
 	const defaultDomain = 'contoso.onmicrosoft.com';
+	const tenantId = guidOf(seed, 'tenant');
+	const root = managementGroupScope(tenantId);
 	const users: Record<string, User> = {};
 	const roleAssignments: Record<string, RoleAssignment> = {};
 	for (const { key, displayName, role } of PEOPLE) {
@@ -368,15 +454,23 @@ export function createWorld(options: WorldOptions = {}): World {
 		now,
 		sequence: 0,
 		signedInAs: guidOf(seed, 'user', signedInAs),
-		tenant: { tenantId: guidOf(seed, 'tenant'), displayName: 'Contoso', defaultDomain },
-		subscriptions: { [subscriptionId]: { subscriptionId, displayName: 'Contoso shop' } },
+		tenant: { tenantId, displayName: 'Contoso', defaultDomain },
+		subscriptions: {
+			[subscriptionId]: { subscriptionId, displayName: 'Contoso shop', managementGroupId: root },
+		},
+		managementGroups: {
+			[idKey(root)]: { id: root, name: tenantId, displayName: 'Tenant Root Group' },
+		},
 		users,
+		groups: {},
 		servicePrincipals: {},
 		resourceGroups: {},
 		resources: {},
 		deletedVaults: {},
 		roleDefinitions: {},
 		roleAssignments,
+		denyAssignments: {},
+		locks: {},
 		secrets: {},
 		blobs: {},
 		tokens: {},

@@ -461,13 +461,24 @@ describe('taking a role away', () => {
 		expect(remove(remove(granted1, id)[0], id)[1].status).toBe(204);
 	});
 
-	test('and granting it again under the same name is a new assignment', () => {
+	test('and granting it again before that has reached everywhere never pauses access', () => {
 		const [next] = remove(granted1, id);
-		const [again, response] = put(next);
+		for (const name of [NAME, '99999999-0000-4000-8000-000000000099']) {
+			const [again, response] = put(next, { name });
+			expect(response.status).toBe(201);
+			const [only, ...more] = roleAssignmentsOf(again, PRINCIPAL);
+			expect(only).toMatchObject({ name, lifecycle: { state: 'effective' } });
+			expect(more).toEqual([]);
+			expect(again.timers).toEqual([]);
+		}
+	});
+
+	test('and granting it again after that is a new assignment', () => {
+		const done = settle(remove(granted1, id)[0]);
+		const [again, response] = put(done);
 		expect(response.status).toBe(201);
 		expect(again.roleAssignments[idKey(id)]?.lifecycle.state).toBe('propagating');
 		expect(again.timers).toHaveLength(1);
-		expect(settle(again).roleAssignments[idKey(id)]?.lifecycle.state).toBe('effective');
 	});
 
 	test.each([

@@ -3,6 +3,7 @@ import { errors } from '../errors';
 import type { HttpRequest } from '../http';
 import { guidOf } from '../ids';
 import { parseJson } from '../json';
+import { handleDenyAssignments } from '../rbac/denyAssignmentRoutes';
 import { handleRoleAssignments } from '../rbac/roleAssignments';
 import { handleRoleDefinitions } from '../rbac/roleDefinitions';
 import {
@@ -17,6 +18,7 @@ import type { World } from '../world';
 import { actionsFor, getSystemIdentity, purgeVault, runAction } from './actions';
 import { logged } from './activityLog';
 import type { ArmCall, Reply } from './call';
+import { handleManagementGroups } from './managementGroups';
 import { handleOperation } from './operations';
 import { handleResourceGroups } from './resourceGroups';
 import { handleResource, listResources } from './resources';
@@ -30,7 +32,8 @@ import { findTarget, unknownType } from './target';
 
 type Handler = (world: World, call: ArmCall, match: RegExpExecArray) => Reply;
 
-const authorization =
+/** Changes are logged under the type in the path. */
+const logWrites =
 	(handler: (world: World, call: ArmCall) => Reply): Handler =>
 	(world, call) => {
 		const reply = handler(world, call);
@@ -52,11 +55,19 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 	],
 	[
 		/\/providers\/Microsoft\.Authorization\/roleAssignments(?:\/[^/]+)?$/i,
-		authorization(handleRoleAssignments),
+		logWrites(handleRoleAssignments),
 	],
 	[
 		/\/providers\/Microsoft\.Authorization\/roleDefinitions(?:\/[^/]+)?$/i,
-		authorization(handleRoleDefinitions),
+		logWrites(handleRoleDefinitions),
+	],
+	[
+		/\/providers\/Microsoft\.Authorization\/denyAssignments(?:\/[^/]+)?$/i,
+		handleDenyAssignments,
+	],
+	[
+		/^\/providers\/Microsoft\.Management\/managementGroups(?:\/[^/]+(?:\/subscriptions\/[^/]+)?)?$/i,
+		logWrites(handleManagementGroups),
 	],
 	[/\/providers\/Microsoft\.ManagedIdentity\/identities\/default$/i, getSystemIdentity],
 	[

@@ -3,6 +3,7 @@ import { usTime } from '../time';
 import type { World } from '../world';
 import { ARM_AUDIENCES } from './audiences';
 import type { Caller } from './caller';
+import { groupsOf } from './membership';
 import {
 	AZURE_CLI_APP_ID,
 	isRefused,
@@ -38,7 +39,7 @@ export function signedInCaller(world: World): Caller {
 		appId: AZURE_CLI_APP_ID,
 		kind: 'user',
 		name: user?.userPrincipalName ?? world.signedInAs,
-		groups: [],
+		groups: groupsOf(world, world.signedInAs),
 	};
 }
 

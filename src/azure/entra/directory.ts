@@ -1,4 +1,4 @@
-import { without } from '../json';
+import { own, without } from '../json';
 import { guidOf, hashHex, mintGuid } from '../ids';
 import { CREDENTIAL_LIFETIME } from '../lifecycles/machines';
 import { dropTimers, file, send, UNBORN } from '../lifecycles/run';
@@ -76,6 +76,6 @@ export function forgetServicePrincipal(world: World, principalId: string): World
 
 /** A service principal that is not deleted. */
 export function activePrincipal(world: World, principalId: string): ServicePrincipal | undefined {
-	const principal = world.servicePrincipals[principalId];
+	const principal = own(world.servicePrincipals, principalId);
 	return principal && principal.deletedAt === undefined ? principal : undefined;
 }

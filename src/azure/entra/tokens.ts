@@ -6,6 +6,7 @@ import { isObject, parseJson, type Json, type JsonObject } from '../json';
 import { TOKEN_LIFETIME } from '../lifecycles/machines';
 import { minutes, unixTime, type Milliseconds } from '../time';
 import type { ServicePrincipal, User, World } from '../world';
+import { groupsOf } from './membership';
 
 /**
  * Access tokens: JSON Web Tokens with the claims that Entra writes. The signature is a hash with the world's seed as its
@@ -100,6 +101,8 @@ export function issueToken(
 	const expiresAt = world.now + (isApp ? TOKEN_LIFETIME : userLifetime(world, unique));
 	const notBefore = unixTime(world.now - BACKDATING);
 	const times = { iat: notBefore, nbf: notBefore, exp: unixTime(expiresAt) };
+	const memberOf = groupsOf(world, principal.id);
+	const groups = memberOf.length > 0 ? { groups: memberOf } : {};
 	const opaque = (name: string, length: number) =>
 		encode(bytesOf(world, name, unique)).slice(0, length);
 	const rh = `1.A${opaque('rh', 40)}.`;
@@ -111,6 +114,7 @@ export function issueToken(
 				aio: `k2R${opaque('aio', 36)}==`,
 				appid: principal.appId,
 				appidacr: '2',
+				...groups,
 				idp: issuerOf(tenantId),
 				idtyp: 'app',
 				oid: principal.id,
@@ -130,6 +134,7 @@ export function issueToken(
 				amr: ['pwd'],
 				appid: AZURE_CLI_APP_ID,
 				appidacr: '0',
+				...groups,
 				idtyp: 'user',
 				name: principal.displayName,
 				oid: principal.id,

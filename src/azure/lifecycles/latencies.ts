@@ -1,7 +1,9 @@
 import { providerOf } from '../arm/providers';
 import { hashHex } from '../ids';
-import { minutes, seconds, type Milliseconds } from '../time';
-import type { RecordRef, World } from '../world';
+import { roleDefinitionByName } from '../rbac/roles';
+import { idKey } from '../resourceId';
+import { hours, minutes, seconds, type Milliseconds } from '../time';
+import type { RecordRef, RoleAssignment, World } from '../world';
 import {
 	CREDENTIAL_LIFETIME,
 	CREDENTIAL_ROLL,
@@ -18,6 +20,20 @@ const REPLICATION = minutes(1);
  */
 const propagation = (world: World, key: string): Milliseconds =>
 	seconds(60 + (Number.parseInt(hashHex(world.seed, 'propagation', key).slice(0, 8), 16) % 541));
+
+/**
+ * Roles with data actions at a management group can take several hours to reach the data planes.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
+ */
+const GROUP_DATA_PROPAGATION = hours(4);
+
+function opensDataEverywhere(world: World, assignment: object): boolean {
+	const { scope, roleDefinitionName } = assignment as Partial<RoleAssignment>;
+	if (scope === undefined || roleDefinitionName === undefined) return false;
+	if (!world.managementGroups[idKey(scope)]) return false;
+	const role = roleDefinitionByName(world, roleDefinitionName);
+	return role?.permissions.some(({ dataActions }) => dataActions.length > 0) ?? false;
+}
 
 /** How long each wait of a record's machine lasts: latencies are zero under `instant` timing, lifetimes never are. */
 export function delaysOf(
@@ -41,7 +57,13 @@ export function delaysOf(
 		case 'keyCredential':
 			return { roll: CREDENTIAL_ROLL, rest: CREDENTIAL_LIFETIME - CREDENTIAL_ROLL };
 		case 'roleAssignment':
-			return { propagation: realistic ? propagation(world, ref.key) : 0 };
+			return {
+				propagation: !realistic
+					? 0
+					: opensDataEverywhere(world, record)
+						? GROUP_DATA_PROPAGATION
+						: propagation(world, ref.key),
+			};
 		case 'accessToken':
 			return { lifetime: TOKEN_LIFETIME };
 	}

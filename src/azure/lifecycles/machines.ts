@@ -98,7 +98,8 @@ export const roleAssignmentMachine = setup({
 	states: {
 		propagating: { after: { propagation: 'effective' }, on: { remove: 'removed' } },
 		effective: { on: { remove: 'revoking' } },
-		revoking: { after: { propagation: 'removed' } },
+		// Granted again before its removal was complete: it never stopped opening doors.
+		revoking: { after: { propagation: 'removed' }, on: { grant: 'effective' } },
 		removed: { type: 'final' },
 	},
 });

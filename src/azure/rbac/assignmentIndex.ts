@@ -1,13 +1,17 @@
+import { derived, valuesOf } from '../json';
 import { idKey } from '../resourceId';
 import type { RoleAssignment, World } from '../world';
+import { parseCondition, type Condition } from './condition';
 
-/** An assignment with the key of its scope, worked out once. */
+/** An assignment with what checks need of it, worked out once. */
 export interface IndexedAssignment {
 	readonly assignment: RoleAssignment;
 	/** {@link idKey} of its scope; of the root scope it is empty. */
 	readonly scopeKey: string;
 	/** Whether it opens doors: it has reached everywhere, or its removal has not yet. */
 	readonly effective: boolean;
+	/** Under what condition it grants; `never` when Azure could not read it. */
+	readonly condition: Condition | 'never' | undefined;
 }
 
 /** All of one principal's assignments, narrowest scope first, and the same by scope. */
@@ -16,10 +20,15 @@ export interface PrincipalAssignments {
 	readonly byScope: ReadonlyMap<string, readonly IndexedAssignment[]>;
 }
 
-type Index = ReadonlyMap<string, PrincipalAssignments>;
-
-/** Worlds are never changed, so the index of a record of assignments holds for as long as the record lives. */
-const indexes = new WeakMap<World['roleAssignments'], Index>();
+const indexed = derived((assignment: RoleAssignment): IndexedAssignment => ({
+	assignment,
+	scopeKey: idKey(assignment.scope),
+	effective: assignment.lifecycle.state !== 'propagating',
+	condition:
+		assignment.condition === undefined
+			? undefined
+			: (parseCondition(assignment.condition) ?? 'never'),
+}));
 
 /** Inside one branch of the tree of scopes the longer key is the narrower scope. */
 const narrowestFirst = (a: IndexedAssignment, b: IndexedAssignment): number =>
@@ -36,46 +45,28 @@ function group<T>(values: readonly T[], keyOf: (value: T) => string): Map<string
 	return groups;
 }
 
-function build(assignments: World['roleAssignments']): Index {
-	const entries = Object.values(assignments)
-		.filter(({ lifecycle }) => lifecycle.state !== 'removed')
-		.map((assignment) => ({
-			assignment,
-			scopeKey: idKey(assignment.scope),
-			effective: assignment.lifecycle.state !== 'propagating',
-		}));
-	const index = new Map<string, PrincipalAssignments>();
-	for (const [principal, own] of group(entries, ({ assignment }) =>
-		assignment.principalId.toLowerCase(),
-	)) {
-		own.sort(narrowestFirst);
-		index.set(principal, { all: own, byScope: group(own, ({ scopeKey }) => scopeKey) });
-	}
-	return index;
-}
+const byPrincipal = derived((assignments: World['roleAssignments']) => ({
+	given: group(
+		valuesOf(assignments).filter(({ lifecycle }) => lifecycle.state !== 'removed'),
+		({ principalId }) => principalId.toLowerCase(),
+	),
+	/** Filled as principals are asked about: one grant must not sort everybody's assignments anew. */
+	ordered: new Map<string, PrincipalAssignments>(),
+}));
 
 /** The assignments of a principal, those still propagating or being revoked included; `undefined` when it has none. */
 export function assignmentsByScope(
 	world: World,
 	principalId: string,
 ): PrincipalAssignments | undefined {
-	let index = indexes.get(world.roleAssignments);
-	if (!index) indexes.set(world.roleAssignments, (index = build(world.roleAssignments)));
-	return index.get(principalId.toLowerCase());
-}
-
-const MEMORY = 20_000;
-const chains = new Map<string, ReadonlySet<string>>();
-
-/** A scope's key and those of everything around it, narrowest first, down to the root: where an assignment would reach the scope. */
-export function scopeChain(scope: string): ReadonlySet<string> {
-	const known = chains.get(scope);
+	const { given, ordered } = byPrincipal(world.roleAssignments);
+	const key = principalId.toLowerCase();
+	const known = ordered.get(key);
 	if (known) return known;
-	const chain = new Set<string>();
-	for (let key = idKey(scope); key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('/'))))
-		chain.add(key);
-	chain.add('');
-	if (chains.size >= MEMORY) chains.clear();
-	chains.set(scope, chain);
-	return chain;
+	const own = given.get(key);
+	if (!own) return undefined;
+	const all = own.map(indexed).sort(narrowestFirst);
+	const made = { all, byScope: group(all, ({ scopeKey }) => scopeKey) };
+	ordered.set(key, made);
+	return made;
 }

@@ -1,13 +1,14 @@
-import { without, type JsonObject } from '../json';
+import { valuesOf, without, type JsonObject } from '../json';
 import { dropTimers } from '../lifecycles/run';
-import { idKey, isWithin } from '../resourceId';
+import { idKey } from '../resourceId';
 import { armTime } from '../time';
 import type { RoleAssignment, World } from '../world';
 import { roleDefinitionId } from './roles';
+import { scopeChain } from './scopeChain';
 
 /** The role assignments that Resource Manager lists: not those whose removal is still under way. */
 export const listedAssignments = (world: World): RoleAssignment[] =>
-	Object.values(world.roleAssignments).filter(({ lifecycle }) => lifecycle.state !== 'revoking');
+	valuesOf(world.roleAssignments).filter(({ lifecycle }) => lifecycle.state !== 'revoking');
 
 /** A role assignment by its id, unless it has been removed. */
 export function findAssignment(world: World, id: string): RoleAssignment | undefined {
@@ -24,8 +25,28 @@ export const roleAssignmentsAt = (world: World, scope: string): RoleAssignment[]
 	listedAssignments(world).filter((one) => idKey(one.scope) === idKey(scope));
 
 /** Whether an assignment is made at a scope or above it, and so holds there. */
-export const reachesScope = (assignment: RoleAssignment, scope: string): boolean =>
-	isWithin(assignment.scope, scope);
+export const reachesScope = (world: World, assignment: RoleAssignment, scope: string): boolean =>
+	scopeChain(world, scope).has(idKey(assignment.scope));
+
+const ATTRIBUTES = 'microsoft.authorization/roleassignments';
+
+/**
+ * What a condition on somebody's right to grant can ask about an assignment: role, principal and kind of principal.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/conditions-authorization-actions-attributes
+ */
+export const delegated = ({
+	roleDefinitionName,
+	principalId,
+	principalType,
+}: {
+	readonly roleDefinitionName: string;
+	readonly principalId: string;
+	readonly principalType?: string | undefined;
+}): Readonly<Record<string, string>> => ({
+	[`${ATTRIBUTES}:roledefinitionid`]: roleDefinitionName,
+	[`${ATTRIBUTES}:principalid`]: principalId,
+	...(principalType === undefined ? {} : { [`${ATTRIBUTES}:principaltype`]: principalType }),
+});
 
 /** Takes a record away whose removal is complete. */
 export const forgetRoleAssignment = (world: World, key: string): World => ({

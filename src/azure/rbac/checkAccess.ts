@@ -1,10 +1,15 @@
-import type { Milliseconds } from '../time';
+import { groupsOf } from '../entra/membership';
 import { idKey } from '../resourceId';
+import type { Milliseconds } from '../time';
 import type { RoleDefinition, World } from '../world';
 import { roleVerdict, type ActionPlane, type RoleVerdict } from './actions';
-import { assignmentsByScope, scopeChain, type IndexedAssignment } from './assignmentIndex';
+import { assignmentsByScope, type IndexedAssignment } from './assignmentIndex';
+import type { AttributeSource } from './condition';
+import { conditionMet } from './conditionMet';
+import { denyAssignmentsOf, denyOutcome, type DenyOutcome } from './denyAssignments';
 import { grantScope, leastRole } from './leastRole';
 import { roleDefinitionByName } from './roles';
+import { scopeChain } from './scopeChain';
 
 /** May this principal do that there? */
 export interface AccessQuestion {
@@ -16,8 +21,14 @@ export interface AccessQuestion {
 	readonly scope: string;
 	/** Whether the operation manages the resource or touches what is in it. */
 	readonly plane: ActionPlane;
-	/** Object ids of the groups that the principal's token names. */
+	/** Object ids of the groups that the principal's token names. Default: those that it is in at present. */
 	readonly groups?: readonly string[];
+	/** What conditions can ask about, besides the names in the scope: by source, then by the attribute's name in lower case. */
+	readonly attributes?: Readonly<
+		Partial<Record<AttributeSource, Readonly<Record<string, string | readonly string[]>>>>
+	>;
+	/** `Blob.List`: an action within the action, which conditions can tell apart. */
+	readonly subOperation?: string;
 }
 
 /** One of the principal's assignments and what came of it. */
@@ -27,19 +38,34 @@ export interface ConsideredAssignment {
 	readonly scope: string;
 	/** The principal itself or one of its groups. */
 	readonly principalId: string;
-	/** `propagating`: it would grant, but Azure does not know it everywhere yet. `otherPlane`: its role lists the operation, but for the other plane. */
+	/**
+	 * `propagating`: it would grant, but Azure does not know it everywhere yet. `otherPlane`: its role lists the operation, but for
+	 * the other plane. `conditionNotMet`: it would grant, but for its condition.
+	 */
 	readonly outcome:
 		| 'granted'
 		| 'propagating'
+		| 'conditionNotMet'
 		| 'otherScope'
 		| 'actionNotListed'
 		| 'excludedByNotActions'
 		| 'otherPlane';
 }
 
+/** A deny assignment and what came of it. */
+export interface ConsideredDeny {
+	readonly denyAssignmentId: string;
+	readonly denyAssignmentName: string;
+	readonly scope: string;
+	/** `excluded`: the principal or one of its groups is among those that it leaves out. */
+	readonly outcome: DenyOutcome;
+}
+
 /** Why a decision came out as it did; of a refusal, what was nearest to granting it. */
 export type AccessReason =
 	| 'granted'
+	| 'denied'
+	| 'conditionNotMet'
 	| 'propagating'
 	| 'otherScope'
 	| 'excludedByNotActions'
@@ -62,24 +88,34 @@ export interface AccessDecision {
 	readonly question: AccessQuestion;
 	/** The assignment that granted it. */
 	readonly roleAssignmentId?: string;
-	/** All of the principal's assignments: those that reach the scope, narrowest first, then the others. */
+	/** All of the principal's assignments: those that reach the scope, narrowest first, then the others, nearest first. */
 	readonly considered: readonly ConsideredAssignment[];
+	/** All deny assignments of the world, in the same order. */
+	readonly denials: readonly ConsideredDeny[];
 	readonly reason: AccessReason;
 	readonly suggestion?: AccessSuggestion;
 }
 
-const NOBODY: readonly string[] = [];
+const NO_DENIALS: readonly ConsideredDeny[] = [];
 
 const verdictOf = (role: RoleDefinition | undefined, question: AccessQuestion): RoleVerdict =>
 	role ? roleVerdict(role, question.action, question.plane) : 'actionNotListed';
 
+const meets = (
+	world: World,
+	condition: IndexedAssignment['condition'],
+	question: AccessQuestion,
+): boolean =>
+	condition === undefined || (condition !== 'never' && conditionMet(world, condition, question));
+
 function grants(world: World, principalId: string, question: AccessQuestion): boolean {
 	const own = assignmentsByScope(world, principalId);
 	if (!own) return false;
-	const reaches = scopeChain(question.scope);
-	const granted = ({ assignment, effective }: IndexedAssignment) =>
+	const reaches = scopeChain(world, question.scope);
+	const granted = ({ assignment, effective, condition }: IndexedAssignment) =>
 		effective &&
-		verdictOf(roleDefinitionByName(world, assignment.roleDefinitionName), question) === 'granted';
+		verdictOf(roleDefinitionByName(world, assignment.roleDefinitionName), question) === 'granted' &&
+		meets(world, condition, question);
 	// Whichever is shorter: the principal's assignments, or the scopes from here to the root.
 	if (own.all.length <= reaches.size)
 		return own.all.some((each) => reaches.has(each.scopeKey) && granted(each));
@@ -87,10 +123,22 @@ function grants(world: World, principalId: string, question: AccessQuestion): bo
 	return false;
 }
 
+const groupsIn = (world: World, { groups, principalId }: AccessQuestion): readonly string[] =>
+	groups ?? groupsOf(world, principalId);
+
+function isDenied(world: World, question: AccessQuestion): boolean {
+	const all = denyAssignmentsOf(world);
+	if (all.length === 0) return false;
+	const groups = groupsIn(world, question);
+	const reaches = scopeChain(world, question.scope);
+	return all.some((deny) => denyOutcome(deny, question, groups, reaches) === 'denied');
+}
+
 /** Whether a principal may do something: {@link checkAccess} without the reasons. */
 export function isAllowed(world: World, question: AccessQuestion): boolean {
+	if (isDenied(world, question)) return false;
 	if (grants(world, question.principalId, question)) return true;
-	for (const group of question.groups ?? NOBODY) if (grants(world, group, question)) return true;
+	for (const group of groupsIn(world, question)) if (grants(world, group, question)) return true;
 	return false;
 }
 
@@ -100,8 +148,8 @@ function reasonOf(
 ): AccessReason {
 	const came = (outcome: ConsideredAssignment['outcome']) =>
 		considered.some((each) => each.outcome === outcome);
-	if (came('granted')) return 'granted';
-	if (came('propagating')) return 'propagating';
+	for (const reason of ['granted', 'propagating', 'conditionNotMet'] as const)
+		if (came(reason)) return reason;
 	if (grantsElsewhere) return 'otherScope';
 	if (came('excludedByNotActions')) return 'excludedByNotActions';
 	if (came('otherPlane')) return 'wrongPlane';
@@ -136,38 +184,80 @@ function suggest(
 	);
 }
 
+/** How many segments two scopes share: the more, the nearer they are. */
+function sharedSegments(a: string, b: string): number {
+	const left = a.split('/');
+	const right = b.split('/');
+	let shared = 0;
+	while (shared < left.length && left[shared] === right[shared]) shared++;
+	return shared;
+}
+
+/** The deny assignments of the world and what came of each: those that reach the scope first. */
+function considerDenials(
+	world: World,
+	question: AccessQuestion,
+	reaches: ReadonlySet<string>,
+): readonly ConsideredDeny[] {
+	const all = denyAssignmentsOf(world);
+	if (all.length === 0) return NO_DENIALS;
+	const groups = groupsIn(world, question);
+	const considered = all.map((deny) => ({
+		denyAssignmentId: deny.id,
+		denyAssignmentName: deny.denyAssignmentName,
+		scope: deny.scope,
+		outcome: denyOutcome(deny, question, groups, reaches),
+	}));
+	const elsewhere = ({ outcome }: ConsideredDeny) => (outcome === 'otherScope' ? 1 : 0);
+	return considered.sort((a, b) => elsewhere(a) - elsewhere(b) || b.scope.length - a.scope.length);
+}
+
 /**
- * Decides as Azure does: the assignments of the principal and its groups that reach the scope; of each the role's actions
- * without its NotActions, in the plane of the operation; one that grants is enough. Says of every assignment what came of it.
+ * Decides as Azure does: a deny assignment that applies refuses; else the assignments of the principal and its groups that
+ * reach the scope; of each the role's actions without its NotActions, in the plane of the operation, and its condition; one
+ * that grants is enough. Says of every assignment what came of it.
  * @see https://learn.microsoft.com/azure/role-based-access-control/overview#how-azure-rbac-determines-if-a-user-has-access-to-a-resource
  */
 export function checkAccess(world: World, question: AccessQuestion): AccessDecision {
-	const reaches = scopeChain(question.scope);
+	const reaches = scopeChain(world, question.scope);
 	const near: ConsideredAssignment[] = [];
-	const elsewhere: ConsideredAssignment[] = [];
+	const elsewhere: { readonly scopeKey: string; readonly one: ConsideredAssignment }[] = [];
 	let grantsElsewhere = false;
-	const consider = ({ assignment, scopeKey, effective }: IndexedAssignment): void => {
+	const consider = ({ assignment, scopeKey, effective, condition }: IndexedAssignment): void => {
 		const { id, scope, principalId, roleDefinitionName } = assignment;
 		const role = roleDefinitionByName(world, roleDefinitionName);
 		const verdict = verdictOf(role, question);
 		const here = reaches.has(scopeKey);
-		const waits = verdict === 'granted' && !effective;
-		const outcome = !here ? 'otherScope' : waits ? 'propagating' : verdict;
+		let outcome: ConsideredAssignment['outcome'] = verdict;
+		if (!here) outcome = 'otherScope';
+		else if (verdict === 'granted' && !meets(world, condition, question))
+			outcome = 'conditionNotMet';
+		else if (verdict === 'granted' && !effective) outcome = 'propagating';
 		const roleName = role?.roleName ?? roleDefinitionName;
-		(here ? near : elsewhere).push({
-			roleAssignmentId: id,
-			roleName,
-			scope,
-			principalId,
-			outcome,
-		});
+		const one = { roleAssignmentId: id, roleName, scope, principalId, outcome };
+		if (here) near.push(one);
+		else elsewhere.push({ scopeKey, one });
 		if (!here && verdict === 'granted') grantsElsewhere = true;
 	};
 	assignmentsByScope(world, question.principalId)?.all.forEach(consider);
-	for (const group of question.groups ?? NOBODY)
-		assignmentsByScope(world, group)?.all.forEach(consider);
-	if (question.groups?.length) near.sort((a, b) => b.scope.length - a.scope.length);
-	const considered = near.concat(elsewhere);
+	const groups = groupsIn(world, question);
+	for (const group of groups) assignmentsByScope(world, group)?.all.forEach(consider);
+	if (near.length > 1) {
+		// In the order of the chain, for a management group's id is longer than that of a subscription in it.
+		const order = [...reaches];
+		const rank = ({ scope }: ConsideredAssignment) => order.indexOf(idKey(scope));
+		if (groups.length > 0 || near.some(({ scope }) => !scope.startsWith('/subscriptions/')))
+			near.sort((a, b) => rank(a) - rank(b));
+	}
+	if (elsewhere.length > 1) {
+		const key = idKey(question.scope);
+		const shared = new Map(elsewhere.map((each) => [each, sharedSegments(each.scopeKey, key)]));
+		elsewhere.sort((a, b) => (shared.get(b) ?? 0) - (shared.get(a) ?? 0));
+	}
+	const considered = elsewhere.length > 0 ? near.concat(elsewhere.map(({ one }) => one)) : near;
+	const denials = considerDenials(world, question, reaches);
+	if (denials.some(({ outcome }) => outcome === 'denied'))
+		return { allowed: false, question, considered, denials, reason: 'denied' };
 	const reason = reasonOf(considered, grantsElsewhere);
 	const granted = near.find(({ outcome }) => outcome === 'granted');
 	if (granted)
@@ -176,8 +266,10 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 			question,
 			roleAssignmentId: granted.roleAssignmentId,
 			considered,
+			denials,
 			reason,
 		};
 	const suggestion = suggest(world, question, considered);
-	return { allowed: false, question, considered, reason, ...(suggestion ? { suggestion } : {}) };
+	const decision = { allowed: false, question, considered, denials, reason };
+	return suggestion ? { ...decision, suggestion } : decision;
 }

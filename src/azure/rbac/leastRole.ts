@@ -49,6 +49,7 @@ export function leastRole(action: string, plane: ActionPlane): RoleDefinition | 
 
 const SUBSCRIPTION = /^\/subscriptions\/[^/]+/i;
 const GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i;
+const MANAGEMENT_GROUP = /^\/providers\/Microsoft\.Management\/managementGroups\/[^/]+/i;
 const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+/i;
 
 /**
@@ -58,5 +59,6 @@ const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/
 export function grantScope(world: World, scope: string): string {
 	const resource = world.resources[idKey(RESOURCE.exec(scope)?.[0] ?? '')];
 	const group = world.resourceGroups[idKey(GROUP.exec(scope)?.[0] ?? '')];
-	return (resource ?? group)?.id ?? SUBSCRIPTION.exec(scope)?.[0] ?? '/';
+	const managementGroup = world.managementGroups[idKey(MANAGEMENT_GROUP.exec(scope)?.[0] ?? '')];
+	return (resource ?? group ?? managementGroup)?.id ?? SUBSCRIPTION.exec(scope)?.[0] ?? '/';
 }

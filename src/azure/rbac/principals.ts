@@ -1,4 +1,5 @@
 import { activePrincipal } from '../entra/directory';
+import { own } from '../json';
 import type { PrincipalType, RoleAssignment, World } from '../world';
 
 /** What the directory knows of a principal that is not deleted. */
@@ -11,7 +12,8 @@ export interface KnownPrincipal {
 /** Looks a principal up by its object id; `undefined` when it is unknown or deleted. */
 export function findPrincipal(world: World, principalId: string): KnownPrincipal | undefined {
 	const id = principalId.toLowerCase();
-	if (world.users[id]) return { type: 'User', replicating: false };
+	if (own(world.users, id)) return { type: 'User', replicating: false };
+	if (world.groups[id]) return { type: 'Group', replicating: false };
 	const principal = activePrincipal(world, id);
 	return (
 		principal && {

@@ -1,11 +1,13 @@
 import { authorize } from '../arm/authorize';
 import type { ArmCall, Reply } from '../arm/call';
+import { groupsOf } from '../entra/membership';
 import { errors } from '../errors';
 import { empty, json } from '../http';
 import { send } from '../lifecycles/run';
-import { idKey, isWithin } from '../resourceId';
+import { idKey } from '../resourceId';
 import type { RoleAssignment, World } from '../world';
 import {
+	delegated,
 	findAssignment,
 	forgetRoleAssignment,
 	listedAssignments,
@@ -16,6 +18,7 @@ import {
 import { builtInRole } from './builtInRoles';
 import { readFilter } from './filter';
 import { putRoleAssignment } from './putRoleAssignment';
+import { scopeChain } from './scopeChain';
 import { missingScope } from './scopes';
 
 const READ = 'Microsoft.Authorization/roleAssignments/read';
@@ -45,11 +48,16 @@ function list(world: World, call: ArmCall): Reply {
 	const filter = readFilter(call.query.$filter, ['atscope()', 'assignedto()', 'principalid']);
 	if (!filter) return [world, errors.UnsupportedFilter(call.query.$filter ?? '', SUPPORTED)];
 	const principalId = (filter['assignedto()'] ?? filter.principalid)?.toLowerCase();
+	// `assignedTo` also finds what a principal has by way of its groups.
+	const assignedTo = filter['assignedto()']?.toLowerCase();
+	const who = new Set(assignedTo === undefined ? [] : groupsOf(world, assignedTo));
 	const found = listedAssignments(world).filter(
 		(assignment) =>
-			(principalId === undefined || assignment.principalId === principalId) &&
-			(reachesScope(assignment, scope) ||
-				(!('atscope()' in filter) && isWithin(scope, assignment.scope))),
+			(principalId === undefined ||
+				assignment.principalId === principalId ||
+				who.has(assignment.principalId)) &&
+			(reachesScope(world, assignment, scope) ||
+				(!('atscope()' in filter) && scopeChain(world, assignment.scope).has(idKey(scope)))),
 	);
 	return [world, json(200, { value: found.map(renderAssignment) })];
 }
@@ -66,9 +74,10 @@ function isLastOwner(world: World, assignment: RoleAssignment): boolean {
 }
 
 function remove(world: World, call: ArmCall): Reply {
-	const refusal = authorize(world, call.caller, DELETE, call.id);
-	if (refusal) return [world, refusal];
 	const found = findAssignment(world, call.id);
+	const attributes = found && { resource: delegated(found) };
+	const refusal = authorize(world, call.caller, DELETE, call.id, attributes);
+	if (refusal) return [world, refusal];
 	if (!found) return [world, empty(204)];
 	if (isLastOwner(world, found)) return [world, errors.LastOwner()];
 	const key = idKey(found.id);

@@ -1,3 +1,4 @@
+import { own } from '../json';
 import { nameOf, parseResourceId } from '../resourceId';
 import type { RoleDefinition, World } from '../world';
 import { BUILT_IN_ROLES } from './builtInRoles';
@@ -12,7 +13,9 @@ export const roleDefinitionsOf = (world: World): readonly RoleDefinition[] => [
 
 /** The role definition of that GUID. */
 export const roleDefinitionByName = (world: World, guid: string): RoleDefinition | undefined =>
-	byGuid.get(guid) ?? byGuid.get(guid.toLowerCase()) ?? world.roleDefinitions[guid.toLowerCase()];
+	byGuid.get(guid) ??
+	byGuid.get(guid.toLowerCase()) ??
+	own(world.roleDefinitions, guid.toLowerCase());
 
 /** The role definition of that name (in any case), GUID or id. */
 export function findRole(world: World, nameOrGuidOrId: string): RoleDefinition | undefined {

@@ -1,5 +1,6 @@
 import { errors } from '../errors';
 import type { HttpResponse } from '../http';
+import { own } from '../json';
 import { groupScope, idKey, idSegments, parseResourceId } from '../resourceId';
 import type { World } from '../world';
 
@@ -16,8 +17,12 @@ export function missingScope(world: World, scope: string): HttpResponse | undefi
 	if (key === '') return undefined;
 	const parts = parseResourceId(scope);
 	const { subscriptionId, resourceGroup, namespace, typePath = '', names = [] } = parts ?? {};
+	if (parts?.managementGroup !== undefined && typePath === 'managementGroups')
+		return world.managementGroups[key]
+			? undefined
+			: errors.ManagementGroupNotFound(parts.managementGroup);
 	if (subscriptionId === undefined) return errors.NotFound();
-	if (!world.subscriptions[subscriptionId.toLowerCase()])
+	if (!own(world.subscriptions, subscriptionId.toLowerCase()))
 		return errors.SubscriptionNotFound(subscriptionId);
 	if (resourceGroup === undefined) return namespace === undefined ? undefined : errors.NotFound();
 	if (!world.resourceGroups[idKey(groupScope(subscriptionId, resourceGroup))])
@@ -32,6 +37,10 @@ export function missingScope(world: World, scope: string): HttpResponse | undefi
 /** The id of what a scope names, as it was first written: Azure keeps that case whatever the request says. */
 export function echoScope(world: World, scope: string): string {
 	const key = idKey(scope);
-	const known = world.resources[key] ?? world.secrets[key] ?? world.resourceGroups[key];
+	const known =
+		world.resources[key] ??
+		world.secrets[key] ??
+		world.resourceGroups[key] ??
+		world.managementGroups[key];
 	return known?.id ?? (key === '' ? '/' : `/${idSegments(scope).join('/')}`);
 }
