@@ -71,8 +71,9 @@ function arrange(nodes: readonly PictureNode[], origin: Point): Map<string, Rect
 	let left = origin.x + ROOM.left;
 	lanes.forEach((lane, index) => {
 		const columns = Math.max(1, Math.ceil(lane.length / rows));
+		const each = Math.ceil(lane.length / columns);
 		for (let column = 0; column < columns; column++) {
-			const part = lane.slice(column * rows, (column + 1) * rows);
+			const part = lane.slice(column * each, (column + 1) * each);
 			const top = origin.y + ROOM.top + ((rows - part.length) * ROW) / 2;
 			part.forEach((node, place) => {
 				const size = sizeOf(node);
@@ -89,7 +90,7 @@ function arrange(nodes: readonly PictureNode[], origin: Point): Map<string, Rect
 }
 
 /** How many rows a group of so many cards may have before a lane takes a second column. */
-const mostRows = (count: number): number => Math.max(5, Math.ceil(Math.sqrt(count)));
+const mostRows = (count: number): number => Math.max(6, Math.ceil(Math.sqrt(count)));
 
 const isFree = (rect: Rect, taken: Iterable<Rect>): boolean => {
 	const wide = grow(rect, elbow);
