@@ -116,6 +116,12 @@ export const errors = {
 			'InvalidRequestContent',
 			`The request content was invalid and could not be deserialized: '${why}'.`,
 		),
+	RequestContentTooLarge: () =>
+		armError(
+			413,
+			'RequestContentTooLarge',
+			'The request content size exceeds the maximum size of 4 MB.',
+		),
 	InvalidResourceName: (name: string, rule: string) =>
 		armError(400, 'InvalidResourceName', `Resource name '${name}' is invalid: ${rule}.`),
 	LocationRequired: () =>

@@ -2,7 +2,7 @@ import { putSecretVersion } from '../data/keyVault';
 import { storageKeys } from '../data/storage';
 import { errors } from '../errors';
 import { empty, json } from '../http';
-import { isObject, without, type JsonObject } from '../json';
+import { isObject, own, without, type JsonObject } from '../json';
 import { idKey, isWithin } from '../resourceId';
 import { graphTime, unixTime } from '../time';
 import { appSettingsOf } from '../workload/environment';
@@ -258,7 +258,7 @@ export function getSystemIdentity(world: World, call: ArmCall): Reply {
 
 /** `POST …/deletedVaults/{name}/purge`: a deleted vault's name and secrets are gone for good. @see https://learn.microsoft.com/rest/api/keyvault/keyvault/vaults/purge-deleted */
 export function purgeVault(world: World, call: ArmCall, name: string): Reply {
-	const deleted = world.deletedVaults[name.toLowerCase()];
+	const deleted = own(world.deletedVaults, name.toLowerCase());
 	const action = 'Microsoft.KeyVault/locations/deletedVaults/purge/action';
 	const denied = authorize(world, call.caller, action, call.id);
 	if (denied) return logged(call, action, call.id, [world, denied]);

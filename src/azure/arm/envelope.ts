@@ -14,11 +14,12 @@ export const readTags = (tags: Json | undefined): Record<string, string> | undef
 
 /** JSON merge as ARM's PATCH does it: objects merge, `null` removes, everything else replaces (RFC 7396). */
 export function merge(before: JsonObject, change: JsonObject): JsonObject {
-	const merged: Record<string, Json | undefined> = { ...before };
+	// A map, for a client may well name a property `__proto__`.
+	const merged = new Map(Object.entries(before));
 	for (const [key, value] of Object.entries(change)) {
-		const old = merged[key];
-		if (value === null) delete merged[key];
-		else merged[key] = isObject(value) && isObject(old) ? merge(old, value) : value;
+		const old = merged.get(key);
+		if (value === null) merged.delete(key);
+		else merged.set(key, isObject(value) && isObject(old) ? merge(old, value) : value);
 	}
-	return merged;
+	return Object.fromEntries(merged);
 }

@@ -1,6 +1,7 @@
 import { empty, json, type HttpResponse } from '../http';
 import { withEntry } from '../json';
 import { mintGuid } from '../ids';
+import { own } from '../json';
 import { lifecycleOf } from '../lifecycles/run';
 import { armTime } from '../time';
 import type { RecordRef, World } from '../world';
@@ -37,7 +38,7 @@ export function startOperation(
 
 /** `GET …/operations/{id}` (a status document) and `GET …/operationresults/{id}` (202 until done). */
 export function handleOperation(world: World, call: ArmCall, id: string): Reply {
-	const operation = world.operations[id.toLowerCase()];
+	const operation = own(world.operations, id.toLowerCase());
 	if (!operation) return [world, notFound(id)];
 	const running = isRunning(world, operation.record);
 	if (/\/operationresults\//i.test(call.id))

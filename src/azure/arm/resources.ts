@@ -2,7 +2,7 @@ import { settle } from '../clock';
 import { createManagedIdentity } from '../entra/directory';
 import { errors } from '../errors';
 import { empty, json, type HttpResponse } from '../http';
-import { isObject, without, type JsonObject } from '../json';
+import { isObject, own, without, type JsonObject } from '../json';
 import { file, send, UNBORN } from '../lifecycles/run';
 import { idKey, isWithin, keysWithin, sameId, sameType } from '../resourceId';
 import type { Resource, World } from '../world';
@@ -40,7 +40,7 @@ function nameRefusal(
 	);
 	if (other) return errors.NameTaken(code, message(name));
 	const deleted =
-		row.dataPlane === 'keyVault' ? world.deletedVaults[name.toLowerCase()] : undefined;
+		row.dataPlane === 'keyVault' ? own(world.deletedVaults, name.toLowerCase()) : undefined;
 	const recovers = isObject(body.properties) && body.properties.createMode === 'recover';
 	return deleted && deleted.purgeAt > world.now && !recovers
 		? errors.DeletedVaultExists()
@@ -53,7 +53,9 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 	const asked = isObject(body.properties) ? body.properties : {};
 	const location = locationOf(row, body, before);
 	const recovered =
-		before || row.dataPlane !== 'keyVault' ? undefined : world.deletedVaults[name.toLowerCase()];
+		before || row.dataPlane !== 'keyVault'
+			? undefined
+			: own(world.deletedVaults, name.toLowerCase());
 	const defaults =
 		before && call.method === 'PATCH'
 			? before.properties

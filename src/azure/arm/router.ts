@@ -1,8 +1,9 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { ARM_AUDIENCES, callerOf } from '../entra/authenticate';
 import { errors } from '../errors';
 import type { HttpRequest } from '../http';
 import { guidOf } from '../ids';
-import { parseJson } from '../json';
+import { own, parseJson } from '../json';
 import { handleDenyAssignments } from '../rbac/denyAssignmentRoutes';
 import { handleRoleAssignments } from '../rbac/roleAssignments';
 import { handleRoleDefinitions } from '../rbac/roleDefinitions';
@@ -117,6 +118,13 @@ function listType(world: World, call: ArmCall): Reply {
 	return listResources(world, call, names.length === 0 ? parentScope : parent, call.type);
 }
 
+/** What Resource Manager takes of a body, in bytes. @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
+const LARGEST_BODY = 4 * 1024 * 1024;
+
+/** A character is at most three bytes, so most bodies need no counting. */
+const isTooLarge = (body = ''): boolean =>
+	body.length * 3 > LARGEST_BODY && utf8ToBytes(body).length > LARGEST_BODY;
+
 /** Answers a request to `management.azure.com`. */
 export function handleArm(world: World, request: HttpRequest, url: ParsedUrl): Reply {
 	const version = url.query['api-version'];
@@ -126,8 +134,9 @@ export function handleArm(world: World, request: HttpRequest, url: ParsedUrl): R
 	const caller = callerOf(world, request, ARM_AUDIENCES);
 	if ('status' in caller) return [world, caller];
 	const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(url.path)?.[1];
-	if (subscriptionId !== undefined && !world.subscriptions[subscriptionId.toLowerCase()])
+	if (subscriptionId !== undefined && !own(world.subscriptions, subscriptionId.toLowerCase()))
 		return [world, errors.SubscriptionNotFound(subscriptionId)];
+	if (isTooLarge(request.body)) return [world, errors.RequestContentTooLarge()];
 	const body = parseJson(request.body);
 	if (body === undefined && (request.body ?? '').trim() !== '')
 		return [

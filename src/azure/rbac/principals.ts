@@ -13,7 +13,7 @@ export interface KnownPrincipal {
 export function findPrincipal(world: World, principalId: string): KnownPrincipal | undefined {
 	const id = principalId.toLowerCase();
 	if (own(world.users, id)) return { type: 'User', replicating: false };
-	if (world.groups[id]) return { type: 'Group', replicating: false };
+	if (own(world.groups, id)) return { type: 'Group', replicating: false };
 	const principal = activePrincipal(world, id);
 	return (
 		principal && {

@@ -1,6 +1,6 @@
 import { providerOf } from '../arm/providers';
 import { guidOf, hashHex } from '../ids';
-import { isObject, type Json } from '../json';
+import { isObject, own, type Json } from '../json';
 import { idKey, parseResourceId } from '../resourceId';
 import type { Resource, World } from '../world';
 
@@ -43,7 +43,7 @@ export function appSettingsOf({ properties }: Resource): Record<string, string> 
  * if the app has any identity, the way to its tokens; on a virtual machine nothing of the kind.
  */
 export function environmentOf(world: World, resourceId: string): Record<string, string> {
-	const app = world.resources[idKey(resourceId)];
+	const app = own(world.resources, idKey(resourceId));
 	if (!app || providerOf(app.type)?.tokenEndpoint !== 'appService') return {};
 	const { subscriptionId = '', resourceGroup = '' } = parseResourceId(app.id) ?? {};
 	const region = app.location ?? '';

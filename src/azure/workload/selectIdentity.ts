@@ -1,3 +1,4 @@
+import { own } from '../json';
 import { idKey, sameId } from '../resourceId';
 import type { Resource, ServicePrincipal, World } from '../world';
 
@@ -38,7 +39,7 @@ export function selected(
 
 /** The resource whose code asks, while it is there and runs. */
 export function runningResource(world: World, from: string | undefined): Resource | undefined {
-	const resource = from === undefined ? undefined : world.resources[idKey(from)];
+	const resource = from === undefined ? undefined : own(world.resources, idKey(from));
 	return resource && resource.lifecycle.state !== 'creating' ? resource : undefined;
 }
 
