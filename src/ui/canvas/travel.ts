@@ -108,7 +108,7 @@ export function travel(overlay: Overlay, trace: Trace, way: Way, calm: boolean):
 			: { x: gate.x, y: gate.y - 20, class: 'label middle' },
 		group,
 	);
-	label.textContent = trace.label;
+	label.textContent = trace.label || (stopped ? words.picture.tokenEndpoint : '');
 	const last = stopped ? start : end;
 	if (calm) {
 		mark(overlay, group, last, trace);

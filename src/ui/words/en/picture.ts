@@ -29,6 +29,7 @@ export const pictureWords = {
 			subscription: () => 'on the whole subscription',
 		},
 		entra: 'Entra',
+		tokenEndpoint: 'Token endpoint',
 		zoomIn: 'Zoom in',
 		zoomOut: 'Zoom out',
 		help: 'The outline says everything that is drawn here. Arrow keys move the selection, Enter opens its menu, Delete asks to delete it.',

@@ -1,0 +1,139 @@
+// The picture in the running page: drawn under the page's own policy, moved and walked by pointer, touch and key.
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openPage, type Visit } from './support';
+
+interface Spot {
+	x: number;
+	y: number;
+}
+
+async function openPicture(options: Parameters<typeof openPage>[1] = {}): Promise<Visit> {
+	const visit = await openPage('', { viewport: { width: 1440, height: 900 }, ...options });
+	await visit.page.locator('.overlay g[transform]').first().waitFor({ state: 'attached' });
+	return visit;
+}
+
+/** How the picture is panned and zoomed now. */
+async function viewport(page: Page): Promise<Spot & { zoom: number }> {
+	const text = await page.locator('.overlay > g').getAttribute('transform');
+	const [x = 0, y = 0, zoom = 1] = (text?.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
+	return { x, y, zoom };
+}
+
+/** From the picture's coordinates to the page's. */
+async function onPage(page: Page, spot: Spot): Promise<Spot> {
+	const { x, y, zoom } = await viewport(page);
+	const box = await page.locator('[role="application"]').boundingBox();
+	return { x: (box?.x ?? 0) + x + spot.x * zoom, y: (box?.y ?? 0) + y + spot.y * zoom };
+}
+
+/** Where the first lesson's machine is: the only program of its group stands in the middle of the left lane. */
+const MACHINE: Spot = { x: 108, y: 141 };
+
+const picture = (page: Page) => page.locator('[role="application"]');
+const chosen = (page: Page) => picture(page).locator('[role="status"]').first();
+
+/** The colour of the drawing at a spot, over all of its layers: red, green, blue. */
+const colourAt = (page: Page, spot: Spot): Promise<number[]> =>
+	page.evaluate(({ x, y }) => {
+		let colour = [0, 0, 0];
+		for (const canvas of document.querySelectorAll('[role="application"] canvas')) {
+			const box = canvas.getBoundingClientRect();
+			const layer = canvas as HTMLCanvasElement;
+			const scale = layer.width / box.width;
+			const at = [(x - box.left) * scale, (y - box.top) * scale] as const;
+			const pixel = layer.getContext('2d')?.getImageData(...at, 1, 1).data;
+			if (pixel && (pixel[3] ?? 0) > 200) colour = [...pixel.slice(0, 3)];
+		}
+		return colour;
+	}, spot);
+
+describe('the picture', () => {
+	test('is drawn without a sound, and again when the colours change', async () => {
+		const visit = await openPicture({ colorScheme: 'light' });
+		const { page } = visit;
+		const corner = await onPage(page, { x: MACHINE.x, y: MACHINE.y + 26 });
+		await expect.poll(() => colourAt(page, corner)).toEqual([255, 255, 255]);
+		await page.emulateMedia({ colorScheme: 'dark' });
+		await expect.poll(() => colourAt(page, corner)).toEqual([26, 32, 41]);
+		visit.expectQuiet();
+	});
+
+	test('is walked with arrow keys; Enter opens the menu of what is selected', async () => {
+		const { page } = await openPicture();
+		await picture(page).focus();
+		for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowDown');
+		await expect.poll(() => chosen(page).textContent()).toBe('vm-web, Virtual machine');
+		await page.keyboard.press('ArrowRight');
+		await expect.poll(() => chosen(page).textContent()).toBe('kv-shop, Key vault');
+		await page.keyboard.press('Enter');
+		await page.getByRole('menu').waitFor();
+	});
+
+	test('selects what is clicked, and nothing when the paper is', async () => {
+		const { page } = await openPicture();
+		const { x, y } = await onPage(page, MACHINE);
+		await page.mouse.click(x, y);
+		await expect.poll(() => chosen(page).textContent()).toBe('vm-web, Virtual machine');
+		const box = await picture(page).boundingBox();
+		await page.mouse.click((box?.x ?? 0) + 200, (box?.y ?? 0) + (box?.height ?? 0) - 40);
+		await expect.poll(() => chosen(page).textContent()).toBe('');
+	});
+
+	test('lets a card be put elsewhere, and finds it there after a reload', async () => {
+		const { page } = await openPicture();
+		const from = await onPage(page, MACHINE);
+		await page.mouse.move(from.x, from.y);
+		await page.mouse.down();
+		await page.mouse.move(from.x + 60, from.y + 20, { steps: 4 });
+		const { zoom } = await viewport(page);
+		await page.mouse.move(from.x + 200 * zoom, from.y, { steps: 4 });
+		await page.mouse.up();
+		await page.reload();
+		await page.locator('.overlay g[transform]').first().waitFor({ state: 'attached' });
+		const to = await onPage(page, { x: MACHINE.x + 200, y: MACHINE.y });
+		await page.mouse.click(to.x, to.y);
+		await expect.poll(() => chosen(page).textContent()).toBe('vm-web, Virtual machine');
+	});
+
+	test('does not take the wheel from the page unless it is asked to', async () => {
+		const { page } = await openPicture();
+		const { x, y } = await onPage(page, MACHINE);
+		const before = await viewport(page);
+		await page.mouse.move(x, y);
+		await page.mouse.wheel(0, -300);
+		await page.waitForTimeout(150);
+		expect(await viewport(page)).toEqual(before);
+		await page.keyboard.down('Control');
+		await page.mouse.wheel(0, -100);
+		await page.keyboard.up('Control');
+		await expect.poll(async () => (await viewport(page)).zoom).toBeGreaterThan(before.zoom);
+		await page.getByRole('button', { name: 'Fit', exact: true }).click();
+		await expect.poll(() => viewport(page)).toEqual(before);
+	});
+
+	test('is panned with one finger and selects with a tap', async () => {
+		const { page } = await openPicture({ hasTouch: true });
+		const { x, y } = await onPage(page, MACHINE);
+		await page.touchscreen.tap(x, y);
+		await expect.poll(() => chosen(page).textContent()).toBe('vm-web, Virtual machine');
+		const before = await viewport(page);
+		const session = await page.context().newCDPSession(page);
+		const start = await onPage(page, { x: MACHINE.x + 200, y: MACHINE.y });
+		const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Spot[]) =>
+			session.send('Input.dispatchTouchEvent', { type, touchPoints });
+		await touch('touchStart', start);
+		for (let step = 1; step <= 5; step++)
+			await touch('touchMove', { x: start.x + step * 12, y: start.y });
+		await touch('touchEnd');
+		await expect.poll(async () => (await viewport(page)).x).toBeGreaterThan(before.x + 20);
+	});
+
+	test('shows at once where a request was decided when motion is not wanted', async () => {
+		const { page } = await openPicture({ reducedMotion: 'reduce' });
+		await page.getByRole('button', { name: 'Run', exact: true }).last().click();
+		await page.locator('.overlay .verdict.refused').waitFor({ state: 'attached', timeout: 1000 });
+		expect(await page.locator('.overlay .dot').count()).toBe(0);
+	});
+});
