@@ -67,12 +67,8 @@ describe('the token endpoint refuses', () => {
 		);
 		return [body.error, body.error_codes[0]];
 	};
-	it('passwords and secrets', () => {
+	it('passwords', () => {
 		expect(code(post({ grant_type: 'password', client_id: CLI }))).toEqual([
-			'unsupported_grant_type',
-			70003,
-		]);
-		expect(code(post({ grant_type: 'client_credentials', client_id: CLI }))).toEqual([
 			'unsupported_grant_type',
 			70003,
 		]);

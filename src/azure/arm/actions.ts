@@ -8,24 +8,11 @@ import { graphTime, unixTime } from '../time';
 import { appSettingsOf } from '../workload/environment';
 import type { Resource, Secret, World } from '../world';
 import { logged } from './activityLog';
+import type { ArmAction } from './action';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { renderSystemIdentity, resourcesWith } from './identity';
-
-/** What Resource Manager offers beside plain reading and writing: actions, and children that are no resources of their own. */
-export interface ArmAction {
-	readonly method: string;
-	/** The RBAC action that it needs on the resource. */
-	readonly action: string;
-	/** Whether it leaves a line in the activity log. Reads do not. */
-	readonly logs: boolean;
-	readonly run: (
-		world: World,
-		call: ArmCall,
-		resource: Resource,
-		names: readonly string[],
-	) => Reply;
-}
+import { POWER_ACTIONS } from './power';
 
 const settingsBody = (resource: Resource): JsonObject => ({
 	id: `${resource.id}/config/appsettings`,
@@ -151,8 +138,24 @@ function listAssociatedResources(world: World, _: ArmCall, identity: Resource): 
 
 const read = { method: 'GET', logs: false } as const;
 
+/** Reading and writing the settings of a site or a slot. */
+const settingsActions = (type: string): Readonly<Record<string, readonly ArmAction[]>> => ({
+	[`${type}/config`.toLowerCase()]: [
+		{ method: 'PUT', action: `${type}/config/write`, logs: true, run: putAppSettings },
+	],
+	[`${type}/config/list`.toLowerCase()]: [
+		{
+			method: 'POST',
+			action: `${type}/config/list/action`,
+			logs: false,
+			run: (world, _, site) => [world, json(200, settingsBody(site))],
+		},
+	],
+});
+
 /** Actions and settings by the path below a resource of a type: `{type}/{rest of the type path}`, in lower case. */
 const ACTIONS: Readonly<Record<string, readonly ArmAction[]>> = {
+	...POWER_ACTIONS,
 	'microsoft.storage/storageaccounts/listkeys': [
 		{
 			method: 'POST',
@@ -169,22 +172,8 @@ const ACTIONS: Readonly<Record<string, readonly ArmAction[]>> = {
 			run: listAssociatedResources,
 		},
 	],
-	'microsoft.web/sites/config': [
-		{
-			method: 'PUT',
-			action: 'Microsoft.Web/sites/config/write',
-			logs: true,
-			run: putAppSettings,
-		},
-	],
-	'microsoft.web/sites/config/list': [
-		{
-			method: 'POST',
-			action: 'Microsoft.Web/sites/config/list/action',
-			logs: false,
-			run: (world, _, site) => [world, json(200, settingsBody(site))],
-		},
-	],
+	...settingsActions('Microsoft.Web/sites'),
+	...settingsActions('Microsoft.Web/sites/slots'),
 	'microsoft.keyvault/vaults/secrets': [
 		{
 			method: 'PUT',
@@ -211,6 +200,7 @@ export function runAction(
 	call: ArmCall,
 	actions: readonly ArmAction[],
 	resourceId: string,
+	resourceType: string,
 ): Reply {
 	const action = actions.find(({ method }) => method === call.method);
 	if (!action) return [world, errors.MethodNotAllowed(call.method)];
@@ -220,15 +210,9 @@ export function runAction(
 		action.logs ? logged(call, action.action, call.id, reply) : reply;
 	if (denied) return log([world, denied]);
 	if (!resource) {
-		const [type = '', name = ''] = [call.type ?? '', call.parts.names[0] ?? ''];
-		return [
-			world,
-			errors.ResourceNotFound(
-				type.split('/').slice(0, 2).join('/'),
-				name,
-				call.parts.resourceGroup ?? '',
-			),
-		];
+		const depth = resourceType.split('/').length - 1;
+		const name = call.parts.names.slice(0, depth).join('/');
+		return [world, errors.ResourceNotFound(resourceType, name, call.parts.resourceGroup ?? '')];
 	}
 	return log(action.run(world, call, resource, call.parts.names));
 }

@@ -20,10 +20,16 @@ export const renderGroup = (group: ResourceGroup): JsonObject => ({
 });
 
 /** A site and its slots keep their settings to themselves: they are read by an action of their own. */
-function visibleProperties({ type, properties }: Resource): JsonObject {
+function visibleProperties({ type, properties, power }: Resource): JsonObject {
 	if (!type.startsWith('Microsoft.Web/sites')) return properties;
 	const { siteConfig: _, ...rest } = properties;
-	return rest;
+	return power ? { ...rest, state: 'Stopped' } : rest;
+}
+
+/** A resource as lists across types show it: without its properties. */
+export function renderSummary(world: World, resource: Resource): JsonObject {
+	const { properties: _, systemData: __, ...summary } = renderResource(world, resource);
+	return summary;
 }
 
 /** A resource as Resource Manager answers it. */

@@ -9,7 +9,9 @@ import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { settle } from '../clock';
 import { normalLocation, readTags } from './envelope';
+import { listFilter } from './listFilter';
 import { startOperation } from './operations';
+import { page } from './paging';
 import { renderGroup } from './render';
 
 /**
@@ -81,12 +83,15 @@ export function handleResourceGroups(world: World, call: ArmCall): Reply {
 	const { subscriptionId = '', resourceGroup: name } = call.parts;
 	if (name === undefined) {
 		if (call.method !== 'GET') return [world, errors.MethodNotAllowed(call.method)];
+		const filter = listFilter(call.query.$filter);
+		if ('status' in filter) return [world, filter];
 		const value = Object.values(world.resourceGroups).filter(
-			({ id }) =>
-				isWithin(`/subscriptions/${subscriptionId}`, id) &&
-				!authorize(world, call.caller, `${ACTION}/read`, id),
+			(group) =>
+				isWithin(`/subscriptions/${subscriptionId}`, group.id) &&
+				filter(group) &&
+				!authorize(world, call.caller, `${ACTION}/read`, group.id),
 		);
-		return [world, json(200, { value: value.map(renderGroup) })];
+		return [world, page(call, value.map(renderGroup))];
 	}
 	const id = groupScope(subscriptionId, name);
 	if (call.method === 'PUT' || call.method === 'PATCH')

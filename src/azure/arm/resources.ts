@@ -12,8 +12,12 @@ import type { ArmCall, Reply } from './call';
 import { merge, normalLocation, readTags } from './envelope';
 import { applyIdentity, planIdentity, readIdentity } from './identity';
 import { startOperation } from './operations';
-import type { ProviderRow } from './providers';
-import { renderResource } from './render';
+import { providerOf, type ProviderRow } from './providers';
+import { listFilter } from './listFilter';
+import { page } from './paging';
+import { withInstanceView } from './power';
+import { registrationState } from './registration';
+import { renderResource, renderSummary } from './render';
 import type { Target } from './target';
 
 /**
@@ -29,7 +33,9 @@ function nameRefusal(
 	{ row, id, name }: Target,
 	body: JsonObject,
 ): HttpResponse | undefined {
-	if (!row.name.pattern.test(name)) return errors.InvalidResourceName(name, row.name.rule);
+	const { pattern, rule, refusal } = row.name;
+	if (!pattern.test(name))
+		return refusal ? errors.BadRequest(refusal(name)) : errors.InvalidResourceName(name, rule);
 	if (!row.taken) return undefined;
 	const [code, message] = row.taken;
 	const other = Object.values(world.resources).find(
@@ -114,6 +120,10 @@ function withPrincipal(world: World, resource: Resource): [World, Resource] {
 
 function write(world: World, call: ArmCall, target: Target): Reply {
 	const { row, id, key, name, before, group } = target;
+	const [namespace = ''] = row.type.split('/');
+	const subscriptionId = call.parts.subscriptionId ?? '';
+	if (!before && registrationState(world, subscriptionId, namespace) === 'NotRegistered')
+		return [world, errors.MissingSubscriptionRegistration(namespace)];
 	const body = isObject(call.body) ? call.body : undefined;
 	if (!body)
 		return [world, errors.InvalidRequestContent('The request body must be a JSON object.')];
@@ -151,6 +161,7 @@ function write(world: World, call: ArmCall, target: Target): Reply {
 		...(location === undefined ? {} : { location }),
 		...content(world, target, call, body, before),
 		...(identity ? { identity } : {}),
+		...(before?.power ? { power: before.power } : {}),
 		createdAt: before?.createdAt ?? world.now,
 		createdBy: before?.createdBy ?? call.caller.objectId,
 		changedAt: world.now,
@@ -228,7 +239,9 @@ export function handleResource(world: World, call: ArmCall, target: Target): Rep
 			if (!before) return [world, call.method === 'HEAD' ? empty(404) : target.notFound];
 			return [
 				world,
-				call.method === 'HEAD' ? empty(204) : json(200, renderResource(world, before)),
+				call.method === 'HEAD'
+					? empty(204)
+					: json(200, withInstanceView(call, before, renderResource(world, before))),
 			];
 		}
 		default:
@@ -236,16 +249,32 @@ export function handleResource(world: World, call: ArmCall, target: Target): Rep
 	}
 }
 
-/** All resources below a scope that the caller may read, of one type when `type` is given. */
+/** Resources that stand for themselves in lists across types: children only when they have a place of their own. */
+const isTracked = ({ type }: Resource): boolean =>
+	type.split('/').length === 2 || providerOf(type)?.located === true;
+
+/**
+ * All resources below a scope that the caller may read: of one type when `type` is given, else of all types in short.
+ * @see https://learn.microsoft.com/rest/api/resources/resources/list
+ */
 export function listResources(world: World, call: ArmCall, scope: string, type?: string): Reply {
-	const asked = /resourceType eq '([^']+)'/i.exec(call.query.$filter ?? '')?.[1] ?? type;
-	const value = Object.values(world.resources).filter(
-		(resource) =>
-			isWithin(scope, resource.id) &&
-			(asked === undefined
-				? resource.type.split('/').length === 2
-				: sameType(resource.type, asked)) &&
-			!authorize(world, call.caller, `${resource.type}/read`, resource.id),
-	);
-	return [world, json(200, { value: value.map((resource) => renderResource(world, resource)) })];
+	const filter = listFilter(type === undefined ? call.query.$filter : undefined);
+	if ('status' in filter) return [world, filter];
+	const key = idKey(scope);
+	const found = keysWithin(world.resources, key)
+		.flatMap((each) => world.resources[each] ?? [])
+		.filter(
+			(resource) =>
+				(type === undefined ? isTracked(resource) : sameType(resource.type, type)) &&
+				filter(resource) &&
+				!authorize(world, call.caller, `${resource.type}/read`, resource.id),
+		);
+	const render = type === undefined ? renderSummary : renderResource;
+	return [
+		world,
+		page(
+			call,
+			found.map((resource) => render(world, resource)),
+		),
+	];
 }

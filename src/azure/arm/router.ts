@@ -18,12 +18,18 @@ import type { ParsedUrl } from '../url';
 import type { World } from '../world';
 import { actionsFor, getSystemIdentity, purgeVault, runAction } from './actions';
 import { logged } from './activityLog';
+import { listActivityLog } from './activityLogQuery';
 import type { ArmCall, Reply } from './call';
+import { handleLocks, underLocks } from './locks';
+import { handleMove } from './moves';
 import { handleManagementGroups } from './managementGroups';
 import { handleOperation } from './operations';
 import { handleResourceGroups } from './resourceGroups';
+import { handleResourceProviders } from './resourceProviders';
+import { providerOf } from './providers';
 import { handleResource, listResources } from './resources';
 import { handleSubscriptions } from './subscriptions';
+import { handleTags } from './tags';
 import { findTarget, unknownType } from './target';
 
 /**
@@ -62,10 +68,21 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 		/\/providers\/Microsoft\.Authorization\/roleDefinitions(?:\/[^/]+)?$/i,
 		logWrites(handleRoleDefinitions),
 	],
+	[/\/providers\/Microsoft\.Authorization\/locks(?:\/[^/]+)?$/i, handleLocks],
+	[/\/providers\/Microsoft\.Resources\/tags\/default$/i, handleTags],
 	[
-		/\/providers\/Microsoft\.Authorization\/denyAssignments(?:\/[^/]+)?$/i,
-		handleDenyAssignments,
+		/^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Insights\/eventtypes\/management\/values$/i,
+		(world, call, [, subscription = '']) => listActivityLog(world, call, subscription),
 	],
+	[
+		/^(?:\/subscriptions\/([^/]+))?\/providers(?:\/([^/]+)(?:\/((?:un)?register))?)?$/i,
+		handleResourceProviders,
+	],
+	[
+		/^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/((?:validateM|m)oveResources)$/i,
+		handleMove,
+	],
+	[/\/providers\/Microsoft\.Authorization\/denyAssignments(?:\/[^/]+)?$/i, handleDenyAssignments],
 	[
 		/^\/providers\/Microsoft\.Management\/managementGroups(?:\/[^/]+(?:\/subscriptions\/[^/]+)?)?$/i,
 		logWrites(handleManagementGroups),
@@ -90,12 +107,13 @@ function handleProviderPath(world: World, call: ArmCall): Reply {
 	const types = typePath.split('/');
 	const actions = actionsFor(call.type ?? '');
 	if (actions && resourceGroup !== undefined) {
-		const root = `${namespace}/${types[0] ?? ''}`;
+		const owner = ownerType(namespace, types);
 		return runAction(
 			world,
 			call,
 			actions,
-			makeResourceId(subscriptionId, resourceGroup, root, names[0] ?? ''),
+			makeResourceId(subscriptionId, resourceGroup, owner, ...names),
+			owner,
 		);
 	}
 	if (types.length === names.length) {
@@ -105,6 +123,15 @@ function handleProviderPath(world: World, call: ArmCall): Reply {
 	return call.method === 'GET'
 		? listType(world, call)
 		: [world, errors.MethodNotAllowed(call.method)];
+}
+
+/** The type of the resource that an action's path begins with: `Microsoft.Web/sites/slots` for `sites/slots/config/list`. */
+function ownerType(namespace: string, types: readonly string[]): string {
+	for (let length = types.length - 1; length > 1; length--) {
+		const type = `${namespace}/${types.slice(0, length).join('/')}`;
+		if (providerOf(type)) return type;
+	}
+	return `${namespace}/${types[0] ?? ''}`;
 }
 
 /** `GET …/providers/{namespace}/{type}`: all resources of one type below the subscription, the group or the parent. */
@@ -163,7 +190,7 @@ export function handleArm(world: World, request: HttpRequest, url: ParsedUrl): R
 	for (const [pattern, handler] of ROUTES) {
 		const match = pattern.exec(url.path);
 		if (!match) continue;
-		const [next, response] = handler(world, call, match);
+		const [next, response] = underLocks(world, call, handler(world, call, match));
 		const headers = {
 			...response.headers,
 			'x-ms-request-id': guidOf(correlationId, 'request'),

@@ -6,11 +6,12 @@ import { graphTime, unixTime } from '../time';
 import { decode, type ParsedUrl } from '../url';
 import type { World } from '../world';
 import { audienceOfScope, isKnownAudience } from './audiences';
+import { ASSERTION_TYPE, principalOfAssertion } from './clientAssertion';
 import { issueToken, issuerOf } from './tokens';
 
 /**
- * The token endpoint of Microsoft Entra, for people: whoever is signed in renews a session with a refresh token. Managed
- * identities never come here; their host does, and that goes unseen.
+ * The token endpoint of Microsoft Entra: whoever is signed in renews a session with a refresh token, and workloads elsewhere
+ * exchange their own issuer's tokens. Managed identities never come here; their host does, and that goes unseen.
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow#refresh-the-access-token
  */
 
@@ -55,6 +56,46 @@ function entraError(
 	];
 }
 
+const unknownAudience = (world: World, audience = ''): Reply =>
+	entraError(
+		world,
+		400,
+		'invalid_resource',
+		500011,
+		`The resource principal named ${audience} was not found in the tenant named ${world.tenant.displayName}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
+	);
+
+/** A workload elsewhere comes with its own issuer's token: a user-assigned identity trusts it, or does not. */
+function federated(world: World, form: Readonly<Record<string, string>>): Reply {
+	const { client_id: clientId = '', client_assertion: assertion = '' } = form;
+	if (!assertion || form.client_assertion_type !== ASSERTION_TYPE)
+		return entraError(
+			world,
+			401,
+			'invalid_client',
+			7000218,
+			"The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+		);
+	const principal = principalOfAssertion(world, clientId, assertion);
+	if ('error' in principal) {
+		const { status, error, code, text } = principal;
+		return entraError(world, status, error, code, text);
+	}
+	const audience = form.resource ?? audienceOfScope(form.scope ?? '');
+	if (audience === undefined || !isKnownAudience(audience)) return unknownAudience(world, audience);
+	const [next, { accessToken, expiresAt }] = issueToken(world, { principal, audience });
+	const lifetime = unixTime(expiresAt) - unixTime(world.now);
+	return [
+		next,
+		json(200, {
+			token_type: 'Bearer',
+			expires_in: lifetime,
+			ext_expires_in: lifetime,
+			access_token: accessToken,
+		}),
+	];
+}
+
 function token(world: World, form: Readonly<Record<string, string>>): Reply {
 	const missing = ['grant_type', 'client_id'].find((name) => !form[name]);
 	if (missing)
@@ -65,6 +106,7 @@ function token(world: World, form: Readonly<Record<string, string>>): Reply {
 			900144,
 			`The request body must contain the following parameter: '${missing}'.`,
 		);
+	if (form.grant_type === 'client_credentials') return federated(world, form);
 	if (form.grant_type !== 'refresh_token')
 		return entraError(
 			world,
@@ -91,14 +133,7 @@ function token(world: World, form: Readonly<Record<string, string>>): Reply {
 			'Invalid request. Request is malformed or invalid.',
 		);
 	const audience = form.resource ?? audienceOfScope(form.scope ?? '');
-	if (audience === undefined || !isKnownAudience(audience))
-		return entraError(
-			world,
-			400,
-			'invalid_resource',
-			500011,
-			`The resource principal named ${audience ?? ''} was not found in the tenant named ${world.tenant.displayName}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
-		);
+	if (audience === undefined || !isKnownAudience(audience)) return unknownAudience(world, audience);
 	const [next, { accessToken, expiresAt }] = issueToken(world, { principal: user, audience });
 	const lifetime = unixTime(expiresAt) - unixTime(world.now);
 	return [

@@ -40,7 +40,8 @@ export function selected(
 /** The resource whose code asks, while it is there and runs. */
 export function runningResource(world: World, from: string | undefined): Resource | undefined {
 	const resource = from === undefined ? undefined : own(world.resources, idKey(from));
-	return resource && resource.lifecycle.state !== 'creating' ? resource : undefined;
+	const runs = resource?.lifecycle.state !== 'creating' && resource?.power === undefined;
+	return runs ? resource : undefined;
 }
 
 /** The service principal of a carried identity, deleted ones included until they are forgotten. */

@@ -21,7 +21,8 @@ const environmentDomain = (world: World, id: string, location = ''): string =>
 /** A container app is known by its environment's domain. */
 function ingressOf(world: World, name: string, asked: JsonObject): JsonObject {
 	const environment = asked.managedEnvironmentId ?? asked.environmentId;
-	const found = typeof environment === 'string' ? own(world.resources, idKey(environment)) : undefined;
+	const found =
+		typeof environment === 'string' ? own(world.resources, idKey(environment)) : undefined;
 	const domain = found?.properties.defaultDomain;
 	const open = isObject(asked.configuration) && isObject(asked.configuration.ingress);
 	return open && typeof domain === 'string'

@@ -54,11 +54,9 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
  */
 export function checkFederatedCredential(
 	world: World,
-	{ id, name, before }: CheckedWrite,
+	{ id, before }: CheckedWrite,
 	asked: JsonObject,
 ): HttpResponse | undefined {
-	if (!/^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/.test(name))
-		return errors.BadRequest(`Federated Identity Credential name '${name}' is invalid.`);
 	const { issuer, subject, audiences } = asked;
 	if (!textOf(issuer) || !textOf(subject) || !isTextList(audiences))
 		return errors.BadRequest('Federated Identity Credential from HTTP body has empty properties');

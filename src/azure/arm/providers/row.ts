@@ -32,7 +32,6 @@ export interface IdentitySupport {
 /** What a write is about, for {@link ProviderRow.check}. */
 export interface CheckedWrite {
 	readonly id: string;
-	readonly name: string;
 	readonly before: Resource | undefined;
 }
 
@@ -41,7 +40,12 @@ export interface ProviderRow {
 	/** `Microsoft.Compute/virtualMachines`, as Azure writes it. */
 	readonly type: string;
 	/** Names that Azure accepts, and the sentence that says so. */
-	readonly name: { readonly pattern: RegExp; readonly rule: string };
+	readonly name: {
+		readonly pattern: RegExp;
+		readonly rule: string;
+		/** How its provider words the refusal of another name, where that is known. */
+		readonly refusal?: (name: string) => string;
+	};
 	/** Names that are host names are unique in all of Azure: the code and text with which a taken one is refused. */
 	readonly taken?: readonly [code: string, message: (name: string) => string];
 	/** Absent: it can have no identity. */

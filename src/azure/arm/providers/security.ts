@@ -50,6 +50,7 @@ export const SECURITY: readonly ProviderRow[] = [
 		name: {
 			pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/,
 			rule: '3 to 120 letters, digits, hyphens or underscores; it starts with a letter or digit',
+			refusal: (name) => `Federated Identity Credential name '${name}' is invalid.`,
 		},
 		latency: takes(0, 0, 0),
 		...CHILD,

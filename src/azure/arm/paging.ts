@@ -1,0 +1,36 @@
+import { base64urlnopad } from '@scure/base';
+import { json, type HttpResponse } from '../http';
+import type { Json } from '../json';
+import type { ArmCall } from './call';
+
+/** How many entries Resource Manager gives in one answer when the client does not say. */
+const PAGE_SIZE = 1000;
+
+const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+function offsetOf(token: string | undefined): number {
+	if (token === undefined) return 0;
+	try {
+		const text = String.fromCharCode(...base64urlnopad.decode(token));
+		return /^skip:\d+$/.test(text) ? Number(text.slice(5)) : 0;
+	} catch {
+		return 0;
+	}
+}
+
+/**
+ * A list as an answer: `value`, and `nextLink` when there is more than `$top` (or a thousand) entries.
+ * @see https://learn.microsoft.com/rest/api/azure/#async-operations-throttling-and-paging
+ */
+export function page(call: ArmCall, value: readonly Json[]): HttpResponse {
+	const top = Number(call.query.$top);
+	const size = Number.isInteger(top) && top > 0 ? Math.min(top, PAGE_SIZE) : PAGE_SIZE;
+	const start = offsetOf(call.query.$skiptoken);
+	const end = start + size;
+	if (end >= value.length) return json(200, { value: value.slice(start) });
+	const [path = '', search = ''] = call.request.url.split('?');
+	const kept = search.split('&').filter((pair) => !/^(?:%24|\$)skiptoken=/i.test(pair));
+	const token = base64urlnopad.encode(bytes(`skip:${end}`));
+	const nextLink = `${path}?${[...kept, `%24skiptoken=${token}`].join('&')}`;
+	return json(200, { value: value.slice(start, end), nextLink });
+}

@@ -1,0 +1,109 @@
+import { base64urlnopad, utf8 } from '@scure/base';
+import { isObject, parseJson, type JsonObject } from '../json';
+import { idKey, isKeyWithin, sameType } from '../resourceId';
+import { graphTime, minutes } from '../time';
+import type { Resource, ServicePrincipal, World } from '../world';
+
+/**
+ * Workload identity federation: somebody else's token, trusted by a federated credential of a user-assigned identity, is
+ * exchanged for a token of that identity. The other issuer's signature is not checked here: nobody's keys are known.
+ * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation
+ */
+
+const FEDERATED_TYPE =
+	'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials';
+export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+/** How long Entra takes to make a new or changed federated credential known. */
+const PROPAGATION = minutes(1);
+
+/** Why an assertion is refused, as Entra's token endpoint says it. */
+export interface AssertionError {
+	readonly status: number;
+	readonly error: string;
+	readonly code: number;
+	readonly text: string;
+}
+
+function readPart(part: string | undefined): JsonObject | undefined {
+	try {
+		const value = parseJson(utf8.encode(base64urlnopad.decode((part ?? '').replace(/=+$/, ''))));
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The audiences of an assertion: a text, or a list of texts. */
+const audiencesOf = ({ aud }: JsonObject): string[] =>
+	Array.isArray(aud) ? aud.map(String) : [String(aud ?? '')];
+
+function isKnown(world: World, { changedAt }: Resource): boolean {
+	return world.timing === 'instant' || world.now - changedAt >= PROPAGATION;
+}
+
+/** Issuer, subject and audience are compared letter by letter. */
+function trusts({ properties }: Resource, claims: JsonObject): boolean {
+	const { issuer, subject, audiences } = properties;
+	return (
+		issuer === claims.iss &&
+		subject === claims.sub &&
+		Array.isArray(audiences) &&
+		audiences.some((audience) => audiencesOf(claims).includes(String(audience)))
+	);
+}
+
+const credentialsOf = (world: World, { resourceId }: ServicePrincipal): Resource[] =>
+	Object.values(world.resources).filter(
+		({ id, type }) => sameType(type, FEDERATED_TYPE) && isKeyWithin(idKey(resourceId), idKey(id)),
+	);
+
+function timeError(world: World, { nbf, exp }: JsonObject): AssertionError | undefined {
+	const from = typeof nbf === 'number' ? nbf * 1000 : world.now;
+	const until = typeof exp === 'number' ? exp * 1000 : world.now;
+	if (from <= world.now && world.now < until) return undefined;
+	return {
+		status: 401,
+		error: 'invalid_client',
+		code: 700024,
+		text: `Client assertion is not within its valid time range. Current time: ${graphTime(world.now)}, assertion valid from ${graphTime(from)}, expiry time of assertion ${graphTime(until)}.`,
+	};
+}
+
+/** The managed identity that an assertion may speak for, or why it may not. */
+export function principalOfAssertion(
+	world: World,
+	clientId: string,
+	assertion: string,
+): ServicePrincipal | AssertionError {
+	const [head, body, signature] = assertion.split('.');
+	const claims = readPart(body);
+	if (!readPart(head) || !claims || !signature)
+		return {
+			status: 400,
+			error: 'invalid_request',
+			code: 50027,
+			text: 'JWT token is invalid or malformed.',
+		};
+	const principal = Object.values(world.servicePrincipals).find(
+		({ appId, deletedAt }) =>
+			appId.toLowerCase() === clientId.toLowerCase() && deletedAt === undefined,
+	);
+	if (!principal)
+		return {
+			status: 400,
+			error: 'unauthorized_client',
+			code: 700016,
+			text: `Application with identifier '${clientId}' was not found in the directory '${world.tenant.displayName}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`,
+		};
+	const trusted = credentialsOf(world, principal).some(
+		(credential) => isKnown(world, credential) && trusts(credential, claims),
+	);
+	if (!trusted)
+		return {
+			status: 400,
+			error: 'invalid_request',
+			code: 70021,
+			text: `No matching federated identity record found for presented assertion. Assertion Issuer: '${String(claims.iss ?? '')}'. Assertion Subject: '${String(claims.sub ?? '')}'. Assertion Audience: '${audiencesOf(claims).join(',')}'. https://learn.microsoft.com/entra/workload-id/workload-identity-federation`,
+		};
+	return timeError(world, claims) ?? principal;
+}

@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { minutes, requests } from '../../src/azure';
+import { Azure, SITE, VM } from './support';
+
+/** Reading the activity log. Source: https://learn.microsoft.com/rest/api/monitor/activity-logs/list */
+let azure: Azure;
+beforeEach(() => {
+	azure = new Azure();
+	azure.group();
+	azure.put(VM, 'vm-1');
+	azure.advance(minutes(30));
+	azure.put(SITE, 'web-1');
+	azure.send(requests.del(azure.id(VM, 'vm-1')));
+});
+interface Event {
+	readonly operationName: { readonly value: string };
+	readonly eventTimestamp: string;
+	readonly [name: string]: unknown;
+}
+const ask = ($filter: string | undefined) => {
+	const path = `/subscriptions/${azure.subscription}/providers/Microsoft.Insights/eventtypes/management/values`;
+	const { url, ...rest } = requests.get(path);
+	const query = $filter === undefined ? '' : `&$filter=${encodeURIComponent($filter)}`;
+	return azure.send({ ...rest, url: `${url}${query}` });
+};
+const events = (filter: string) => JSON.parse(ask(filter).body).value as Event[];
+const operations = (filter: string) => events(filter).map((event) => event.operationName.value);
+const ALL = "eventTimestamp ge '2026-01-05T00:00:00Z'";
+
+it('gives what happened, newest first', () => {
+	expect(operations(ALL)).toEqual([
+		'Microsoft.Compute/virtualMachines/delete',
+		'Microsoft.Web/sites/write',
+		'Microsoft.Compute/virtualMachines/write',
+		'Microsoft.Resources/subscriptions/resourceGroups/write',
+	]);
+});
+it('says who did what where, and how it ended', () => {
+	expect(events(ALL)[1]).toMatchObject({
+		caller: 'ada@contoso.onmicrosoft.com',
+		authorization: { action: 'Microsoft.Web/sites/write', scope: azure.id(SITE, 'web-1') },
+		resourceId: azure.id(SITE, 'web-1'),
+		resourceGroupName: 'rg',
+		resourceProviderName: { value: 'Microsoft.Web' },
+		resourceType: { value: 'Microsoft.Web/sites' },
+		status: { value: 'Succeeded' },
+		category: { value: 'Administrative' },
+		level: 'Informational',
+		eventTimestamp: '2026-01-05T09:30:00.0000000Z',
+	});
+});
+it.each([
+	["eventTimestamp ge '2026-01-05T09:10:00Z'", 2],
+	["eventTimestamp ge '2026-01-05T00:00:00Z' and eventTimestamp le '2026-01-05T09:10:00Z'", 2],
+	[`${ALL} and resourceGroupName eq 'RG'`, 4],
+	[`${ALL} and resourceGroupName eq 'other'`, 0],
+	[`${ALL} and resourceProvider eq 'Microsoft.Compute'`, 2],
+	[`${ALL} and eventChannels eq 'Admin, Operation'`, 4],
+])('%s gives %i', (filter, count) => {
+	expect(events(filter)).toHaveLength(count);
+});
+it('of one resource, in any case of its id', () => {
+	const id = azure.id(VM, 'vm-1').toLowerCase();
+	expect(operations(`${ALL} and resourceUri eq '${id}'`)).toEqual([
+		'Microsoft.Compute/virtualMachines/delete',
+		'Microsoft.Compute/virtualMachines/write',
+	]);
+});
+it('a refused request is an error in it', () => {
+	const hana = Object.values(azure.world.users).find(({ key }) => key === 'hana');
+	const ada = azure.world.signedInAs;
+	azure.world = { ...azure.world, signedInAs: hana?.id ?? '' };
+	azure.send(requests.del(azure.id(SITE, 'web-1')));
+	azure.world = { ...azure.world, signedInAs: ada };
+	expect(events(ALL)[0]).toMatchObject({
+		level: 'Error',
+		status: { value: 'Failed' },
+		subStatus: { value: 'Forbidden', localizedValue: 'Forbidden (HTTP Status Code: 403)' },
+		caller: 'hana@contoso.onmicrosoft.com',
+	});
+});
+it('needs a beginning', () => {
+	expect(ask(undefined).status).toBe(400);
+	expect(ask("resourceGroupName eq 'rg'").status).toBe(400);
+});
