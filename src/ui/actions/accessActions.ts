@@ -23,6 +23,7 @@ const isScope = (thing: Thing): boolean =>
 export const accessActions: readonly Action[] = [
 	{
 		id: 'grant',
+		short: words.actions.short.grant,
 		section: 'access',
 		icon: 'role',
 		known: 'grantRole',
@@ -42,6 +43,7 @@ export const accessActions: readonly Action[] = [
 	},
 	{
 		id: 'revoke',
+		short: words.actions.short.revoke,
 		section: 'access',
 		icon: 'trash',
 		shortcut: 'Delete',

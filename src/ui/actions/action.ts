@@ -39,6 +39,8 @@ export interface Action {
 	readonly shortcut?: string;
 	readonly danger?: boolean;
 	label(context: ActionContext): string;
+	/** A shorter label for buttons that stand below what is selected; without one it is in the menu only. */
+	readonly short?: string;
 	/** Whether it makes sense now. */
 	available(context: ActionContext): boolean;
 	/** The name that `availableActions` knows it by, to tell whether the signed-in person may do it. */

@@ -6,6 +6,7 @@ import type { Action } from './action';
 export const dataActions: readonly Action[] = [
 	{
 		id: 'program',
+		short: words.actions.short.program,
 		section: 'run',
 		icon: 'play',
 		known: 'runProgram',
@@ -19,6 +20,7 @@ export const dataActions: readonly Action[] = [
 	},
 	{
 		id: 'addSecret',
+		short: words.actions.short.addSecret,
 		section: 'data',
 		icon: 'secret',
 		known: 'addSecret',
@@ -41,6 +43,7 @@ export const dataActions: readonly Action[] = [
 	},
 	{
 		id: 'addBlob',
+		short: words.actions.short.addBlob,
 		section: 'data',
 		icon: 'blob',
 		known: 'addBlob',

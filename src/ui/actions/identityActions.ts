@@ -13,6 +13,7 @@ const canHaveSystem = (thing: Thing | undefined): boolean =>
 export const identityActions: readonly Action[] = [
 	{
 		id: 'systemOn',
+		short: words.actions.short.systemOn,
 		section: 'identity',
 		icon: 'power',
 		known: 'enableSystemAssigned',
@@ -53,6 +54,7 @@ export const identityActions: readonly Action[] = [
 	},
 	{
 		id: 'attachTo',
+		short: words.actions.short.attachTo,
 		section: 'identity',
 		icon: 'link',
 		known: 'attachIdentity',

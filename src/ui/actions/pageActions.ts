@@ -6,6 +6,7 @@ import type { Action } from './action';
 export const pageActions: readonly Action[] = [
 	{
 		id: 'remove',
+		short: words.actions.short.remove,
 		section: 'remove',
 		icon: 'trash',
 		shortcut: 'Delete',

@@ -20,7 +20,7 @@ const guid = (label: string, value: string): Fact => ({
 });
 const path = (label: string, value: string): Fact => ({
 	label,
-	value: `…/${nameOf(value)}`,
+	value: `…/${shortGuid(nameOf(value))}`,
 	full: value,
 });
 

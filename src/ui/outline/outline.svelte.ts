@@ -45,6 +45,7 @@ export class OutlineState {
 		const index = this.items.findIndex(({ item }) => item.key === this.focused.key);
 		const here = this.items[index];
 		if (!here) return undefined;
+		if (key.length > 1) this.#typed = '';
 		const open = here.item.children.length > 0 && this.isOpen(here.item);
 		switch (key) {
 			case 'ArrowDown':

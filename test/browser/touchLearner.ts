@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core';
+import { dialog, lineOf, placeOf, type Learner } from './learner';
+
+/** Taps on a phone: one pane at a time. */
+export function touchLearner(page: Page): Learner {
+	const pane = (name: string) =>
+		page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name }).tap();
+	const act = async (name: string, item: string) => {
+		await pane('Canvas');
+		const { x, y } = await placeOf(page, name);
+		await page.touchscreen.tap(x, y);
+		await pane('Details');
+		await page.getByRole('button', { name: `What to do with ${name}` }).tap();
+		await page.getByRole('menu').getByRole('menuitem', { name: item }).tap();
+	};
+	return {
+		page,
+		async add(kind) {
+			await pane('Add');
+			await page
+				.getByRole('region', { name: 'Free play' })
+				.getByRole('button', { name: kind })
+				.tap();
+		},
+		act,
+		async fill(label, text) {
+			const field = dialog(page).getByLabel(label, { exact: true });
+			await field.tap();
+			await field.fill(text);
+		},
+		choose: (line) => lineOf(page, line).tap(),
+		async submit(button) {
+			await dialog(page).getByRole('button', { name: button, exact: true }).tap();
+			await dialog(page).waitFor({ state: 'detached' });
+		},
+		async run(name) {
+			await act(name, 'Run its program…');
+			await page
+				.getByRole('region', { name: 'Program' })
+				.getByRole('button', { name: /^Run/ })
+				.first()
+				.tap();
+		},
+		undo: () => page.getByRole('button', { name: /^Undo: / }).tap(),
+		look: () => pane('Canvas'),
+		async lookBack() {
+			await pane('Activity');
+			await page.getByRole('tab', { name: 'What happened' }).tap();
+		},
+	};
+}
