@@ -39,6 +39,7 @@ function* filed(world: World): Iterable<string> {
 	yield* expected('resource groups', world.resourceGroups, ({ id }) => idKey(id));
 	yield* expected('resources', world.resources, ({ id }) => idKey(id));
 	yield* expected('role assignments', world.roleAssignments, ({ id }) => idKey(id));
+	yield* expected('locks', world.locks, ({ id }) => idKey(id));
 	yield* expected('secrets', world.secrets, ({ id }) => idKey(id));
 	yield* expected('blobs', world.blobs, (blob) => `${idKey(blob.containerId)}/blobs/${blob.name}`);
 	yield* expected('deleted vaults', world.deletedVaults, (of) => of.resource.name.toLowerCase());
@@ -79,6 +80,12 @@ function* placed(world: World): Iterable<string> {
 	}
 	for (const { containerId, name } of Object.values(world.blobs))
 		if (!world.resources[idKey(containerId)]) yield `blob ${name} lies in no container`;
+	for (const { id, scope } of Object.values(world.locks)) {
+		const key = idKey(scope);
+		const isThere = world.resources[key] ?? world.resourceGroups[key];
+		if (!isWithin(scope, id)) yield `lock ${id} lies outside its scope`;
+		if (!isThere && parseResourceId(scope)?.resourceGroup) yield `lock ${id} holds nothing`;
+	}
 	for (const { id, versions } of Object.values(world.secrets)) {
 		const vault = idKey(id).replace(/\/secrets\/[^/]+$/, '');
 		const deleted = Object.values(world.deletedVaults).some((each) =>

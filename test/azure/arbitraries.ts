@@ -273,6 +273,54 @@ const SENSIBLE: readonly Maker[] = [
 			resourceId(world, choose, CONTAINER.replace('/containers', '')),
 			bodyFor(world, choose),
 		),
+	(world, choose) =>
+		requests.putResource(
+			`${existing(world, choose)}/${choose.any(['slots', 'federatedIdentityCredentials', 'queueServices/default/queues'])}/${choose.of(NAMES)}`,
+			{
+				...bodyFor(world, choose),
+				...(choose.number() % 2 === 0
+					? { properties: { issuer: 'i', subject: choose.of(NAMES) ?? '', audiences: ['a'] } }
+					: {}),
+			},
+		),
+	(world, choose) =>
+		requests.arm(
+			'POST',
+			`${existing(world, choose)}/${choose.any(['start', 'stop', 'deallocate', 'restart'])}`,
+		),
+	(world, choose) =>
+		requests.arm(
+			choose.of(['PUT', 'DELETE', 'DELETE', 'GET']) ?? 'PUT',
+			`${scopeOf(world, choose)}/providers/Microsoft.Authorization/locks/${choose.of(NAMES)}`,
+			{ properties: { level: choose.any(['CanNotDelete', 'ReadOnly', 'No']) ?? '' } },
+		),
+	(world) => {
+		const lock = Object.values(world.locks).at(-1);
+		return requests.del(lock?.id ?? '/');
+	},
+	(world, choose) =>
+		requests.arm(
+			choose.any(['PUT', 'PATCH', 'DELETE', 'GET']) ?? 'PUT',
+			`${scopeOf(world, choose)}/providers/Microsoft.Resources/tags/default`,
+			{ operation: choose.any(['Merge', 'Delete', 'Replace']), properties: { tags: { a: 'b' } } },
+		),
+	(world, choose) => {
+		const [first = '', second = ''] = choose.number() % 2 === 0 ? GROUPS : [...GROUPS].reverse();
+		const group = (name: string) => groupScope(currentSubscription(world), name);
+		return requests.arm(
+			'POST',
+			`${group(first)}/${choose.of(['moveResources', 'validateMoveResources'])}`,
+			{
+				resources: [existing(world, choose), existing(world, choose)],
+				targetResourceGroup: group(second),
+			},
+		);
+	},
+	(world, choose) =>
+		requests.arm(
+			'POST',
+			`/subscriptions/${currentSubscription(world)}/providers/${choose.any(['Microsoft.Search', 'Microsoft.Compute', 'constructor'])}/${choose.any(['register', 'unregister'])}`,
+		),
 	tokenRequest,
 	tokenRequest,
 	dataRequest,
