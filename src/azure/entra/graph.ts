@@ -1,37 +1,19 @@
 import type { Reply } from '../arm/call';
 import { json, type HttpRequest, type HttpResponse } from '../http';
-import { guidOf } from '../ids';
 import { isObject, parseJson, type Json, type JsonObject } from '../json';
-import { graphTime } from '../time';
 import type { ParsedUrl } from '../url';
 import type { ServicePrincipal, World } from '../world';
 import { GRAPH_AUDIENCES } from './audiences';
 import { authenticate, isUnauthenticated } from './authenticate';
-import { readFilter } from './filter';
-import { toGraph, userToGraph } from './graphObjects';
+import { fail, graphError, many, notFound, one, ROOT, typed, type GraphCall } from './graphAnswers';
+import { groupToGraph, toGraph, userToGraph } from './graphObjects';
+import { handleGroups } from './groups';
+import { directGroupsOf, groupsOf } from './membership';
 
 /**
  * Microsoft Graph, as far as managed identities and the people around them go.
  * @see https://learn.microsoft.com/graph/api/overview
  */
-
-const ROOT = 'https://graph.microsoft.com/v1.0/$metadata';
-
-function graphError(
-	world: World,
-	request: HttpRequest,
-	status: number,
-	code: string,
-	message: string,
-): HttpResponse {
-	const requestId = guidOf(world.seed, 'graphRequest', world.now, request.url);
-	const innerError = {
-		date: graphTime(world.now).replace('Z', ''),
-		'request-id': requestId,
-		'client-request-id': requestId,
-	};
-	return json(status, { error: { code, message, innerError } }, { 'request-id': requestId });
-}
 
 /** What Graph finds: not what is deleted, and not what has not replicated yet. */
 const visible = (world: World): ServicePrincipal[] =>
@@ -41,67 +23,7 @@ const visible = (world: World): ServicePrincipal[] =>
 const softDeleted = (world: World): ServicePrincipal[] =>
 	Object.values(world.servicePrincipals).filter(({ deletedAt }) => deletedAt !== undefined);
 
-const typed = (type: string, object: JsonObject): JsonObject => ({
-	'@odata.type': `#microsoft.graph.${type}`,
-	...object,
-});
-
-/** One answer, with everything it needs to be written. */
-interface Call {
-	readonly world: World;
-	readonly request: HttpRequest;
-	readonly url: ParsedUrl;
-	readonly callerId: string;
-}
-
-const fail = ({ world, request }: Call, status: number, code: string, message: string) =>
-	graphError(world, request, status, code, message);
-
-const notFound = (call: Call, id: string): HttpResponse =>
-	fail(
-		call,
-		404,
-		'Request_ResourceNotFound',
-		`Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
-	);
-
-const one = (call: Call, set: string, id: string, object: JsonObject | undefined): HttpResponse =>
-	object
-		? json(200, { '@odata.context': `${ROOT}#${set}/$entity`, ...object })
-		: notFound(call, id);
-
-function many(call: Call, set: string, objects: readonly JsonObject[]): HttpResponse {
-	const { $filter: filter, $top: top, $count: count, $select: select } = call.url.query;
-	const test = filter === undefined ? () => true : readFilter(filter);
-	if (!test)
-		return fail(
-			call,
-			400,
-			'BadRequest',
-			`Invalid filter clause: '${filter ?? ''}' is not supported.`,
-		);
-	const found = objects.filter(test);
-	const fields = select?.split(',').map((name) => name.trim());
-	const pick = (object: JsonObject): JsonObject =>
-		fields
-			? Object.fromEntries(Object.entries(object).filter(([name]) => fields.includes(name)))
-			: object;
-	const limit = top === undefined ? found.length : Number(top);
-	if (!Number.isInteger(limit) || limit < 0)
-		return fail(
-			call,
-			400,
-			'BadRequest',
-			`Invalid value '${top ?? ''}' for $top query option found.`,
-		);
-	return json(200, {
-		'@odata.context': `${ROOT}#${set}`,
-		...(count === 'true' ? { '@odata.count': found.length } : {}),
-		value: found.slice(0, limit).map(pick),
-	});
-}
-
-function servicePrincipals(call: Call, key: string | undefined): HttpResponse {
+function servicePrincipals(call: GraphCall, key: string | undefined): HttpResponse {
 	const { world } = call;
 	const all = visible(world);
 	const render = (principal: ServicePrincipal) => toGraph(world, principal);
@@ -122,7 +44,7 @@ function servicePrincipals(call: Call, key: string | undefined): HttpResponse {
 		: notFound(call, appId ?? key);
 }
 
-function users(call: Call, key: string | undefined): HttpResponse {
+function users(call: GraphCall, key: string | undefined): HttpResponse {
 	const all = Object.values(call.world.users);
 	if (key === undefined) return many(call, 'users', all.map(userToGraph));
 	const found = all.find(
@@ -132,7 +54,11 @@ function users(call: Call, key: string | undefined): HttpResponse {
 }
 
 /** Deleted managed identities can be looked at for 30 days, and nothing else. @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-faq */
-function deletedItems(call: Call, key: string | undefined, verb: string | undefined): HttpResponse {
+function deletedItems(
+	call: GraphCall,
+	key: string | undefined,
+	verb: string | undefined,
+): HttpResponse {
 	const { world } = call;
 	const all = softDeleted(world);
 	if (key?.toLowerCase() === 'microsoft.graph.serviceprincipal')
@@ -158,7 +84,7 @@ function deletedItems(call: Call, key: string | undefined, verb: string | undefi
 	);
 }
 
-function getByIds(call: Call): HttpResponse {
+function getByIds(call: GraphCall): HttpResponse {
 	const body = parseJson(call.request.body);
 	const ids = isObject(body) && Array.isArray(body.ids) ? (body.ids as readonly Json[]) : undefined;
 	if (!ids) return fail(call, 400, 'Request_BadRequest', "Property 'ids' is required.");
@@ -171,6 +97,8 @@ function getByIds(call: Call): HttpResponse {
 		const user = Object.values(world.users).find((each) => each.id === id);
 		const principal = visible(world).find((each) => each.id === id);
 		if (user && wants('user')) value.push(typed('user', userToGraph(user)));
+		const group = world.groups[String(id)];
+		if (group && wants('group')) value.push(typed('group', groupToGraph(group)));
 		if (principal && wants('servicePrincipal'))
 			value.push(typed('servicePrincipal', toGraph(world, principal)));
 	}
@@ -181,7 +109,19 @@ function getByIds(call: Call): HttpResponse {
 	);
 }
 
-function route(call: Call): HttpResponse {
+/** What a principal is in: `memberOf` directly, `transitiveMemberOf` by way of groups as well. */
+function memberships(call: GraphCall, id: string, how: string): HttpResponse {
+	const { world } = call;
+	const ids = /^transitive/i.test(how) ? groupsOf(world, id) : directGroupsOf(world, id);
+	const found = ids.map((each) => world.groups[each]).filter((each) => each !== undefined);
+	return many(
+		call,
+		'directoryObjects',
+		found.map((group) => typed('group', groupToGraph(group))),
+	);
+}
+
+function route(call: GraphCall): HttpResponse | Reply {
 	const { request, url, callerId } = call;
 	const [version, rawSet = '', ...rest] = url.path.slice(1).split('/');
 	const keyed = /^(\w+)\((.*)\)$/.exec(rawSet);
@@ -193,7 +133,12 @@ function route(call: Call): HttpResponse {
 			return servicePrincipals(call, segments[0]?.replace(/^'(.*)'$/, '$1'));
 		if (set === 'users' && segments.length < 2 && reading) return users(call, segments[0]);
 		if (set === 'me' && segments.length === 0 && reading) return users(call, callerId);
-		if (set === 'groups' && segments.length === 0 && reading) return many(call, 'groups', []);
+		if (set === 'groups') return handleGroups(call, segments);
+		if (['users', 'serviceprincipals', 'me'].includes(set) && reading) {
+			const [id, how] = set === 'me' ? [callerId, segments[0]] : segments;
+			if (id !== undefined && /^(?:transitiveM|m)emberOf$/i.test(how ?? ''))
+				return memberships(call, id, how ?? '');
+		}
 		if (set === 'directoryobjects' && segments[0]?.toLowerCase() === 'getbyids')
 			return getByIds(call);
 		if (set === 'directory' && segments[0]?.toLowerCase() === 'deleteditems')
@@ -221,7 +166,7 @@ export function handleGraph(world: World, request: HttpRequest, url: ParsedUrl):
 		const message = messages[caller.error];
 		return [world, graphError(world, request, 401, 'InvalidAuthenticationToken', message)];
 	}
-	const call: Call = { world, request, url, callerId: caller.objectId };
+	const call: GraphCall = { world, request, url, callerId: caller.objectId };
 	if (caller.kind === 'servicePrincipal')
 		return [
 			world,
@@ -232,7 +177,8 @@ export function handleGraph(world: World, request: HttpRequest, url: ParsedUrl):
 				'Insufficient privileges to complete the operation.',
 			),
 		];
-	return [world, route(call)];
+	const answer = route(call);
+	return Array.isArray(answer) ? answer : [world, answer];
 }
 
 export { toGraph } from './graphObjects';

@@ -3,7 +3,7 @@ import { base64 } from '@scure/base';
 import { hashHex } from '../ids';
 import type { JsonObject } from '../json';
 import { graphTime } from '../time';
-import type { KeyCredential, ServicePrincipal, User, World } from '../world';
+import type { Group, KeyCredential, ServicePrincipal, User, World } from '../world';
 import { directoryResourceId } from './tokens';
 
 /** Directory objects as Microsoft Graph writes them. */
@@ -97,4 +97,24 @@ export const userToGraph = ({ id, displayName, userPrincipalName }: User): JsonO
 	surname: null,
 	userPrincipalName,
 	id,
+});
+
+/** A security group. @see https://learn.microsoft.com/graph/api/resources/group */
+export const groupToGraph = (group: Group): JsonObject => ({
+	id: group.id,
+	deletedDateTime: null,
+	classification: null,
+	createdDateTime: graphTime(group.createdAt),
+	description: group.description ?? null,
+	displayName: group.displayName,
+	groupTypes: [],
+	isAssignableToRole: null,
+	mail: null,
+	mailEnabled: false,
+	mailNickname: group.mailNickname,
+	membershipRule: null,
+	onPremisesSyncEnabled: null,
+	proxyAddresses: [],
+	securityEnabled: true,
+	visibility: null,
 });
