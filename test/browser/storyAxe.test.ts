@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { dialog } from './learner';
+import { mouseLearner } from './mouseLearner';
+import { openPage } from './support';
+
+/** What axe finds, in a form that reads well when there is something. */
+async function faults(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.flatMap(({ id, help, nodes }) =>
+		nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ''}`),
+	);
+}
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const DESK = { viewport: { width: 1440, height: 900 } };
+
+describe.each(['light', 'dark'] as const)('axe finds nothing, %s', (colorScheme) => {
+	test('on the course map', async () => {
+		const { page } = await openPage('#/course', { ...DESK, colorScheme });
+		await page.getByRole('heading', { name: 'Course' }).waitFor();
+		expect(await faults(page)).toEqual([]);
+	});
+
+	test('in a lesson that is under way, with the outline and each page of the details', async () => {
+		const { page } = await openPage('', { ...DESK, colorScheme });
+		const run = page.getByRole('region', { name: 'Program' }).getByRole('button', { name: /^Run/ });
+		await run.click();
+		await page.getByRole('button', { name: 'Turn on its identity' }).click();
+		await run.click();
+		await page.getByText('It has no role at all.').waitFor();
+		await page.getByRole('button', { name: 'Outline', exact: true }).click();
+		await page.locator('[role="treeitem"][aria-label^="vm-web,"] > .row').click();
+		for (const tab of ['Identity', 'Access', 'Lifecycle', 'JSON', 'Overview']) {
+			await page.getByRole('tab', { name: tab }).click();
+			expect(await faults(page), tab).toEqual([]);
+		}
+		await page.getByRole('button', { name: /^Grant Key Vault Secrets User/ }).click();
+		await dialog(page).waitFor();
+		expect(await faults(page), 'grant').toEqual([]);
+		await page.keyboard.press('Escape');
+		await page
+			.locator('[role="treeitem"][aria-label^="kv-shop,"] > .row')
+			.click({ button: 'right' });
+		await page.getByRole('menu').waitFor();
+		expect(await faults(page), 'menu').toEqual([]);
+	});
+
+	test('in free play, empty and with a dialog', async () => {
+		const { page } = await openPage('#/play', { ...DESK, colorScheme });
+		const learner = mouseLearner(page);
+		await page.getByText('Nothing is here yet.').waitFor();
+		expect(await faults(page)).toEqual([]);
+		await learner.add('Virtual machine');
+		await learner.fill('Name', '-no-');
+		expect(await faults(page)).toEqual([]);
+	});
+
+	test('on a phone, pane by pane', async () => {
+		const { page } = await openPage('', { ...PHONE, colorScheme });
+		for (const pane of ['Lesson', 'Canvas', 'Details', 'Activity']) {
+			await page
+				.getByRole('navigation', { name: 'Panes' })
+				.getByRole('button', { name: pane })
+				.tap();
+			expect(await faults(page), pane).toEqual([]);
+		}
+	});
+});
