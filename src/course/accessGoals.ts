@@ -28,6 +28,8 @@ function decisions(
 const WHY: Readonly<Record<AccessDecision['reason'], string>> = {
 	granted: '',
 	propagating: ': the role is assigned, but Azure has not spread it everywhere yet',
+	denied: ': a deny assignment refuses it',
+	conditionNotMet: ': the condition of the role assignment does not hold here',
 	otherScope: ': the role is assigned at another scope',
 	excludedByNotActions: ': NotActions takes that out of the role',
 	wrongPlane: ': the role is for managing the resource, not for the data in it',
