@@ -11,7 +11,8 @@ import {
 } from '../../src/ui/canvas/geometry';
 import { breaksOf, LABEL_LINE, labelWidth } from '../../src/ui/canvas/labels';
 import { place } from '../../src/ui/canvas/place';
-import { pointAt, routeAll, sealMiddle } from '../../src/ui/canvas/route';
+import { pointAt } from '../../src/ui/canvas/curve';
+import { routeAll, sealMiddle } from '../../src/ui/canvas/route';
 import { DIRECTIONS, nextIn } from '../../src/ui/canvas/spatial';
 import { anyPicture, card, group, role, subscription } from './pictures';
 

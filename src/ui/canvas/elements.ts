@@ -3,7 +3,8 @@ import { around, type Point, type Rect } from './geometry';
 import { labelWidth, type RoleLabel } from './labels';
 import type { Picture, PictureArea, PictureNode, RoleArrow } from './picture';
 import type { Placement } from './place';
-import { routeAll, sealMiddle, type Route } from './route';
+import type { Route } from './curve';
+import { routeAll, sealMiddle } from './route';
 import { SIZES } from './sizes';
 
 /** One element of the drawing, ready for Cytoscape. */

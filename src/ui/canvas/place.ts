@@ -1,14 +1,8 @@
-import {
-	around,
-	boundsOf,
-	clamp,
-	distance,
-	grow,
-	overlap,
-	type Point,
-	type Rect,
-} from './geometry';
-import type { Lane, Picture, PictureNode, RoleArrow } from './picture';
+import { around, boundsOf, grow, overlap, type Point, type Rect } from './geometry';
+import { land } from './landings';
+import { arrange, LEAST_HEIGHT, LEAST_WIDTH, rectOf } from './lanes';
+import type { Picture, PictureNode } from './picture';
+import { isFree, nearestFree, seat, type Block } from './seats';
 import { SIZES, sizeOf } from './sizes';
 
 /** Where things are: the middles of cards and landings, the top left corners of groups, by id. */
@@ -24,120 +18,6 @@ export interface Placement {
 	readonly areas: ReadonlyMap<string, Rect>;
 	/** Where arrows that point into an area end, by the role assignment's id. */
 	readonly landings: ReadonlyMap<string, Point>;
-}
-
-/** A group on its way to its place; a subscription's loose ghosts are one too, without a border. */
-interface Block {
-	readonly id: string;
-	readonly subscription: string;
-	readonly nodes: readonly PictureNode[];
-	cards: Map<string, Rect>;
-	origin: Point;
-	rect: Rect;
-}
-
-const LANES: readonly Lane[] = ['workload', 'identity', 'target'];
-const { group: ROOM, row: ROW, cardHeight, elbow } = SIZES;
-const GHOST_LIFT = 30;
-const LANE_WIDTHS = [SIZES.cardWidth, SIZES.identityWidth, SIZES.cardWidth] as const;
-
-/** The left edges of the three lanes, from the group's left edge, when these are their widest cards. */
-function laneLefts(widths: readonly number[]): [number, number, number] {
-	const [first = 0, second = 0] = widths;
-	const middle = ROOM.left + first + SIZES.laneGaps[0];
-	return [ROOM.left, middle, middle + second + SIZES.laneGaps[1]];
-}
-
-const LEAST_WIDTH = laneLefts(LANE_WIDTHS)[2] + LANE_WIDTHS[2] + ROOM.right;
-const LEAST_HEIGHT = ROOM.top + cardHeight + ROW + ROOM.bottom;
-
-/** A group's rectangle: never smaller than three lanes and two rows, and around all of its cards. */
-function rectOf(origin: Point, cards: Iterable<Rect>): Rect {
-	const least: Rect = { ...origin, w: LEAST_WIDTH, h: LEAST_HEIGHT };
-	const room = [...cards].map(({ x, y, w, h }) => ({
-		x: x - ROOM.left,
-		y: y - ROOM.top,
-		w: w + ROOM.left + ROOM.right,
-		h: h + ROOM.top + ROOM.bottom,
-	}));
-	return boundsOf([least, ...room]) ?? least;
-}
-
-/** Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes centred. */
-function arrange(nodes: readonly PictureNode[], origin: Point): Map<string, Rect> {
-	const lanes = LANES.map((lane) => nodes.filter((node) => node.lane === lane));
-	const rows = clamp(Math.max(...lanes.map((lane) => lane.length)), 2, mostRows(nodes.length));
-	const cards = new Map<string, Rect>();
-	let left = origin.x + ROOM.left;
-	lanes.forEach((lane, index) => {
-		const columns = Math.max(1, Math.ceil(lane.length / rows));
-		const each = Math.ceil(lane.length / columns);
-		for (let column = 0; column < columns; column++) {
-			const part = lane.slice(column * each, (column + 1) * each);
-			const top = origin.y + ROOM.top + ((rows - part.length) * ROW) / 2;
-			part.forEach((node, place) => {
-				const size = sizeOf(node);
-				// A ghost stands a little higher, so that a seal's arrow passes below it.
-				const lift = node.kind === 'ghost' ? GHOST_LIFT : 0;
-				const y = top + place * ROW + (cardHeight - size.h) / 2 - lift;
-				cards.set(node.id, { x: left, y, ...size });
-			});
-			const widest = Math.max(LANE_WIDTHS[index] ?? 0, ...part.map((node) => sizeOf(node).w));
-			left += widest + (column < columns - 1 ? elbow * 3 : (SIZES.laneGaps[index] ?? 0));
-		}
-	});
-	return cards;
-}
-
-/** How many rows a group of so many cards may have before a lane takes a second column. */
-const mostRows = (count: number): number => Math.max(6, Math.ceil(Math.sqrt(count)));
-
-const isFree = (rect: Rect, taken: Iterable<Rect>): boolean => {
-	const wide = grow(rect, elbow);
-	for (const other of taken) if (overlap(wide, other)) return false;
-	return true;
-};
-
-/** The places that a new card of a group could take, best first. */
-function* seats(block: Block, node: PictureNode): Generator<Rect> {
-	const size = sizeOf(node);
-	const same = block.nodes.filter(({ id, lane }) => lane === node.lane && block.cards.has(id));
-	const lefts = same.map(({ id }) => block.cards.get(id)?.x ?? 0);
-	const usual = block.origin.x + (laneLefts(LANE_WIDTHS)[LANES.indexOf(node.lane)] ?? 0);
-	const columns = lefts.length > 0 ? [...new Set(lefts)].sort((a, b) => a - b) : [usual];
-	const first = block.origin.y + ROOM.top + (cardHeight - size.h) / 2;
-	const rows = mostRows(block.nodes.length);
-	const tops = new Set(Array.from({ length: rows }, (_, row) => first + row * ROW));
-	for (const { id } of same) {
-		const card = block.cards.get(id);
-		if (!card) continue;
-		const level = card.y + (card.h - size.h) / 2;
-		tops.add(level + ROW);
-		if (level - ROW >= first) tops.add(level - ROW);
-	}
-	const down = [...tops].sort((a, b) => a - b);
-	for (const x of columns) for (const y of down) yield { x, y, ...size };
-	// Nothing free in its own lane: open a column at the right.
-	const right = block.rect.x + block.rect.w - ROOM.right;
-	for (const x of [...columns.map((left) => left + SIZES.widestCard + elbow), right + elbow * 3])
-		for (const y of down) yield { x, y, ...size };
-	const bottom = block.rect.y + block.rect.h - ROOM.bottom;
-	yield { x: columns[0] ?? usual, y: bottom + ROW - cardHeight, ...size };
-}
-
-/** Seats a card in its group: within its area if it can be, then where the area can grow without touching another. */
-function seat(block: Block, node: PictureNode, others: readonly Rect[], wish?: Point): Rect {
-	const taken = [...block.cards.values()];
-	const free = [...(wish ? [around(wish, sizeOf(node))] : []), ...seats(block, node)].filter(
-		(rect) => isFree(rect, taken),
-	);
-	const grown = (rect: Rect): Rect => rectOf(block.origin, [...taken, rect]);
-	const fits = (rect: Rect): boolean =>
-		!others.some((other) => overlap(grow(grown(rect), SIZES.groupGap - 1), other));
-	const chosen = free.find(fits) ?? free[0];
-	if (chosen) return chosen;
-	const { x, y, w } = block.rect;
-	return { x: x + w + elbow, y: y + ROOM.top, ...sizeOf(node) };
 }
 
 /** Where a new group goes: under or beside the others, whichever keeps the whole closest to a screen's shape. */
@@ -185,21 +65,6 @@ function separate(blocks: readonly Block[]): void {
 	}
 }
 
-/** The free spot nearest to a wished one, on a grid of rings around it. */
-export function nearestFree(wish: Point, isGood: (spot: Point) => boolean): Point {
-	if (isGood(wish)) return wish;
-	for (let radius = 1; radius < 60; radius++)
-		for (let step = 0; step < radius * 8; step++) {
-			const angle = (step / (radius * 8)) * 2 * Math.PI;
-			const spot = {
-				x: Math.round(wish.x + Math.cos(angle) * radius * 14),
-				y: Math.round(wish.y + Math.sin(angle) * radius * 14),
-			};
-			if (isGood(spot)) return spot;
-		}
-	return wish;
-}
-
 function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[] {
 	const subscriptionOf = new Map(
 		picture.areas.map(({ id, parent }) => [id, parent ?? id] as const),
@@ -216,7 +81,7 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 			if (!middle) continue;
 			const size = sizeOf(node);
 			const spot = nearestFree(middle, (at) =>
-				isFree(grow(around(at, size), -elbow), cards.values()),
+				isFree(grow(around(at, size), -SIZES.elbow), cards.values()),
 			);
 			cards.set(node.id, around(spot, size));
 		}
@@ -270,60 +135,6 @@ function seatAll(blocks: readonly Block[], wishes: Positions): void {
 		}
 		block.rect = rectOf(block.origin, block.cards.values());
 	}
-}
-
-const NOWHERE: Rect = { x: 0, y: 0, w: 0, h: 0 };
-
-/** Where the arrows end that point into an area and not at a card. */
-function land(
-	picture: Picture,
-	kept: Positions,
-	blocks: readonly Block[],
-	areas: Map<string, Rect>,
-): Map<string, Point> {
-	const landings = new Map<string, Point>();
-	const cards = new Map(blocks.flatMap((block) => [...block.cards]));
-	const seals = new Map(
-		picture.nodes.flatMap(({ id, seal }) => (seal ? [[seal.id, id] as const] : [])),
-	);
-	const groups = picture.areas.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-	const arrows = picture.edges.filter((edge): edge is RoleArrow => edge.kind === 'role');
-	for (const { id, from, to } of arrows) {
-		const area = areas.get(to);
-		const source = cards.get(from) ?? cards.get(seals.get(from) ?? '');
-		if (!area || !source) continue;
-		const whole = !groups.includes(to);
-		const block = blocks.find(({ rect }) => overlap(rect, source));
-		const home = block && block.id === to ? area : (block?.rect ?? area);
-		const ideal = whole
-			? { x: source.x + source.w + 50, y: home.y + home.h + SIZES.groupGap / 2 }
-			: { x: source.x + source.w / 2 + 92, y: source.y + source.h + 74 };
-		// Below its last card an area may still grow, unless that touches another.
-		const inner = { x: area.x + 30, y: area.y + 26, w: area.w - 60, h: area.h - 46 };
-		const grows = whole || home === area;
-		const wish = kept[id] ?? {
-			x: clamp(ideal.x, inner.x, inner.x + inner.w),
-			y: clamp(ideal.y, inner.y, grows ? Infinity : inner.y + inner.h),
-		};
-		const roomBelow = ({ y }: Point): boolean => {
-			const grown = grow({ ...area, h: y + 26 - area.y }, SIZES.groupGap - 1);
-			return !groups.some((other) => other !== to && overlap(grown, areas.get(other) ?? NOWHERE));
-		};
-		const isGood = (spot: Point): boolean => {
-			const own = around(spot, { w: 36, h: 22 });
-			if (spot.x < inner.x || spot.x > inner.x + inner.w || spot.y < inner.y) return false;
-			// The corner is for the area's name.
-			if (spot.y < area.y + 44 && spot.x < area.x + 240) return false;
-			if (!whole && spot.y > inner.y + inner.h && !roomBelow(spot)) return false;
-			if (whole && groups.some((group) => overlap(own, areas.get(group) ?? NOWHERE))) return false;
-			if ([...landings.values()].some((other) => distance(other, spot) < 34)) return false;
-			return isFree(own, cards.values());
-		};
-		const spot = nearestFree(wish, isGood);
-		landings.set(id, spot);
-		areas.set(to, { ...area, h: Math.max(area.h, spot.y + 26 - area.y) });
-	}
-	return landings;
 }
 
 /**

@@ -1,17 +1,12 @@
-import { around, boundsOf, clamp, contains, distance, grow, middleOf, overlap } from './geometry';
+import { samplesOf, type Route } from './curve';
+import { around, boundsOf, clamp, contains, distance, grow, middleOf } from './geometry';
 import type { Point, Rect } from './geometry';
 import { breaksOf, LABEL_LINE, labelWidth, type LabelOf } from './labels';
+import { labelFor } from './labelSpot';
 import type { Picture, PictureEdge } from './picture';
 import type { Placement } from './place';
 import { SIZES } from './sizes';
-
-/** How a line runs: from, two bends that pull it like a double quadratic curve, to; and where its label's middle is. */
-export interface Route {
-	readonly from: Point;
-	readonly bends: readonly [Point, Point];
-	readonly to: Point;
-	readonly label?: { readonly middle: Point; readonly lines: readonly string[] };
-}
+import { Surroundings } from './surroundings';
 
 const SIDES = {
 	right: { x: 1, y: 0 },
@@ -47,22 +42,11 @@ const INTO_AREA: readonly (readonly [Side, Side])[] = [
 ];
 const SAMPLES = 16;
 const SPREAD = 18;
+/** A line that climbs less than this may as well be level. */
+const NEARLY = 18;
 
 /** The middle of the seal of a card. */
 export const sealMiddle = ({ x, y, w, h }: Rect): Point => ({ x: x + w + 6, y: y + h - 2 });
-
-/** A point of a route: `t` from 0 to 1. */
-export function pointAt({ from, bends, to }: Route, t: number): Point {
-	const [first, second] = bends;
-	const joint = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 };
-	const [a, b, c, u] = t < 0.5 ? [from, first, joint, t * 2] : [joint, second, to, t * 2 - 1];
-	const mix = (p: number, q: number, r: number): number =>
-		(1 - u) * (1 - u) * p + 2 * u * (1 - u) * q + u * u * r;
-	return { x: mix(a.x, b.x, c.x), y: mix(a.y, b.y, c.y) };
-}
-
-const samplesOf = (route: Route, count = SAMPLES): Point[] =>
-	Array.from({ length: count + 1 }, (_, index) => pointAt(route, index / count));
 
 /** Where a line meets a side of a rectangle, off the side's middle by some pixels. */
 function port({ x, y, w, h }: Rect, side: Side, off: number): Point {
@@ -89,34 +73,6 @@ function curve(from: Point, leave: Side, to: Point, enter: Side): Route {
 		y: point.y + SIDES[side].y * pull,
 	});
 	return { from, bends: [bend(from, leave), bend(to, enter)], to };
-}
-
-/** Things by where they are, so that a line only looks at what is near. */
-class Surroundings {
-	readonly #cells = new Map<string, Rect[]>();
-	static readonly #cell = 400;
-
-	constructor(rects: Iterable<Rect>) {
-		for (const rect of rects) this.add(rect);
-	}
-
-	*#keys({ x, y, w, h }: Rect): Generator<string> {
-		const cell = (value: number): number => Math.floor(value / Surroundings.#cell);
-		for (let column = cell(x); column <= cell(x + w); column++)
-			for (let row = cell(y); row <= cell(y + h); row++) yield `${column} ${row}`;
-	}
-
-	add(rect: Rect): void {
-		for (const key of this.#keys(rect)) {
-			const list = this.#cells.get(key);
-			if (list) list.push(rect);
-			else this.#cells.set(key, [rect]);
-		}
-	}
-
-	near(rect: Rect): Set<Rect> {
-		return new Set([...this.#keys(rect)].flatMap((key) => this.#cells.get(key) ?? []));
-	}
 }
 
 /** The two ends of a line before its sides are chosen. */
@@ -151,7 +107,7 @@ function sidesFor(ends: Ends, cards: Surroundings): readonly [Side, Side] {
 		const [leave, enter] = sides;
 		if (owner && (leave === 'left' || leave === 'top')) return;
 		const route = curve(port(from, leave, 0), leave, port(to, enter, 0), enter);
-		const points = samplesOf(route);
+		const points = samplesOf(route, SAMPLES);
 		let cost = preference * 12;
 		points.forEach((point, index) => {
 			const next = points[index + 1];
@@ -186,54 +142,25 @@ function spread(
 		);
 		const step = Math.min(SPREAD, 38 / Math.max(1, sorted.length - 1));
 		sorted.forEach(({ key }, index) => offsets.set(key, (index - (sorted.length - 1) / 2) * step));
+		if (sorted.length === 1 && sorted[0]) alone.add(sorted[0].key);
 	}
+	for (const way of list) straighten(way, offsets, alone);
 	return offsets;
 }
 
-/** Whether a rectangle lies across another's border. */
-const crosses = (area: Rect, rect: Rect): boolean =>
-	overlap(area, grow(rect, 4)) &&
-	!(
-		contains(area, { x: rect.x - 4, y: rect.y - 4 }) &&
-		contains(area, { x: rect.x + rect.w + 4, y: rect.y + rect.h + 4 })
-	);
-
-const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.84, 0.16];
-
-function labelFor(
-	route: Route,
-	ways: readonly string[][],
-	solid: Surroundings,
-	lines: Surroundings,
-	borders: readonly Rect[],
-): Route['label'] {
-	const own = samplesOf(route, 40);
-	let best: { label: NonNullable<Route['label']>; cost: number } | undefined;
-	ways.forEach((text, way) => {
-		const size = {
-			w: Math.max(...text.map(labelWidth)),
-			h: text.length * LABEL_LINE,
-		};
-		ALONG.forEach((t, order) => {
-			const at = pointAt(route, t);
-			const spots = [
-				{ x: at.x, y: at.y + size.h / 2 + 6 },
-				{ x: at.x, y: at.y - size.h / 2 - 6 },
-				{ x: at.x + size.w / 2 + 8, y: at.y },
-				{ x: at.x - size.w / 2 - 8, y: at.y },
-			];
-			spots.forEach((middle, spot) => {
-				const rect = around(middle, size);
-				let cost = way * 9 + order * 3 + spot * 2;
-				for (const other of solid.near(rect)) if (overlap(rect, grow(other, 3))) cost += 400;
-				for (const area of borders) if (crosses(area, rect)) cost += 60;
-				for (const point of own) if (contains(grow(rect, 1), point)) cost += 40;
-				for (const other of lines.near(rect)) if (overlap(rect, other)) cost += 25;
-				if (!best || cost < best.cost) best = { label: { middle, lines: text }, cost };
-			});
-		});
-	});
-	return best?.label;
+/** A line that is nearly level runs straight, if one of its ends has its side for itself and can give way. */
+function straighten(
+	{ ends: { edge, from, to }, sides }: { ends: Ends; sides: readonly [Side, Side] },
+	offsets: Map<string, number>,
+	alone: ReadonlySet<string>,
+): void {
+	if (sides.some((side) => SIDES[side].x === 0) || to.w === 0) return;
+	const [source, target] = [`from ${edge.id}`, `to ${edge.id}`];
+	const [start, end] = [middleOf(from).y, middleOf(to).y];
+	const bent = start + (offsets.get(source) ?? 0) - end - (offsets.get(target) ?? 0);
+	if (Math.abs(bent) > NEARLY) return;
+	if (alone.has(target)) offsets.set(target, start + (offsets.get(source) ?? 0) - end);
+	else if (alone.has(source)) offsets.set(source, end + (offsets.get(target) ?? 0) - start);
 }
 
 /**

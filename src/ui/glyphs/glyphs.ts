@@ -29,9 +29,6 @@ export const KIND_GLYPHS: Readonly<Record<Kind, string>> = {
 export const CANVAS_GLYPHS = {
 	plus: 'M12 5v14M5 12h14',
 	minus: 'M5 12h14',
-	fit: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
 	check: 'M5 12.5l4.7 4.7L19.5 7',
 	cross: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
-	arrowRight: 'M4.5 12h15M14 6.5l5.5 5.5-5.5 5.5',
-	warning: 'M12 4 2.8 19.8h18.4zM12 10v4.5M12 17v.2',
 } as const;

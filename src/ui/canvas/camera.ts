@@ -1,0 +1,86 @@
+import type { Core } from 'cytoscape';
+import { clamp, middleOf, type Point, type Rect } from './geometry';
+
+/** Looks at the picture: where from, and how close. */
+export interface Camera {
+	/** Shows a rectangle, and keeps showing it until the reader moves the picture by hand. */
+	fit(bounds: Rect | undefined, glide: boolean): void;
+	/** The picture was moved by hand: it is not fitted again unasked. */
+	letGo(): void;
+	/** Whether the whole is to be kept in view. */
+	readonly fitting: boolean;
+	/** Zooms around a place in the canvas; without one, around its middle. */
+	zoomBy(factor: number, at?: Point): void;
+	/** Pans as little as needed to have a rectangle in view. */
+	reveal(rect: Rect): void;
+	/** From a place in the window to the picture. */
+	toPicture(client: Point): Point;
+	/** From the picture to a place in the window. */
+	toClient(point: Point): Point;
+}
+
+/** The least and the greatest zoom. */
+export const ZOOMS = { least: 0.06, most: 2.5, fitted: 1.35 } as const;
+/** How long things glide, in milliseconds. */
+export const GLIDE = 260;
+const MARGIN = 14;
+/** Room above the picture for the buttons, beside which the subscription's name stands. */
+const HEADROOM = 24;
+/** How far from the canvas's edge a revealed thing stays. */
+const SHORE = 20;
+
+/** How far a span must move to lie between two shores. */
+function inward(start: number, size: number, room: number): number {
+	if (start < SHORE) return SHORE - start;
+	return Math.min(0, Math.max(room - SHORE - start - size, SHORE - start));
+}
+
+/** Makes the camera of a Cytoscape instance. */
+export function makeCamera(cy: Core, host: HTMLElement, isCalm: () => boolean): Camera {
+	let fitting = true;
+	const moveTo = (zoom: number, pan: Point, glide: boolean): void => {
+		// Whole pixels keep the type crisp.
+		const view = { zoom, pan: { x: Math.round(pan.x), y: Math.round(pan.y) } };
+		cy.stop();
+		if (glide && !isCalm()) cy.animate(view, { duration: GLIDE, easing: 'ease-in-out' });
+		else cy.viewport(view);
+	};
+	return {
+		get fitting() {
+			return fitting;
+		},
+		letGo: () => void (fitting = false),
+		fit(bounds, glide) {
+			fitting = true;
+			const [w, h] = [cy.width(), cy.height()];
+			if (!bounds || w === 0 || h === 0) return;
+			const room = Math.min((w - 2 * MARGIN) / bounds.w, (h - MARGIN - HEADROOM) / bounds.h);
+			const zoom = clamp(room, ZOOMS.least, ZOOMS.fitted);
+			const { x, y } = middleOf(bounds);
+			const centre = { x: w / 2, y: (h + HEADROOM - MARGIN) / 2 };
+			moveTo(zoom, { x: centre.x - x * zoom, y: centre.y - y * zoom }, glide);
+		},
+		zoomBy(factor, at = { x: cy.width() / 2, y: cy.height() / 2 }) {
+			fitting = false;
+			cy.stop();
+			cy.zoom({ level: clamp(cy.zoom() * factor, ZOOMS.least, ZOOMS.most), renderedPosition: at });
+		},
+		reveal({ x, y, w, h }) {
+			const zoom = cy.zoom();
+			const pan = cy.pan();
+			const right = inward(x * zoom + pan.x, w * zoom, cy.width());
+			const down = inward(y * zoom + pan.y, h * zoom, cy.height());
+			if (right !== 0 || down !== 0) moveTo(zoom, { x: pan.x + right, y: pan.y + down }, true);
+		},
+		toPicture({ x, y }) {
+			const { left, top } = host.getBoundingClientRect();
+			const pan = cy.pan();
+			return { x: (x - left - pan.x) / cy.zoom(), y: (y - top - pan.y) / cy.zoom() };
+		},
+		toClient({ x, y }) {
+			const { left, top } = host.getBoundingClientRect();
+			const pan = cy.pan();
+			return { x: left + x * cy.zoom() + pan.x, y: top + y * cy.zoom() + pan.y };
+		},
+	};
+}

@@ -1,0 +1,80 @@
+import { around, grow, overlap, type Point, type Rect } from './geometry';
+import { LANE_WIDTHS, laneLefts, LANES, mostRows, rectOf } from './lanes';
+import type { PictureNode } from './picture';
+import { SIZES, sizeOf } from './sizes';
+
+const { group: ROOM, row: ROW, cardHeight, elbow } = SIZES;
+
+/** A group on its way to its place; a subscription's loose ghosts are one too, without a border. */
+export interface Block {
+	readonly id: string;
+	readonly subscription: string;
+	readonly nodes: readonly PictureNode[];
+	cards: Map<string, Rect>;
+	origin: Point;
+	rect: Rect;
+}
+
+/** Whether a card there would keep its distance from others. */
+export const isFree = (rect: Rect, taken: Iterable<Rect>): boolean => {
+	const wide = grow(rect, elbow);
+	for (const other of taken) if (overlap(wide, other)) return false;
+	return true;
+};
+
+/** The places that a new card of a group could take, best first. */
+function* seats(block: Block, node: PictureNode): Generator<Rect> {
+	const size = sizeOf(node);
+	const same = block.nodes.filter(({ id, lane }) => lane === node.lane && block.cards.has(id));
+	const lefts = same.map(({ id }) => block.cards.get(id)?.x ?? 0);
+	const usual = block.origin.x + (laneLefts(LANE_WIDTHS)[LANES.indexOf(node.lane)] ?? 0);
+	const columns = lefts.length > 0 ? [...new Set(lefts)].sort((a, b) => a - b) : [usual];
+	const first = block.origin.y + ROOM.top + (cardHeight - size.h) / 2;
+	const rows = mostRows(block.nodes.length);
+	const tops = new Set(Array.from({ length: rows }, (_, row) => first + row * ROW));
+	for (const { id } of same) {
+		const card = block.cards.get(id);
+		if (!card) continue;
+		const level = card.y + (card.h - size.h) / 2;
+		tops.add(level + ROW);
+		if (level - ROW >= first) tops.add(level - ROW);
+	}
+	const down = [...tops].sort((a, b) => a - b);
+	for (const x of columns) for (const y of down) yield { x, y, ...size };
+	// Nothing free in its own lane: open a column at the right.
+	const right = block.rect.x + block.rect.w - ROOM.right;
+	for (const x of [...columns.map((left) => left + SIZES.widestCard + elbow), right + elbow * 3])
+		for (const y of down) yield { x, y, ...size };
+	const bottom = block.rect.y + block.rect.h - ROOM.bottom;
+	yield { x: columns[0] ?? usual, y: bottom + ROW - cardHeight, ...size };
+}
+
+/** Seats a card in its group: within its area if it can be, then where the area can grow without touching another. */
+export function seat(block: Block, node: PictureNode, others: readonly Rect[], wish?: Point): Rect {
+	const taken = [...block.cards.values()];
+	const free = [...(wish ? [around(wish, sizeOf(node))] : []), ...seats(block, node)].filter(
+		(rect) => isFree(rect, taken),
+	);
+	const grown = (rect: Rect): Rect => rectOf(block.origin, [...taken, rect]);
+	const fits = (rect: Rect): boolean =>
+		!others.some((other) => overlap(grow(grown(rect), SIZES.groupGap - 1), other));
+	const chosen = free.find(fits) ?? free[0];
+	if (chosen) return chosen;
+	const { x, y, w } = block.rect;
+	return { x: x + w + elbow, y: y + ROOM.top, ...sizeOf(node) };
+}
+
+/** The free spot nearest to a wished one, on a grid of rings around it. */
+export function nearestFree(wish: Point, isGood: (spot: Point) => boolean): Point {
+	if (isGood(wish)) return wish;
+	for (let radius = 1; radius < 60; radius++)
+		for (let step = 0; step < radius * 8; step++) {
+			const angle = (step / (radius * 8)) * 2 * Math.PI;
+			const spot = {
+				x: Math.round(wish.x + Math.cos(angle) * radius * 14),
+				y: Math.round(wish.y + Math.sin(angle) * radius * 14),
+			};
+			if (isGood(spot)) return spot;
+		}
+	return wish;
+}
