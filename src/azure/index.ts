@@ -15,6 +15,7 @@ export {
 	type Group,
 	type KeyCredential,
 	type Lifecycle,
+	type Lock,
 	type ManagementGroup,
 	type PrincipalType,
 	type RecordKind,
@@ -64,7 +65,14 @@ export { refreshTokenOf } from './entra/login';
 export { signSharedKey } from './data/sharedKey';
 export { PEOPLE, type PersonKey } from './entra/people';
 export { signInAs } from './entra/signInAs';
-export { PROVIDERS, providerOf, type ProviderRow } from './arm/providers';
+export {
+	PROVIDERS,
+	providerOf,
+	type DataPlane,
+	type ProviderRow,
+	type TokenEndpoint,
+} from './arm/providers';
+export { NAMESPACES, registrationState } from './arm/registration';
 export { MACHINES } from './lifecycles/machines';
 export { nextEvents } from './lifecycles/run';
 export {

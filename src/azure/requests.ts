@@ -20,6 +20,20 @@ export const API_VERSIONS = {
 	'Microsoft.Storage': '2023-05-01',
 	'Microsoft.ManagedIdentity': '2023-01-31',
 	'Microsoft.Authorization': '2022-04-01',
+	'Microsoft.App': '2024-03-01',
+	'Microsoft.ContainerInstance': '2023-05-01',
+	'Microsoft.ContainerRegistry': '2023-07-01',
+	'Microsoft.ContainerService': '2024-05-01',
+	'Microsoft.Logic': '2019-05-01',
+	'Microsoft.DataFactory': '2018-06-01',
+	'Microsoft.ApiManagement': '2022-08-01',
+	'Microsoft.Automation': '2023-11-01',
+	'Microsoft.ServiceBus': '2021-11-01',
+	'Microsoft.EventHub': '2024-01-01',
+	'Microsoft.AppConfiguration': '2023-03-01',
+	'Microsoft.OperationalInsights': '2022-10-01',
+	'Microsoft.Sql': '2021-11-01',
+	'Microsoft.DocumentDB': '2024-05-15',
 } as const;
 
 function apiVersion(id: string): string {

@@ -69,6 +69,12 @@ describe('assignment restrictions', () => {
 		expect(attach(VM, 'vm-here')).toBe(machine);
 		expect(attach(SITE, 'web-here')).toBe(site);
 	});
+	it('cannot leave out what the identity is assigned to: it must be unassigned first', () => {
+		attach(VM, 'vm-here');
+		expect(set({ assignmentRestrictions: { providers: ['Microsoft.Web'] } }).status).toBe(400);
+		azure.send(requests.patchIdentity(azure.id(VM, 'vm-here'), { type: 'None' }));
+		expect(set({ assignmentRestrictions: { providers: ['Microsoft.Web'] } }).status).toBe(200);
+	});
 	it('must be a list', () => {
 		expect(set({ assignmentRestrictions: { providers: 'Microsoft.Compute' } }).status).toBe(400);
 	});

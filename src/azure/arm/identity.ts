@@ -7,6 +7,7 @@ import { idKey, makeResourceId, parseResourceId, sameId } from '../resourceId';
 import type { AssignedIdentity, Resource, ResourceIdentity, World } from '../world';
 import type { ArmCall } from './call';
 import { providerOf, type ProviderRow } from './providers';
+import { isAssignableTo } from './providers/identityRules';
 
 /**
  * The `identity` block of a resource: read from requests, carried out in the directory, written into answers.
@@ -146,14 +147,7 @@ function barrier(
 		return errors.BadRequest(
 			`The user assigned identity '${identity?.id ?? ''}' has isolation scope 'Regional' and cannot be assigned to resource '${id}' in location '${location ?? ''}'.`,
 		);
-	const allowed = isObject(assignmentRestrictions) ? assignmentRestrictions.providers : undefined;
-	if (!Array.isArray(allowed) || allowed.length === 0) return undefined;
-	const named = (allowed as readonly Json[]).some((each) => {
-		const provider = String(each).toLowerCase();
-		const wanted = type.toLowerCase();
-		return wanted === provider || wanted.startsWith(`${provider}/`);
-	});
-	return named
+	return isAssignableTo(assignmentRestrictions, type)
 		? undefined
 		: errors.BadRequest(
 				`The user assigned identity '${identity?.id ?? ''}' has assignment restrictions and cannot be assigned to resources of type '${type}'.`,

@@ -1,7 +1,7 @@
 import { errors } from '../../errors';
 import type { HttpResponse } from '../../http';
 import { isObject, type Json, type JsonObject } from '../../json';
-import { idKey, isWithin, sameType } from '../../resourceId';
+import { idKey, isWithin, sameId, sameType } from '../../resourceId';
 import type { World } from '../../world';
 import type { CheckedWrite } from './row';
 
@@ -17,14 +17,25 @@ const ISOLATION_SCOPES = ['None', 'Regional'];
 const isTextList = (value: Json | undefined): value is readonly string[] =>
 	Array.isArray(value) && (value as readonly Json[]).every((each) => typeof each === 'string');
 
+/** Whether an identity's restrictions let resources of a type hold it. They name providers or types; an empty list names all. */
+export function isAssignableTo(restrictions: Json | undefined, type: string): boolean {
+	const providers = isObject(restrictions) ? restrictions.providers : undefined;
+	if (!isTextList(providers) || providers.length === 0) return true;
+	const wanted = type.toLowerCase();
+	return providers
+		.map((provider) => provider.toLowerCase())
+		.some((provider) => wanted === provider || wanted.startsWith(`${provider}/`));
+}
+
 /**
- * An identity's `isolationScope` is `None` or `Regional`; its `assignmentRestrictions` name providers or types.
+ * An identity's `isolationScope` is `None` or `Regional`; its `assignmentRestrictions` name providers or types, and leave out
+ * none to which it is assigned.
  * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-isolation-scope
  * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-assignment-restriction
  */
 export function checkUserAssignedIdentity(
-	_world: World,
-	_write: CheckedWrite,
+	world: World,
+	{ id }: CheckedWrite,
 	asked: JsonObject,
 ): HttpResponse | undefined {
 	const { isolationScope, assignmentRestrictions } = asked;
@@ -34,9 +45,18 @@ export function checkUserAssignedIdentity(
 		);
 	if (assignmentRestrictions === undefined || assignmentRestrictions === null) return undefined;
 	const providers = isObject(assignmentRestrictions) ? assignmentRestrictions.providers : null;
-	return providers === undefined || isTextList(providers)
-		? undefined
-		: errors.BadRequest('The assignment restrictions must be a list of resource providers.');
+	if (providers !== undefined && !isTextList(providers))
+		return errors.BadRequest('The assignment restrictions must be a list of resource providers.');
+	const holder = Object.values(world.resources).find(
+		({ type, identity }) =>
+			identity?.user.some((held) => sameId(held.id, id)) &&
+			!isAssignableTo(assignmentRestrictions, type),
+	);
+	return holder
+		? errors.BadRequest(
+				`The identity is assigned to '${holder.id}', whose type the assignment restrictions leave out. Unassign it first.`,
+			)
+		: undefined;
 }
 
 /** The federated credentials of an identity. */
