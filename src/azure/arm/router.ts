@@ -23,6 +23,7 @@ import type { ArmCall, Reply } from './call';
 import { handleLocks, underLocks } from './locks';
 import { handleMove } from './moves';
 import { handleManagementGroups } from './managementGroups';
+import { listIdentityOperations } from './identityOperations';
 import { handleOperation } from './operations';
 import { handleResourceGroups } from './resourceGroups';
 import { handleResourceProviders } from './resourceProviders';
@@ -88,6 +89,7 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 		logWrites(handleManagementGroups),
 	],
 	[/\/providers\/Microsoft\.ManagedIdentity\/identities\/default$/i, getSystemIdentity],
+	[/^\/providers\/Microsoft\.ManagedIdentity\/operations$/i, listIdentityOperations],
 	[
 		/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/resources$/i,
 		(world, call, [, subscriptionId = '', group]) =>

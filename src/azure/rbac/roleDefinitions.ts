@@ -48,5 +48,8 @@ export function handleRoleDefinitions(world: World, call: ArmCall): Reply {
 			(rolename === undefined || role.roleName.toLowerCase() === rolename.toLowerCase()) &&
 			(type === undefined || role.type.toLowerCase() === type.toLowerCase()),
 	);
-	return [world, json(200, { value: found.map((role) => renderRole(role, scope)) })];
+	// Azure lists custom roles before its own.
+	const own = found.filter((role) => role.type === 'CustomRole');
+	const listed = [...own, ...found.filter((role) => role.type === 'BuiltInRole')];
+	return [world, json(200, { value: listed.map((role) => renderRole(role, scope)) })];
 }
