@@ -1,12 +1,13 @@
 // npm run bench: builds the simulator as a page would get it, then measures it beside other libraries.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outDir = mkdtempSync(join(tmpdir(), 'keyless-bench-'));
+// Inside the project, so that the libraries beside it are found.
+mkdirSync(join(root, '.cache'), { recursive: true });
+const outDir = mkdtempSync(join(root, '.cache', 'bench-'));
 const asked = process.argv.slice(2);
 try {
 	await build({

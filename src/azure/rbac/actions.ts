@@ -66,8 +66,25 @@ function judge(role: RoleDefinition, action: string, plane: ActionPlane): RoleVe
 	return verdict;
 }
 
-type Verdicts = Record<ActionPlane, Map<string, RoleVerdict>>;
-const verdicts = new WeakMap<RoleDefinition, Verdicts>();
+type Verdicts = Map<RoleDefinition, RoleVerdict>;
+const verdicts: Readonly<Record<ActionPlane, Map<string, Verdicts>>> = {
+	control: new Map(),
+	data: new Map(),
+};
+
+/** How many operations are remembered, each with its verdict of every role that was asked about. */
+const OPERATIONS = 500;
+
+/** The verdicts on one operation that are known so far: fetched once for a question, then filled role by role. */
+function verdictsOn(action: string, plane: ActionPlane): Verdicts {
+	const inPlane = verdicts[plane];
+	let known = inPlane.get(action);
+	if (!known) {
+		if (inPlane.size >= OPERATIONS) inPlane.clear();
+		inPlane.set(action, (known = new Map()));
+	}
+	return known;
+}
 
 /**
  * What a role says of an operation in a plane. `NotActions` is taken from the same permission's actions and is no deny:
@@ -75,13 +92,18 @@ const verdicts = new WeakMap<RoleDefinition, Verdicts>();
  * @see https://learn.microsoft.com/azure/role-based-access-control/role-definitions#control-and-data-actions
  */
 export function roleVerdict(role: RoleDefinition, action: string, plane: ActionPlane): RoleVerdict {
-	let known = verdicts.get(role);
-	if (!known) verdicts.set(role, (known = { control: new Map(), data: new Map() }));
-	const inPlane = known[plane];
-	let verdict = inPlane.get(action);
-	if (verdict === undefined) {
-		if (inPlane.size >= MEMORY) inPlane.clear();
-		inPlane.set(action, (verdict = judge(role, action, plane)));
-	}
-	return verdict;
+	return judgeOf(action, plane)(role);
+}
+
+/** {@link roleVerdict} of one operation, for many roles. */
+export function judgeOf(action: string, plane: ActionPlane): (role: RoleDefinition) => RoleVerdict {
+	const known = verdictsOn(action, plane);
+	return (role) => {
+		let verdict = known.get(role);
+		if (verdict === undefined) {
+			if (known.size >= MEMORY) known.clear();
+			known.set(role, (verdict = judge(role, action, plane)));
+		}
+		return verdict;
+	};
 }

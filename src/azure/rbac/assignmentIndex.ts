@@ -1,6 +1,7 @@
 import { derived, valuesOf } from '../json';
 import { idKey } from '../resourceId';
-import type { RoleAssignment, World } from '../world';
+import type { RoleAssignment, RoleDefinition, World } from '../world';
+import { builtInByGuid } from './builtInRoles';
 import { parseCondition, type Condition } from './condition';
 
 /** An assignment with what checks need of it, worked out once. */
@@ -10,6 +11,8 @@ export interface IndexedAssignment {
 	readonly scopeKey: string;
 	/** Whether it opens doors: it has reached everywhere, or its removal has not yet. */
 	readonly effective: boolean;
+	/** Its role, when that is a built-in one: these never change. */
+	readonly builtIn: RoleDefinition | undefined;
 	/** Under what condition it grants; `never` when Azure could not read it. */
 	readonly condition: Condition | 'never' | undefined;
 }
@@ -24,6 +27,7 @@ const indexed = derived((assignment: RoleAssignment): IndexedAssignment => ({
 	assignment,
 	scopeKey: idKey(assignment.scope),
 	effective: assignment.lifecycle.state !== 'propagating',
+		builtIn: builtInByGuid(assignment.roleDefinitionName),
 	condition:
 		assignment.condition === undefined
 			? undefined

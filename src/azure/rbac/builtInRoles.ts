@@ -18,6 +18,12 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = data.map(
 
 const byRoleName = new Map(BUILT_IN_ROLES.map((role) => [role.roleName.toLowerCase(), role]));
 
+const byGuid = new Map(BUILT_IN_ROLES.map((role) => [role.name, role]));
+
+/** The built-in role of that GUID, in any case. */
+export const builtInByGuid = (guid: string): RoleDefinition | undefined =>
+	byGuid.get(guid) ?? byGuid.get(guid.toLowerCase());
+
 /** The built-in role of that name, in any case. Throws when there is none: callers pass names from our own data. */
 export function builtInRole(roleName: string): RoleDefinition {
 	const role = byRoleName.get(roleName.toLowerCase());

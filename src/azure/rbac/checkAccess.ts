@@ -2,7 +2,7 @@ import { groupsOf } from '../entra/membership';
 import { idKey } from '../resourceId';
 import type { Milliseconds } from '../time';
 import type { RoleDefinition, World } from '../world';
-import { roleVerdict, type ActionPlane, type RoleVerdict } from './actions';
+import { judgeOf, type ActionPlane } from './actions';
 import { assignmentsByScope, type IndexedAssignment } from './assignmentIndex';
 import type { AttributeSource } from './condition';
 import { conditionMet } from './conditionMet';
@@ -96,10 +96,14 @@ export interface AccessDecision {
 	readonly suggestion?: AccessSuggestion;
 }
 
+const SLASH = 47;
 const NO_DENIALS: readonly ConsideredDeny[] = [];
 
-const verdictOf = (role: RoleDefinition | undefined, question: AccessQuestion): RoleVerdict =>
-	role ? roleVerdict(role, question.action, question.plane) : 'actionNotListed';
+const roleOf = (
+	world: World,
+	{ builtIn, assignment }: IndexedAssignment,
+): RoleDefinition | undefined =>
+	builtIn ?? roleDefinitionByName(world, assignment.roleDefinitionName);
 
 const meets = (
 	world: World,
@@ -112,10 +116,11 @@ function grants(world: World, principalId: string, question: AccessQuestion): bo
 	const own = assignmentsByScope(world, principalId);
 	if (!own) return false;
 	const reaches = scopeChain(world, question.scope);
-	const granted = ({ assignment, effective, condition }: IndexedAssignment) =>
-		effective &&
-		verdictOf(roleDefinitionByName(world, assignment.roleDefinitionName), question) === 'granted' &&
-		meets(world, condition, question);
+	const verdict = judgeOf(question.action, question.plane);
+	const granted = (each: IndexedAssignment) => {
+		const role = each.effective && roleOf(world, each);
+		return role && verdict(role) === 'granted' && meets(world, each.condition, question);
+	};
 	// Whichever is shorter: the principal's assignments, or the scopes from here to the root.
 	if (own.all.length <= reaches.size)
 		return own.all.some((each) => reaches.has(each.scopeKey) && granted(each));
@@ -186,10 +191,10 @@ function suggest(
 
 /** How many segments two scopes share: the more, the nearer they are. */
 function sharedSegments(a: string, b: string): number {
-	const left = a.split('/');
-	const right = b.split('/');
+	const length = Math.min(a.length, b.length);
 	let shared = 0;
-	while (shared < left.length && left[shared] === right[shared]) shared++;
+	for (let at = 0; at < length && a.charCodeAt(at) === b.charCodeAt(at); at++)
+		if (a.charCodeAt(at) === SLASH) shared++;
 	return shared;
 }
 
@@ -221,12 +226,15 @@ function considerDenials(
 export function checkAccess(world: World, question: AccessQuestion): AccessDecision {
 	const reaches = scopeChain(world, question.scope);
 	const near: ConsideredAssignment[] = [];
-	const elsewhere: { readonly scopeKey: string; readonly one: ConsideredAssignment }[] = [];
+	const elsewhere: { readonly shared: number; readonly one: ConsideredAssignment }[] = [];
+	const key = idKey(question.scope);
+	const judge = judgeOf(question.action, question.plane);
 	let grantsElsewhere = false;
-	const consider = ({ assignment, scopeKey, effective, condition }: IndexedAssignment): void => {
+	const consider = (each: IndexedAssignment): void => {
+		const { assignment, scopeKey, effective, condition } = each;
 		const { id, scope, principalId, roleDefinitionName } = assignment;
-		const role = roleDefinitionByName(world, roleDefinitionName);
-		const verdict = verdictOf(role, question);
+		const role = roleOf(world, each);
+		const verdict = role ? judge(role) : 'actionNotListed';
 		const here = reaches.has(scopeKey);
 		let outcome: ConsideredAssignment['outcome'] = verdict;
 		if (!here) outcome = 'otherScope';
@@ -236,7 +244,7 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 		const roleName = role?.roleName ?? roleDefinitionName;
 		const one = { roleAssignmentId: id, roleName, scope, principalId, outcome };
 		if (here) near.push(one);
-		else elsewhere.push({ scopeKey, one });
+		else elsewhere.push({ shared: sharedSegments(scopeKey, key), one });
 		if (!here && verdict === 'granted') grantsElsewhere = true;
 	};
 	assignmentsByScope(world, question.principalId)?.all.forEach(consider);
@@ -244,16 +252,13 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 	for (const group of groups) assignmentsByScope(world, group)?.all.forEach(consider);
 	if (near.length > 1) {
 		// In the order of the chain, for a management group's id is longer than that of a subscription in it.
-		const order = [...reaches];
-		const rank = ({ scope }: ConsideredAssignment) => order.indexOf(idKey(scope));
-		if (groups.length > 0 || near.some(({ scope }) => !scope.startsWith('/subscriptions/')))
+		if (groups.length > 0 || near.some(({ scope }) => !scope.startsWith('/subscriptions/'))) {
+			const order = [...reaches];
+			const rank = ({ scope }: ConsideredAssignment) => order.indexOf(idKey(scope));
 			near.sort((a, b) => rank(a) - rank(b));
+		}
 	}
-	if (elsewhere.length > 1) {
-		const key = idKey(question.scope);
-		const shared = new Map(elsewhere.map((each) => [each, sharedSegments(each.scopeKey, key)]));
-		elsewhere.sort((a, b) => (shared.get(b) ?? 0) - (shared.get(a) ?? 0));
-	}
+	if (elsewhere.length > 1) elsewhere.sort((a, b) => b.shared - a.shared);
 	const considered = elsewhere.length > 0 ? near.concat(elsewhere.map(({ one }) => one)) : near;
 	const denials = considerDenials(world, question, reaches);
 	if (denials.some(({ outcome }) => outcome === 'denied'))

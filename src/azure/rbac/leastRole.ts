@@ -52,13 +52,29 @@ const GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i;
 const MANAGEMENT_GROUP = /^\/providers\/Microsoft\.Management\/managementGroups\/[^/]+/i;
 const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+/i;
 
+/** The keys of the resource, the group and the management group in a scope, and the subscription's id, read once. */
+const places = new Map<string, readonly [string, string, string, string]>();
+function placesIn(scope: string): readonly [string, string, string, string] {
+	let found = places.get(scope);
+	if (!found) {
+		const part = (pattern: RegExp) => pattern.exec(scope)?.[0] ?? '';
+		const group = idKey(part(GROUP));
+		found = [idKey(part(RESOURCE)), group, idKey(part(MANAGEMENT_GROUP)), part(SUBSCRIPTION)];
+		if (places.size >= 5000) places.clear();
+		places.set(scope, found);
+	}
+	return found;
+}
+
 /**
  * Where to grant a role so that it reaches a scope and little besides: the vault of a secret, the storage account of a
  * blob; of a resource that is not there yet its group, of a group that is not there yet the subscription.
  */
 export function grantScope(world: World, scope: string): string {
-	const resource = world.resources[idKey(RESOURCE.exec(scope)?.[0] ?? '')];
-	const group = world.resourceGroups[idKey(GROUP.exec(scope)?.[0] ?? '')];
-	const managementGroup = world.managementGroups[idKey(MANAGEMENT_GROUP.exec(scope)?.[0] ?? '')];
-	return (resource ?? group ?? managementGroup)?.id ?? SUBSCRIPTION.exec(scope)?.[0] ?? '/';
+	const [resource, group, managementGroup, subscription] = placesIn(scope);
+	const found =
+		world.resources[resource] ??
+		world.resourceGroups[group] ??
+		world.managementGroups[managementGroup];
+	return found?.id ?? (subscription === '' ? '/' : subscription);
 }

@@ -1,9 +1,7 @@
 import { own } from '../json';
 import { nameOf, parseResourceId } from '../resourceId';
 import type { RoleDefinition, World } from '../world';
-import { BUILT_IN_ROLES } from './builtInRoles';
-
-const byGuid = new Map(BUILT_IN_ROLES.map((role) => [role.name, role]));
+import { builtInByGuid, BUILT_IN_ROLES } from './builtInRoles';
 
 /** The built-in roles and the custom ones of this world. */
 export const roleDefinitionsOf = (world: World): readonly RoleDefinition[] => [
@@ -13,9 +11,7 @@ export const roleDefinitionsOf = (world: World): readonly RoleDefinition[] => [
 
 /** The role definition of that GUID. */
 export const roleDefinitionByName = (world: World, guid: string): RoleDefinition | undefined =>
-	byGuid.get(guid) ??
-	byGuid.get(guid.toLowerCase()) ??
-	own(world.roleDefinitions, guid.toLowerCase());
+	builtInByGuid(guid) ?? own(world.roleDefinitions, guid.toLowerCase());
 
 /** The role definition of that name (in any case), GUID or id. */
 export function findRole(world: World, nameOrGuidOrId: string): RoleDefinition | undefined {
