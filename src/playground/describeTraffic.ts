@@ -1,5 +1,5 @@
 import { isObject, parseJson, parseUrl } from '../azure';
-import type { DataLogEntry, Exchange, SignInLogEntry } from '../azure';
+import type { ActivityLogEntry, DataLogEntry, Exchange, SignInLogEntry } from '../azure';
 import { named, principal, type Sides } from './names';
 import type { Named, StepEvent } from './stepEvents';
 
@@ -25,6 +25,16 @@ function touched(entry: DataLogEntry, sides: Sides): StepEvent {
 	if (isRefusal(entry)) return { kind: 'refused', by, what, operation, action, status };
 	return { kind: READ.test(operation) ? 'read' : 'wrote', by, what, operation };
 }
+
+/** Data that was written through Resource Manager is in no data log: the activity log alone tells of it. */
+const SECRET_WRITTEN = 'Microsoft.KeyVault/vaults/secrets/write';
+
+const written = (entry: ActivityLogEntry, sides: Sides): StepEvent => ({
+	kind: 'wrote',
+	by: principal(entry.callerObjectId, sides),
+	what: named(entry.resourceId, sides),
+	operation: entry.operationName,
+});
 
 /** Code and message of an error answer, in any of the shapes in which Azure writes them. */
 function errorOf(body: string): { code: string; message: string } {
@@ -58,6 +68,9 @@ export function describeTraffic(exchanges: readonly Exchange[], sides: Sides): S
 	const touches = after.dataLog
 		.slice(before.dataLog.length)
 		.filter((entry) => entry.status < 400 || isRefusal(entry));
+	const writes = after.activityLog
+		.slice(before.activityLog.length)
+		.filter(({ operationName, status }) => operationName === SECRET_WRITTEN && status !== 'Failed');
 	const told = (status: number): boolean =>
 		[...signIns, ...touches].some((entry) => entry.status === status);
 	const failed = exchanges.filter(
@@ -67,6 +80,7 @@ export function describeTraffic(exchanges: readonly Exchange[], sides: Sides): S
 	return [
 		...signIns.map((entry) => token(entry, sides)),
 		...touches.map((entry) => touched(entry, sides)),
+		...writes.map((entry) => written(entry, sides)),
 		...failed.map((exchange) => failure(exchange, sides)),
 	];
 }

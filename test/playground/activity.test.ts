@@ -193,3 +193,18 @@ describe('another person', () => {
 		]);
 	});
 });
+
+test('a secret that is written through Resource Manager is told as well', () => {
+	const playground = shop();
+	const step = playground.send([
+		requests.putSecretThroughArm(idOf(playground, 'kv-shop'), 'api-key', 'value'),
+	]);
+	expect(events(playground, step)).toEqual([
+		{
+			kind: 'wrote',
+			by: named('Ada'),
+			what: named('api-key'),
+			operation: 'Microsoft.KeyVault/vaults/secrets/write',
+		},
+	]);
+});
