@@ -249,8 +249,11 @@ export async function measure(): Promise<void> {
 				for (const [action, plane] of ACTIONS)
 					isAllowed(world, { principalId, scope, action, plane });
 	};
-	matrix();
-	const start = performance.now();
-	matrix();
-	console.log(`30 × 30 × 8 matrix: ${(performance.now() - start).toFixed(1)} ms`);
+	let best = Number.POSITIVE_INFINITY;
+	for (let run = 0; run < 20; run++) {
+		const start = performance.now();
+		matrix();
+		best = Math.min(best, performance.now() - start);
+	}
+	console.log(`A matrix of 30 principals, 30 scopes and 8 actions: ${best.toFixed(1)} ms.`);
 }

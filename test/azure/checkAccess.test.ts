@@ -306,3 +306,12 @@ describe('the smallest change that would help', () => {
 		).not.toHaveProperty('suggestion');
 	});
 });
+
+test('assignments elsewhere come nearest first', () => {
+	const beside = `${group}/providers/Microsoft.KeyVault/vaults/kv-other`;
+	const far = `${subscription}/resourceGroups/rg-far/providers/Microsoft.KeyVault/vaults/kv-far`;
+	const other = `${vault}/secrets/other`;
+	const given = [far, storage, beside, other].map((at) => ({ role: 'Reader', at }));
+	const { considered } = checkAccess(granted(world, ...given), ask(GET_SECRET, secret));
+	expect(considered.map(({ scope }) => scope)).toEqual([other, beside, storage, far]);
+});

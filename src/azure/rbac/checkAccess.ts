@@ -198,6 +198,20 @@ function sharedSegments(a: string, b: string): number {
 	return shared;
 }
 
+const nearness = new WeakMap<ReadonlySet<string>, Map<string, number>>();
+
+/** How near other scopes are to the one that a chain begins with, each worked out once. */
+function nearnessTo(chain: ReadonlySet<string>, key: string): (scopeKey: string) => number {
+	let known = nearness.get(chain);
+	if (!known) nearness.set(chain, (known = new Map()));
+	const remembered = known;
+	return (scopeKey) => {
+		let shared = remembered.get(scopeKey);
+		if (shared === undefined) remembered.set(scopeKey, (shared = sharedSegments(scopeKey, key)));
+		return shared;
+	};
+}
+
 /** The deny assignments of the world and what came of each: those that reach the scope first. */
 function considerDenials(
 	world: World,
@@ -227,7 +241,7 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 	const reaches = scopeChain(world, question.scope);
 	const near: ConsideredAssignment[] = [];
 	const elsewhere: { readonly shared: number; readonly one: ConsideredAssignment }[] = [];
-	const key = idKey(question.scope);
+	const nearnessOf = nearnessTo(reaches, idKey(question.scope));
 	const judge = judgeOf(question.action, question.plane);
 	let grantsElsewhere = false;
 	const consider = (each: IndexedAssignment): void => {
@@ -244,7 +258,7 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 		const roleName = role?.roleName ?? roleDefinitionName;
 		const one = { roleAssignmentId: id, roleName, scope, principalId, outcome };
 		if (here) near.push(one);
-		else elsewhere.push({ shared: sharedSegments(scopeKey, key), one });
+		else elsewhere.push({ shared: nearnessOf(scopeKey), one });
 		if (!here && verdict === 'granted') grantsElsewhere = true;
 	};
 	assignmentsByScope(world, question.principalId)?.all.forEach(consider);
