@@ -27,7 +27,7 @@ const indexed = derived((assignment: RoleAssignment): IndexedAssignment => ({
 	assignment,
 	scopeKey: idKey(assignment.scope),
 	effective: assignment.lifecycle.state !== 'propagating',
-		builtIn: builtInByGuid(assignment.roleDefinitionName),
+	builtIn: builtInByGuid(assignment.roleDefinitionName),
 	condition:
 		assignment.condition === undefined
 			? undefined
