@@ -21,7 +21,7 @@ export function mouseLearner(page: Page): Learner {
 		async run(name) {
 			const { x, y } = await placeOf(page, name);
 			await page.mouse.click(x, y);
-			await page.getByText(`The program on ${name}`).waitFor();
+			await page.getByRole('heading', { name: `The program on ${name}` }).waitFor();
 			await page
 				.getByRole('region', { name: 'Program' })
 				.getByRole('button', { name: /^Run/ })

@@ -68,7 +68,7 @@ export class PaneSize {
 /** How the window is divided. */
 export class Panes {
 	readonly lesson = new PaneSize('lesson', 372, 260, 620);
-	readonly details = new PaneSize('details', 315, 260, 620);
+	readonly details = new PaneSize('details', 328, 260, 620);
 	readonly bottom = new PaneSize('bottom', 210, 120, 620);
 	readonly feed = new PaneSize('feed', 480, 240, 900);
 	/** Which pane a phone shows. */

@@ -27,10 +27,12 @@ const service = (audience: string): string => SERVICES[audience.replace(/\/$/, '
 const READS: Readonly<Record<string, string>> = {
 	SecretGet: 'read',
 	SecretList: 'listed the secrets of',
-	GetBlob: 'read',
+	GetBlob: 'read a blob in',
 	ListBlobs: 'listed the blobs of',
 	ListContainers: 'listed the containers of',
 };
+
+const WRITES: Readonly<Record<string, string>> = { PutBlob: 'put a blob into' };
 
 const TOP_LEVEL = (id: string): string | undefined =>
 	/\/(?:vaults|storageAccounts)\/([^/]+)/i.exec(id)?.[1];
@@ -116,7 +118,11 @@ export const eventWords = {
 					'. No password was used.',
 				];
 			case 'wrote':
-				return [`${event.by.name || 'You'} wrote `, ...place(event.what), '.'];
+				return [
+					`${event.by.name || 'You'} ${WRITES[event.operation] ?? 'wrote'} `,
+					...place(event.what),
+					'.',
+				];
 			case 'refused':
 				return [
 					{ warn: `${event.by.name || 'Somebody'} was refused ` },
