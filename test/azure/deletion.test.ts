@@ -126,6 +126,14 @@ describe('deleting a key vault', () => {
 		expect(azure.send({ method: 'DELETE', url: secret, headers: {} }).status).toBe(200);
 		expect(azure.send(requests.putSecretThroughArm(vault, 'db', 'value')).status).toBe(409);
 	});
+	it('after 90 days it is purged by itself: the name is free, the secrets are gone', () => {
+		const vault = azure.id(VAULT, 'kv-shop');
+		azure.send(requests.putSecretThroughArm(vault, 'db', 'value'));
+		azure.send(requests.del(vault));
+		azure.advance(days(91));
+		expect(azure.put(VAULT, 'kv-shop').status).toBe(200);
+		expect(azure.send(requests.get(`${vault}/secrets/db`)).status).toBe(404);
+	});
 	it('purged, the name is free and the secrets are gone', () => {
 		const vault = azure.id(VAULT, 'kv-shop');
 		azure.send(requests.putSecretThroughArm(vault, 'db', 'value'));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { requests, type HttpRequest } from '../../src/azure';
+import { minutes, requests, type HttpRequest } from '../../src/azure';
 import { Planes, ROLES } from './planes';
 import { STORAGE, VM } from './support';
 
@@ -56,6 +56,17 @@ describe('a lock', () => {
 		);
 		expect(answer.status).toBe(403);
 		expect(answer.body).toContain('Microsoft.Authorization/locks/write');
+	});
+	it('that comes while its scope is already being deleted goes with it', () => {
+		azure = new Planes({ timing: 'realistic' });
+		azure.group();
+		azure.put(STORAGE, 'stshop');
+		azure.advance(minutes(1));
+		azure.send(requests.del(account));
+		expect(azure.send(lock(account, 'CanNotDelete')).status).toBe(201);
+		azure.advance(minutes(1));
+		expect(azure.code(requests.get(account))).toBe('ResourceNotFound');
+		expect(azure.world.locks).toEqual({});
 	});
 	it('of an unknown level is refused', () => {
 		expect(azure.send(lock(account, 'Never')).status).toBe(400);

@@ -2,7 +2,7 @@ import { putSecretVersion } from '../data/keyVault';
 import { storageKeys } from '../data/storage';
 import { errors } from '../errors';
 import { empty, json } from '../http';
-import { isObject, own, without, type JsonObject } from '../json';
+import { isObject, own, type JsonObject } from '../json';
 import { idKey, isWithin } from '../resourceId';
 import { graphTime, unixTime } from '../time';
 import { appSettingsOf } from '../workload/environment';
@@ -11,6 +11,7 @@ import { logged } from './activityLog';
 import type { ArmAction } from './action';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
+import { forgetDeletedVault } from './deletion';
 import { renderSystemIdentity, resourcesWith } from './identity';
 import { POWER_ACTIONS } from './power';
 
@@ -247,13 +248,6 @@ export function purgeVault(world: World, call: ArmCall, name: string): Reply {
 	const denied = authorize(world, call.caller, action, call.id);
 	if (denied) return logged(call, action, call.id, [world, denied]);
 	if (!deleted) return [world, errors.NotFound()];
-	const secrets = Object.fromEntries(
-		Object.entries(world.secrets).filter(([key]) => !isWithin(deleted.resource.id, key)),
-	);
-	const next = {
-		...world,
-		secrets,
-		deletedVaults: without(world.deletedVaults, name.toLowerCase()),
-	};
+	const next = forgetDeletedVault(world, name);
 	return logged(call, action, call.id, [next, empty(202)]);
 }

@@ -1,8 +1,8 @@
 import { deleteManagedIdentity } from '../entra/directory';
-import { keep, without } from '../json';
+import { keep, own, without } from '../json';
 import { dropTimers } from '../lifecycles/run';
 import { forgetRoleAssignment } from '../rbac/assignments';
-import { idKey, isWithin, keysWithin, sameType } from '../resourceId';
+import { idKey, isKeyWithin, isWithin, keysWithin, sameType } from '../resourceId';
 import { days } from '../time';
 import type { Resource, World } from '../world';
 import { providerOf } from './providers';
@@ -20,10 +20,13 @@ function principalOf(resource: Resource): string | undefined {
 	return typeof principalId === 'string' ? principalId : undefined;
 }
 
-/** Role assignments on a scope go with the scope. Those of a principal stay when the principal goes: they are orphaned. */
-const dropAssignmentsAt = (world: World, scope: string): World =>
-	// An assignment's id begins with its scope.
-	keysWithin(world.roleAssignments, idKey(scope)).reduce(forgetRoleAssignment, world);
+/** Role assignments and locks on a scope go with the scope. Assignments of a principal stay when the principal goes: they are orphaned. */
+function dropWhatHangsOn(world: World, scope: string): World {
+	// The id of an assignment and that of a lock begin with their scope.
+	const key = idKey(scope);
+	const next = keysWithin(world.roleAssignments, key).reduce(forgetRoleAssignment, world);
+	return { ...next, locks: keep(next.locks, (_, lock) => !isKeyWithin(key, lock)) };
+}
 
 function dropRecord(world: World, key: string): World {
 	const resource = world.resources[key];
@@ -51,6 +54,17 @@ function dropRecord(world: World, key: string): World {
 	};
 }
 
+/** A deleted vault is purged: its name is free, its secrets are gone for good. */
+export function forgetDeletedVault(world: World, name: string): World {
+	const deleted = own(world.deletedVaults, name.toLowerCase());
+	if (!deleted) return world;
+	return {
+		...world,
+		secrets: keep(world.secrets, (_, key) => !isWithin(deleted.resource.id, key)),
+		deletedVaults: without(world.deletedVaults, name.toLowerCase()),
+	};
+}
+
 /**
  * A resource's machine has reached `deleted`: it goes with its children, its data and its system-assigned identity. User-assigned
  * identities that it had stay as they are, and so do other resources' references to a deleted identity.
@@ -59,7 +73,7 @@ function dropRecord(world: World, key: string): World {
 export function deletedResourceIsGone(world: World, key: string): World {
 	let next = world;
 	for (const child of keysWithin(world.resources, key)) next = dropRecord(next, child);
-	return dropAssignmentsAt(next, key);
+	return dropWhatHangsOn(next, key);
 }
 
 /** A resource group's machine has reached `deleted`: everything still in it goes as well. */
@@ -67,5 +81,5 @@ export function groupIsGone(world: World, key: string): World {
 	let next = world;
 	for (const child of keysWithin(world.resources, key)) next = deletedResourceIsGone(next, child);
 	next = dropTimers(next, { kind: 'resourceGroup', key });
-	return dropAssignmentsAt({ ...next, resourceGroups: without(next.resourceGroups, key) }, key);
+	return dropWhatHangsOn({ ...next, resourceGroups: without(next.resourceGroups, key) }, key);
 }

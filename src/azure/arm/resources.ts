@@ -13,6 +13,7 @@ import { merge, normalLocation, readTags } from './envelope';
 import { applyIdentity, planIdentity, readIdentity } from './identity';
 import { startOperation } from './operations';
 import { providerOf, type ProviderRow } from './providers';
+import { forgetDeletedVault } from './deletion';
 import { listFilter } from './listFilter';
 import { page } from './paging';
 import { withInstanceView } from './power';
@@ -118,8 +119,16 @@ function withPrincipal(world: World, resource: Resource): [World, Resource] {
 	return [next, { ...resource, properties }];
 }
 
-function write(world: World, call: ArmCall, target: Target): Reply {
+/** The world in which a vault's name is asked for: after its retention a deleted one has been purged. */
+function afterRetention(world: World, { row, name }: Target): World {
+	if (row.dataPlane !== 'keyVault') return world;
+	const purgeAt = own(world.deletedVaults, name.toLowerCase())?.purgeAt ?? Infinity;
+	return purgeAt <= world.now ? forgetDeletedVault(world, name) : world;
+}
+
+function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 	const { row, id, key, name, before, group } = target;
+	const world = afterRetention(worldBefore, target);
 	const [namespace = ''] = row.type.split('/');
 	const subscriptionId = call.parts.subscriptionId ?? '';
 	if (!before && registrationState(world, subscriptionId, namespace) === 'NotRegistered')
