@@ -321,6 +321,106 @@ const SENSIBLE: readonly Maker[] = [
 			'POST',
 			`/subscriptions/${currentSubscription(world)}/providers/${choose.any(['Microsoft.Search', 'Microsoft.Compute', 'constructor'])}/${choose.any(['register', 'unregister'])}`,
 		),
+	(world, choose) =>
+		requests.arm(
+			choose.any(['PUT', 'DELETE', 'GET', 'PATCH']) ?? 'GET',
+			`/providers/Microsoft.Management/managementGroups/${choose.of(NAMES)}`,
+			{
+				properties: {
+					displayName: 'x',
+					details: {
+						parent: {
+							id: choose.any([
+								`/providers/Microsoft.Management/managementGroups/${choose.of(NAMES)}`,
+								'constructor',
+								'',
+							]),
+						},
+					},
+				},
+			},
+		),
+	(world, choose) =>
+		requests.arm(
+			choose.any(['PUT', 'DELETE']) ?? 'PUT',
+			`/providers/Microsoft.Management/managementGroups/${choose.of(NAMES)}/subscriptions/${currentSubscription(world)}`,
+		),
+	(world, choose) =>
+		requests.arm(
+			choose.any(['PUT', 'DELETE', 'GET']) ?? 'PUT',
+			`${scopeOf(world, choose)}/providers/Microsoft.Authorization/locks/${choose.of(NAMES)}`,
+			{ properties: { level: choose.any(['CanNotDelete', 'ReadOnly', 'Other']) } },
+		),
+	(world, choose) =>
+		requests.arm('PATCH', `${scopeOf(world, choose)}/providers/Microsoft.Resources/tags/default`, {
+			operation: choose.any(['Merge', 'Replace', 'Delete', 'x']),
+			properties: { tags: { a: 'b', constructor: 'd' } },
+		}),
+	(world, choose) => {
+		const { subscription, two } = {
+			subscription: currentSubscription(world),
+			two: choose.any(GROUPS) ?? '',
+		};
+		return requests.arm(
+			'POST',
+			`${groupScope(subscription, choose.any(GROUPS) ?? '')}/moveResources`,
+			{
+				resources: [existing(world, choose), existing(world, choose)],
+				targetResourceGroup: groupScope(subscription, two),
+			},
+		);
+	},
+	(world, choose) =>
+		requests.arm(
+			choose.any(['PUT', 'PUT', 'DELETE']) ?? 'PUT',
+			`${scopeOf(world, choose)}/providers/Microsoft.Authorization/roleDefinitions/5d9bdc4e-8e0f-4b52-9a3c-3b8a2c6d7e0${choose.number() % 4}`,
+			{
+				properties: {
+					roleName: `role ${choose.of(NAMES)}`,
+					permissions: [
+						{ actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] },
+					],
+					assignableScopes: [scopeOf(world, choose)],
+				},
+			},
+		),
+	(world, choose) =>
+		requests.arm(
+			choose.any(['PUT', 'PUT', 'DELETE', 'GET']) ?? 'PUT',
+			`${resourceId(world, choose, USER_ASSIGNED)}/federatedIdentityCredentials/${choose.of(['fic-one', ...NAMES])}`,
+			{
+				properties: {
+					issuer: 'https://token.actions.githubusercontent.com',
+					subject: choose.any(NAMES) ?? '',
+					audiences: ['api://AzureADTokenExchange'],
+				},
+			},
+		),
+	(world, choose) =>
+		requests.arm(
+			'POST',
+			`${existing(world, choose)}/${choose.any(['start', 'deallocate', 'powerOff', 'restart', 'constructor'])}`,
+		),
+	(world, choose) => {
+		const groups = [...Object.keys(world.groups), 'constructor'];
+		const path = choose.any([
+			'groups',
+			`groups/${choose.any(groups)}`,
+			`groups/${choose.any(groups)}/members/$ref`,
+		]);
+		return {
+			method: choose.any(['POST', 'POST', 'DELETE', 'GET', 'PATCH']) ?? 'POST',
+			url: `https://graph.microsoft.com/v1.0/${path}`,
+			headers: {},
+			body: JSON.stringify({
+				displayName: choose.of(NAMES),
+				mailEnabled: false,
+				mailNickname: 'x',
+				securityEnabled: true,
+				'@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${principalOf(world, choose)}`,
+			}),
+		};
+	},
 	tokenRequest,
 	tokenRequest,
 	dataRequest,

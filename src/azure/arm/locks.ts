@@ -1,6 +1,6 @@
 import { errors } from '../errors';
 import { empty, json } from '../http';
-import { isObject, withEntry, without, type JsonObject } from '../json';
+import { own, isObject, withEntry, without, type JsonObject } from '../json';
 import { idKey, isKeyWithin, isWithin } from '../resourceId';
 import type { Lock, World } from '../world';
 import { authorize } from './authorize';
@@ -27,7 +27,7 @@ const render = ({ id, name, level, notes }: Lock): JsonObject => ({
 function scopeExists(world: World, scope: string): boolean {
 	const key = idKey(scope);
 	const subscriptionId = /^\/subscriptions\/([^/]+)$/.exec(key)?.[1];
-	if (subscriptionId !== undefined) return world.subscriptions[subscriptionId] !== undefined;
+	if (subscriptionId !== undefined) return own(world.subscriptions, subscriptionId) !== undefined;
 	return world.resourceGroups[key] !== undefined || world.resources[key] !== undefined;
 }
 

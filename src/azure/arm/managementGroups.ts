@@ -2,7 +2,7 @@ import { file, UNBORN } from '../lifecycles/run';
 import { errors } from '../errors';
 import { empty, json, type HttpResponse } from '../http';
 import { guidOf } from '../ids';
-import { isObject, valuesOf, withEntry, without, type JsonObject } from '../json';
+import { own, isObject, valuesOf, withEntry, without, type JsonObject } from '../json';
 import { builtInRole } from '../rbac/builtInRoles';
 import { scopeChain } from '../rbac/scopeChain';
 import { idKey, managementGroupScope, sameId, subscriptionScope } from '../resourceId';
@@ -59,7 +59,7 @@ function parentRefusal(
 	id: string,
 	parentId: string,
 ): HttpResponse | undefined {
-	const parent = world.managementGroups[idKey(parentId)];
+	const parent = own(world.managementGroups, idKey(parentId));
 	if (!parent) return errors.ManagementGroupNotFound(parentId.split('/').at(-1) ?? '');
 	const above = scopeChain(world, parent.id);
 	if (above.has(idKey(id)))
@@ -110,7 +110,7 @@ function put(world: World, call: ArmCall, name: string): Reply {
 		id: before?.id ?? id,
 		name: before?.name ?? name,
 		displayName: typeof asked === 'string' ? asked : (before?.displayName ?? name),
-		...(isRoot ? {} : { parentId: world.managementGroups[idKey(parentId)]?.id ?? parentId }),
+		...(isRoot ? {} : { parentId: own(world.managementGroups, idKey(parentId))?.id ?? parentId }),
 	};
 	const filed = { ...world, managementGroups: withEntry(world.managementGroups, key, group) };
 	const next = before ? filed : withOwner(filed, group.id, call.caller.objectId);
@@ -140,7 +140,7 @@ function remove(world: World, call: ArmCall, group: ManagementGroup): Reply {
  * @see https://learn.microsoft.com/azure/governance/management-groups/manage#moving-management-groups-and-subscriptions
  */
 function move(world: World, call: ArmCall, group: ManagementGroup, subscriptionId: string): Reply {
-	const subscription = world.subscriptions[subscriptionId.toLowerCase()];
+	const subscription = own(world.subscriptions, subscriptionId.toLowerCase());
 	if (!subscription) return [world, errors.SubscriptionNotFound(subscriptionId)];
 	const scope = subscriptionScope(subscription.subscriptionId);
 	const target = call.method === 'PUT' ? group.id : rootOf(world);

@@ -1,6 +1,6 @@
 import { errors } from '../errors';
 import { empty, type HttpResponse } from '../http';
-import { isObject, withEntry, type Json } from '../json';
+import { own, isObject, withEntry, type Json } from '../json';
 import { groupScope, idKey, isKeyWithin, keysWithin, parseResourceId } from '../resourceId';
 import type { RecordRef, Resource, ResourceGroup, World } from '../world';
 import { logged } from './activityLog';
@@ -36,7 +36,7 @@ const movedId = (id: string, { from, to }: Move): string => {
 function readMove(world: World, call: ArmCall, from: ResourceGroup): Move | HttpResponse {
 	const body = isObject(call.body) ? call.body : {};
 	const target = String(body.targetResourceGroup ?? '');
-	const to = world.resourceGroups[idKey(target)];
+	const to = own(world.resourceGroups, idKey(target));
 	if (!to) return errors.ResourceGroupNotFound(parseResourceId(target)?.resourceGroup ?? target);
 	if (to.id === from.id)
 		return errors.BadRequest('The source and the target resource group are the same.');
@@ -47,7 +47,7 @@ function readMove(world: World, call: ArmCall, from: ResourceGroup): Move | Http
 		);
 	const resources: Resource[] = [];
 	for (const id of ids) {
-		const resource = world.resources[idKey(id)];
+		const resource = own(world.resources, idKey(id));
 		const { namespace = '', typePath = '', names = [] } = parseResourceId(id) ?? {};
 		const type = `${namespace}/${typePath}`;
 		if (!resource || !isKeyWithin(idKey(from.id), idKey(id)))

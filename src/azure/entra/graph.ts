@@ -1,6 +1,6 @@
 import type { Reply } from '../arm/call';
 import { json, type HttpRequest, type HttpResponse } from '../http';
-import { isObject, parseJson, type Json, type JsonObject } from '../json';
+import { isObject, own, parseJson, type Json, type JsonObject } from '../json';
 import type { ParsedUrl } from '../url';
 import type { ServicePrincipal, World } from '../world';
 import { GRAPH_AUDIENCES } from './audiences';
@@ -97,7 +97,7 @@ function getByIds(call: GraphCall): HttpResponse {
 		const user = Object.values(world.users).find((each) => each.id === id);
 		const principal = visible(world).find((each) => each.id === id);
 		if (user && wants('user')) value.push(typed('user', userToGraph(user)));
-		const group = world.groups[String(id)];
+		const group = own(world.groups, String(id));
 		if (group && wants('group')) value.push(typed('group', groupToGraph(group)));
 		if (principal && wants('servicePrincipal'))
 			value.push(typed('servicePrincipal', toGraph(world, principal)));
@@ -113,7 +113,7 @@ function getByIds(call: GraphCall): HttpResponse {
 function memberships(call: GraphCall, id: string, how: string): HttpResponse {
 	const { world } = call;
 	const ids = /^transitive/i.test(how) ? groupsOf(world, id) : directGroupsOf(world, id);
-	const found = ids.map((each) => world.groups[each]).filter((each) => each !== undefined);
+	const found = ids.map((each) => own(world.groups, each)).filter((each) => each !== undefined);
 	return many(
 		call,
 		'directoryObjects',

@@ -1,7 +1,7 @@
 import type { Reply } from '../arm/call';
 import { empty, json, type HttpResponse } from '../http';
 import { mintGuid } from '../ids';
-import { isObject, parseJson, valuesOf, withEntry, without, type JsonObject } from '../json';
+import { isObject, own, parseJson, valuesOf, withEntry, without, type JsonObject } from '../json';
 import type { Group, World } from '../world';
 import { activePrincipal } from './directory';
 import { fail, many, notFound, one, ROOT, typed, type GraphCall } from './graphAnswers';
@@ -25,8 +25,8 @@ const keep = (world: World, group: Group): World => ({
 
 /** A directory object that can be in a group, as Graph writes it; `undefined` when there is none. */
 function objectOf(world: World, id: string): JsonObject | undefined {
-	const user = world.users[id];
-	const group = world.groups[id];
+	const user = own(world.users, id);
+	const group = own(world.groups, id);
 	const principal = activePrincipal(world, id);
 	if (user) return typed('user', userToGraph(user));
 	if (group) return typed('group', groupToGraph(group));
@@ -128,7 +128,7 @@ export function handleGroups(call: GraphCall, segments: readonly string[]): Http
 		return method === 'POST'
 			? create(call)
 			: many(call, 'groups', valuesOf(world.groups).map(groupToGraph));
-	const group = world.groups[key.toLowerCase()];
+	const group = own(world.groups, key.toLowerCase());
 	if (!group) return notFound(call, key);
 	if (method === 'GET') {
 		if (part === '') return one(call, 'groups', key, groupToGraph(group));
