@@ -31,10 +31,8 @@ export const inspectorWords = {
 		orphan: 'Points at nobody: its identity was deleted.',
 		noAccess: 'Can reach nothing: no role is granted to it.',
 		noIdentity: 'It has no identity, so it can reach nothing without a password.',
-		whoReaches: 'Who can reach it',
 		identities: 'Managed identities',
 		people: 'People',
-		whatItReaches: 'What it can reach',
 		nobodyReaches: 'No managed identity can.',
 		facts: {
 			location: 'Location',
@@ -72,7 +70,6 @@ export const inspectorWords = {
 			none: 'None assigned. A user-assigned identity can be shared, and stays when this resource goes.',
 			dangling: 'deleted; only this resource still names it',
 		},
-		cannotHave: 'A resource of this type has no identity. It is what identities ask for access to.',
 		assignedTo: 'Assigned to',
 		assignedToNone: 'Not assigned to any resource. It exists all the same, and so do its roles.',
 		lifecycleOf: {
@@ -88,8 +85,6 @@ export const inspectorWords = {
 		diagram: (states: readonly string[], current: string) =>
 			`States ${list(states)}. Now: ${current}.`,
 		jsonNote: 'What a GET on its id answers',
-		jsonNone: 'It has no address of its own in Resource Manager.',
-		copyJson: 'Copy the JSON',
 		overview: {
 			subscription: (groups: number, resources: number) =>
 				`${count(groups, 'resource group')} with ${count(resources, 'resource')}.`,

@@ -83,7 +83,6 @@ export const pageWords = {
 		drawing: 'Drawing the picture',
 		failed: 'The picture could not be loaded. The outline shows the same things.',
 		empty: 'Nothing is here yet.',
-		emptyPlay: 'Add a virtual machine to begin with.',
 	},
 	lesson: {
 		label: 'Lesson',
@@ -100,7 +99,6 @@ export const pageWords = {
 		expected: (text: string) => `Expected: ${text}.`,
 		saw: (text: string) => `Saw: ${text}.`,
 		hint: 'Hint',
-		hintOf: (number: number, of: number) => `Hint ${number} of ${of}`,
 		startOver: 'Start over',
 		next: 'Next',
 		finish: 'Back to the map',

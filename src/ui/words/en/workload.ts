@@ -61,7 +61,6 @@ export const workloadWords = {
 			xms_tcdt: 'when the tenant was made',
 		} as Readonly<Record<string, string>>,
 		why: 'Why it was refused',
-		whyAllowed: 'Why it was allowed',
 		reasons: {
 			granted: 'A role grants it.',
 			denied: 'A deny assignment refuses it, whatever roles grant.',
