@@ -6,6 +6,7 @@ import {
 	minutes,
 	requests,
 	signInAs,
+	type JsonObject,
 	type Timing,
 } from '../../src/azure';
 import { Planes, ROLES, bodyOf } from './planes';
@@ -40,17 +41,17 @@ class Scene extends Planes {
 	settle() {
 		this.advance(minutes(15));
 	}
-	machine(name: string, identity?: object) {
+	machine(name: string, identity?: JsonObject) {
 		this.put(VM, name, identity ? { identity } : {});
 		this.settle();
 		return this.id(VM, name);
 	}
-	app(name: string, identity?: object) {
+	app(name: string, identity?: JsonObject) {
 		this.put(SITE, name, identity ? { identity } : {});
 		this.settle();
 		return this.id(SITE, name);
 	}
-	account(identity?: object) {
+	account(identity?: JsonObject) {
 		this.put(STORAGE, 'contosoledger', identity ? { identity } : {});
 		this.settle();
 		return this.id(STORAGE, 'contosoledger');
