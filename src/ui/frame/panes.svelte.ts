@@ -8,6 +8,9 @@ export type View = (typeof VIEWS)[number];
 /** A phone, a short window or a zoomed page: one pane at a time. The same words stand in the style sheets. */
 export const COMPACT = '(max-width: 760px), (max-height: 480px)';
 
+/** A phone held upright: the picture is small there, so its outline stands below it. The same words stand in the style sheets. */
+export const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
+
 /** The size of one pane in CSS pixels, remembered. Dragged below half its least size it is put away. */
 export class PaneSize {
 	readonly name: string;
@@ -76,15 +79,25 @@ export class Panes {
 	/** Which of the two lower panes is shown where there is room for one. */
 	activity: 'program' | 'feed' = $state('feed');
 	#compact: boolean = $state(false);
+	#upright: boolean = $state(false);
 
 	constructor() {
-		const query = matchMedia(COMPACT);
-		this.#compact = query.matches;
-		query.addEventListener('change', () => (this.#compact = query.matches));
+		const follow = (media: string, set: (matches: boolean) => void) => {
+			const query = matchMedia(media);
+			set(query.matches);
+			query.addEventListener('change', () => set(query.matches));
+		};
+		follow(COMPACT, (matches) => (this.#compact = matches));
+		follow(UPRIGHT, (matches) => (this.#upright = matches));
 	}
 
 	/** Whether one pane is shown at a time. */
 	get compact(): boolean {
 		return this.#compact;
+	}
+
+	/** Whether the outline stands below the picture, always. */
+	get upright(): boolean {
+		return this.#upright;
 	}
 }
