@@ -73,9 +73,14 @@ export function describeTraffic(exchanges: readonly Exchange[], sides: Sides): S
 		.filter(({ operationName, status }) => operationName === SECRET_WRITTEN && status !== 'Failed');
 	const told = (status: number): boolean =>
 		[...signIns, ...touches].some((entry) => entry.status === status);
+	const last = exchanges.at(-1)?.response.status ?? 0;
+	const went = last > 0 && last < 400;
 	const failed = exchanges.filter(
 		({ request, response: { status } }) =>
-			(status >= 400 || status === 0) && (isManagement(request.url) || !told(status)),
+			(status >= 400 || status === 0) &&
+			(isManagement(request.url) || !told(status)) &&
+			// Who looks first whether a name is free, and goes on, was not refused.
+			!(went && status === 404 && request.method === 'GET'),
 	);
 	return [
 		...signIns.map((entry) => token(entry, sides)),

@@ -208,3 +208,11 @@ test('a secret that is written through Resource Manager is told as well', () => 
 		},
 	]);
 });
+
+test('looking whether a name is free is no refusal', () => {
+	const playground = shop();
+	const step = playground.run('az keyvault create -g rg-shop -n kv-second');
+	expect(kinds(events(playground, step))).toEqual(['created']);
+	const missing = playground.run('az keyvault show -g rg-shop -n kv-third');
+	expect(kinds(events(playground, missing))).toEqual(['failed']);
+});
