@@ -56,22 +56,39 @@ function arrow(
 			transition,
 			path: `M${from} ${y}H${to}`,
 			labelX: (from + to) / 2,
-			labelY: y + (bend > 0 ? 14 : -6),
+			// Above the first row, below the others, where arrows arrive from above.
+			labelY: y + (bend > 0 || (bend === 0 && a.y > stateHeight) ? 14 : -6),
 			anchor: 'middle',
 		};
 	}
 	const sign = Math.sign(b.y - a.y);
-	const from = a.y + sign * halfH;
-	const to = b.y - sign * (halfH + 1);
-	const x = a.x + bend * 2;
-	const endX = b.x + bend * 2 + (a.x === b.x ? 0 : Math.sign(a.x - b.x) * 16);
-	const startX = a.x === b.x ? x : x + Math.sign(b.x - a.x) * 16;
+	if (a.x === b.x) {
+		const x = a.x + bend * 1.4;
+		const from = a.y + sign * halfH;
+		const to = b.y - sign * (halfH + 1);
+		const side = bend > 0 ? 1 : -1;
+		return {
+			transition,
+			path: `M${x} ${from}V${to}`,
+			labelX: x + side * 5,
+			labelY: (from + to) / 2 + 4,
+			anchor: side > 0 ? 'start' : 'end',
+		};
+	}
+	// From column to column through the channel between them, each distance in a lane of its own.
+	const across = Math.sign(b.x - a.x);
+	const rows = Math.abs(b.y - a.y) / rowHeight;
+	const lane = width / 2 + (rows - 1.5) * 26;
+	const from = a.x + across * halfW;
+	const to = b.x - across * (halfW + 1);
+	const leave = a.y + sign * 8;
+	const arrive = b.y - sign * 8;
 	return {
 		transition,
-		path: `M${startX} ${from}L${endX} ${to}`,
-		labelX: (startX + endX) / 2 + (bend > 0 ? -7 : 7),
-		labelY: (from + to) / 2 + 4 + (bend === 0 ? 0 : Math.sign(bend) * 7),
-		anchor: bend > 0 ? 'end' : 'start',
+		path: `M${from} ${leave}H${lane}V${arrive}H${to}`,
+		labelX: lane + 5,
+		labelY: b.y - (sign * rowHeight) / 2 + 4,
+		anchor: 'start',
 	};
 }
 
