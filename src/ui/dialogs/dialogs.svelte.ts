@@ -30,7 +30,8 @@ export class Dialogs {
 		this.current = question;
 	}
 
-	close(): void {
-		this.current = undefined;
+	/** Takes a question away; not another one that was put since. */
+	close(question: Question | undefined): void {
+		if (this.current === question) this.current = undefined;
 	}
 }
