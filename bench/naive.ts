@@ -1,7 +1,10 @@
 import type { RoleAssignment, RoleDefinition } from '../src/azure';
 
-/** A pattern against an operation, segment by segment: a `*` in the middle stands for any number of segments. */
-function covers(pattern: string, action: string): boolean {
+/**
+ * The slow, obvious reading of a role's pattern, segment by segment: a `*` in the middle stands for any number of segments,
+ * the last one for the rest, the first one for at least one.
+ */
+export function covers(pattern: string, action: string): boolean {
 	const walk = (left: string[], right: string[], first: boolean): boolean => {
 		const [head, ...tail] = left;
 		if (head === undefined) return right.length === 0;

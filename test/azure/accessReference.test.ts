@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BUILT_IN_ROLES } from '../../src/azure/rbac/builtInRoles';
+import { covers } from '../../bench/naive';
 import { checkAccess, isAllowed, type AccessQuestion } from '../../src/azure/rbac/checkAccess';
 import type { RoleDefinition, World } from '../../src/azure/world';
 import { granted, shop, type Grant } from './rbacWorld';
@@ -89,20 +90,6 @@ const questions: fc.Arbitrary<AccessQuestion> = fc.record({
 	plane: fc.constantFrom('control', 'data'),
 	groups: fc.subarray(principals, { maxLength: 2 }),
 });
-
-/** Segment by segment: a middle `*` takes any number of segments, a last one the rest, the first at least one. */
-function covers(pattern: string, action: string): boolean {
-	const walk = (left: string[], right: string[], first: boolean): boolean => {
-		const [head, ...tail] = left;
-		if (head === undefined) return right.length === 0;
-		if (head !== '*') return right[0] === head && walk(tail, right.slice(1), false);
-		if (tail.length === 0) return right.length > 0;
-		for (let taken = first ? 1 : 0; taken <= right.length; taken++)
-			if (walk(tail, right.slice(taken), false)) return true;
-		return false;
-	};
-	return walk(pattern.toLowerCase().split('/'), action.toLowerCase().split('/'), true);
-}
 
 const segments = (scope: string) => scope.toLowerCase().split('/').filter(Boolean);
 
