@@ -19,7 +19,26 @@ export interface Option {
 	readonly takes?: Takes;
 	readonly choices?: readonly string[];
 	readonly summary: string;
+	/** What completion offers as its values. Without it the option's name says it: see `offers.ts`. */
+	readonly offers?: Offer;
+	/** Help lists it under `<section> Arguments`; without one it is among the `Arguments`. */
+	readonly section?: string;
 }
+
+/** Kinds of values that are known from the world: names or ids of what is there, or words of Azure's own. */
+export type Offer =
+	| 'files'
+	| 'groups'
+	| 'identities'
+	| 'images'
+	| 'locations'
+	| 'principals'
+	| 'roles'
+	| 'scopes'
+	| 'sizes'
+	| 'subscriptions'
+	/** Names, or ids, of the resources of a type. */
+	| { readonly type: string; readonly as: 'name' | 'id' };
 
 /** What a command can use besides its arguments. */
 export interface Context {
@@ -28,6 +47,10 @@ export interface Context {
 	readonly subscriptionId: string;
 	/** Shows the world as it is now: for its clock, and to run a resource's own code. All else `az` knows from answers. */
 	readonly look: (() => World) | undefined;
+	/** The content of a file of this sitting (`cat > role.json`, `-f`, `> out.txt`); `undefined` when there is none. */
+	readonly file: (path: string) => string | undefined;
+	/** What was piped into the command. */
+	readonly stdin?: string;
 }
 
 /** A command did its work. */
@@ -38,6 +61,10 @@ export interface Success {
 	/** Printed as it is, whatever the output format: the content of a blob. */
 	readonly raw?: string;
 	readonly warnings?: readonly string[];
+	/** What the shell remembers from now on, when the command changed that: `login`, `account set`, `configure`. */
+	readonly session?: Session;
+	/** Files that the command wrote, by path. */
+	readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A command did not: what is written to stderr after `ERROR: `, and the exit code. */
@@ -59,8 +86,10 @@ export interface Command {
 	/** One sentence. */
 	readonly summary: string;
 	readonly options: readonly Option[];
-	/** Lines that show how it is used. */
-	readonly examples?: readonly string[];
+	/** Lines that show how it is used; with a sentence over it, a pair. */
+	readonly examples?: readonly (string | readonly [title: string, line: string])[];
+	/** The resource type that `--name` and `--ids` mean: completion offers those. */
+	readonly of?: string;
 	run(args: Args, context: Context): Conversation<CommandValue>;
 	/** Rows of `--output table`; without it the value's own plain fields are the columns. */
 	readonly table?: (value: Json) => Json;

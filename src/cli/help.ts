@@ -32,7 +32,13 @@ export function help(about: string): string {
 			'Global Arguments',
 			...columns(GLOBAL_OPTIONS.map(optionRow)),
 			...(command.examples
-				? ['', 'Examples', ...command.examples.map((example) => `    ${example}`)]
+				? [
+						'',
+						'Examples',
+						...command.examples.map(
+							(example) => `    ${typeof example === 'string' ? example : example[1]}`,
+						),
+					]
 				: []),
 			'',
 		].join('\n');

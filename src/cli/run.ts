@@ -6,7 +6,7 @@ import type { Output } from './options';
 import { format, sorted } from './output';
 import { parseWords, type ParseError, type ParsedCommand } from './parse';
 import { query, queryFault } from './query';
-import { setVariable, type Session } from './session';
+import { fileOf, setVariable, type Session } from './session';
 import { withGroups } from './shape';
 import { isLineError, tokenize, type Word } from './tokenize';
 
@@ -98,9 +98,20 @@ function* runWords(
 			exitCode: 1,
 			session,
 		};
-	const context: Context = { session, subscriptionId, look };
+	const context: Context = {
+		session,
+		subscriptionId,
+		look,
+		file: (path) => fileOf(session, path),
+	};
 	const ended = yield* parsed.command.run(parsed.args, context);
-	return print(parsed, ended, session);
+	const after = ended.ok ? (ended.session ?? session) : session;
+	const written = ended.ok && ended.files;
+	return print(
+		parsed,
+		ended,
+		written ? { ...after, files: { ...after.files, ...written } } : after,
+	);
 }
 
 interface Filled {

@@ -11,6 +11,8 @@ export interface Session {
 	readonly user: string;
 	/** What the session is renewed with, to get tokens that can be shown. */
 	readonly refreshToken: string;
+	/** The files of the sitting, by path: what was redirected, written as a here-document or downloaded. */
+	readonly files: Readonly<Record<string, string>>;
 	/** What `az configure --defaults` would hold: used where the option is left out. */
 	readonly defaults: { readonly group?: string; readonly location?: string };
 }
@@ -25,9 +27,16 @@ export function startSession(world: World): Session {
 		tenantId: world.tenant.tenantId,
 		user: world.users[world.signedInAs]?.userPrincipalName ?? '',
 		refreshToken: refreshTokenOf(world),
+		files: {},
 		defaults: {},
 	};
 }
+
+/** The content of a file of the session; `./x` and `x` are the same. */
+export const fileOf = ({ files }: Session, path: string): string | undefined => {
+	const name = path.replace(/^\.\//, '');
+	return Object.hasOwn(files, name) ? files[name] : undefined;
+};
 
 /** The session with a shell variable set. */
 export const setVariable = (session: Session, name: string, value: string): Session => ({
