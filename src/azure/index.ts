@@ -11,8 +11,10 @@ export {
 	type Blob,
 	type CachedToken,
 	type DataLogEntry,
+	type DataService,
 	type DenyAssignment,
 	type Group,
+	type ImdsFault,
 	type KeyCredential,
 	type Lifecycle,
 	type Lock,
@@ -58,6 +60,7 @@ export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roles'
 export { isOrphan } from './rbac/principals';
 export { roleAssignmentsAt, roleAssignmentsOf } from './rbac/assignments';
 export { availableActions, type AvailableAction } from './availableActions';
+export { withImdsFault, type NewImdsFault } from './workload/imdsFaults';
 export { environmentOf } from './workload/environment';
 export * as programs from './workload/programs';
 export { decodeToken, type TokenClaims } from './entra/tokens';

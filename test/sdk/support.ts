@@ -54,11 +54,21 @@ interface Outgoing {
 	readonly body: unknown;
 }
 
+/** Where a client runs, and whether it waits by itself for as long as an answer tells it to (see {@link hurried}). */
+interface ClientOptions {
+	readonly from?: string;
+	readonly waits?: boolean;
+}
+
 /**
  * Sends a client's request. `from` is the resource on which the client runs. A client that shows no credentials says so, lest
  * it be taken for a person at the portal. What it would wait for passes in the world instead.
  */
-function exchange(azure: SdkAzure, from: string | undefined, outgoing: Outgoing): HttpResponse {
+function exchange(
+	azure: SdkAzure,
+	{ from, waits = false }: ClientOptions,
+	outgoing: Outgoing,
+): HttpResponse {
 	const { method, url, headers, body } = outgoing;
 	const hasBody = body !== undefined && body !== null;
 	if (hasBody && typeof body !== 'string' && !(body instanceof Uint8Array))
@@ -71,7 +81,7 @@ function exchange(azure: SdkAzure, from: string | undefined, outgoing: Outgoing)
 		...(from === undefined ? {} : { from }),
 	});
 	const wait = Number(response.headers['retry-after'] ?? 0);
-	if (wait === 0) return response;
+	if (wait === 0 || waits) return response;
 	azure.world = advance(azure.world, seconds(wait));
 	return { ...response, headers: { ...response.headers, 'retry-after': '0' } };
 }
@@ -89,12 +99,12 @@ const bodyParts = (
 		: { bodyAsText: body };
 
 /** The transport of Azure's clients. */
-export function clientFor(azure: SdkAzure, { from }: { from?: string } = {}): HttpClient {
+export function clientFor(azure: SdkAzure, options: ClientOptions = {}): HttpClient {
 	return {
 		async sendRequest(request) {
 			const { method, url, body } = request;
 			const headers = request.headers.toJSON();
-			const response = exchange(azure, from, { method, url, headers, body });
+			const response = exchange(azure, options, { method, url, headers, body });
 			if (response.status === 0) throw networkError(response);
 			return {
 				request,
@@ -107,15 +117,12 @@ export function clientFor(azure: SdkAzure, { from }: { from?: string } = {}): Ht
 }
 
 /** The transport of Azure's storage clients, which still speak the older form. */
-export function storageClientFor(
-	azure: SdkAzure,
-	{ from }: { from?: string } = {},
-): StorageHttpClient {
+export function storageClientFor(azure: SdkAzure, options: ClientOptions = {}): StorageHttpClient {
 	return {
 		async sendRequest(request) {
 			const { method, url, body } = request;
 			const sent = request.headers.toJson();
-			const response = exchange(azure, from, { method, url, headers: sent, body });
+			const response = exchange(azure, options, { method, url, headers: sent, body });
 			if (response.status === 0) throw networkError(response);
 			const headers = request.headers.clone();
 			for (const name of headers.headerNames()) headers.remove(name);
@@ -161,6 +168,32 @@ export function personCredential(azure: SdkAzure): TokenCredential {
 			};
 		},
 	};
+}
+
+/** The longest wait, in milliseconds, that is none: a client gives way to others. */
+const NO_WAIT = 20;
+
+/**
+ * Runs a program whose waits pass in the world and not here, and tells them in milliseconds, as the world's clock goes on by each.
+ * What the program throws is its outcome.
+ */
+export async function hurried<T>(azure: SdkAzure, program: () => Promise<T>) {
+	const waits: number[] = [];
+	const { setTimeout: real } = globalThis;
+	const soon = (then: (...values: unknown[]) => void, wait = 0, ...values: unknown[]) => {
+		if (wait > NO_WAIT) {
+			waits.push(wait);
+			azure.world = advance(azure.world, wait);
+		}
+		return real(then, 0, ...values);
+	};
+	Object.assign(globalThis, { setTimeout: soon });
+	try {
+		const outcome = await program().catch((error: unknown) => error);
+		return { waits, outcome };
+	} finally {
+		globalThis.setTimeout = real;
+	}
 }
 
 /** The variables that tell a program where it runs, and that keep Azure's clients from looking elsewhere. */

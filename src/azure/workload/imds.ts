@@ -15,6 +15,7 @@ import {
 	type CarriedIdentity,
 	type IdentitySelector,
 } from './selectIdentity';
+import { meetFault } from './imdsFaults';
 import { signedIn, tokenFor } from './tokenCache';
 
 /**
@@ -88,6 +89,8 @@ function getToken(world: World, resource: Resource, query: ParsedUrl['query']): 
 		return refuse('invalid_request', `The api-version '${version}' is not supported`);
 	if (audience === '')
 		return refuse('invalid_request', "Required query variable 'resource' is missing");
+	const fault = meetFault(world, resource, audience);
+	if (fault) return fault;
 	const choice = choose(resource, query);
 	if ('description' in choice) return refuse('invalid_request', choice.description);
 	const principal = principalOf(world, choice);
