@@ -1,29 +1,32 @@
 import { deletedResourceIsGone, groupIsGone } from './arm/deletion';
 import { forgetServicePrincipal, rollCredential } from './entra/directory';
-import { dropTimers, lifecycleOf, send } from './lifecycles/run';
+import { dropTimers, send, stateAfter, turningPoint, type TurningPoint } from './lifecycles/run';
 import { derived, without } from './json';
 import { forgetRoleAssignment } from './rbac/assignments';
 import type { Milliseconds } from './time';
 import type { RecordRef, Timer, World } from './world';
 
-/** What a record's new state brings about elsewhere in the world. */
-function consequences(world: World, ref: RecordRef, state: string): World {
-	switch (`${ref.kind}:${state}`) {
-		case 'resource:deleted':
-			return deletedResourceIsGone(world, ref.key);
-		case 'resourceGroup:deleted':
-			return groupIsGone(world, ref.key);
-		case 'servicePrincipal:gone':
-			return forgetServicePrincipal(world, ref.key);
-		case 'keyCredential:superseded':
-			return rollCredential(world, ref.key.split('/')[0] ?? '');
-		case 'roleAssignment:removed':
-			return forgetRoleAssignment(world, ref.key);
-		case 'accessToken:expired':
-			return { ...dropTimers(world, ref), tokens: without(world.tokens, ref.key) };
-		default:
-			return world;
-	}
+/** What a turning point in a record's life brings about. All but one end the record. */
+const CONSEQUENCES: Readonly<Record<TurningPoint, (world: World, key: string) => World>> = {
+	'resource:deleted': deletedResourceIsGone,
+	'resourceGroup:deleted': groupIsGone,
+	'servicePrincipal:gone': forgetServicePrincipal,
+	'keyCredential:superseded': (world, key) => rollCredential(world, key.split('/')[0] ?? ''),
+	'roleAssignment:removed': forgetRoleAssignment,
+	'accessToken:expired': (world, key) => ({
+		...dropTimers(world, { kind: 'accessToken', key }),
+		tokens: without(world.tokens, key),
+	}),
+};
+
+/** A record's event at its time. A record that ends is not written once more before it is taken away. */
+function fire(world: World, ref: RecordRef, event: string): World {
+	const state = stateAfter(world, ref, event);
+	if (state === undefined) return world;
+	const turn = turningPoint(ref, state);
+	if (!turn) return send(world, ref, event);
+	const stays = turn === 'keyCredential:superseded';
+	return CONSEQUENCES[turn](stays ? send(world, ref, event) : world, ref.key);
 }
 
 const earlier = (a: Timer, b: Timer): Timer =>
@@ -46,10 +49,7 @@ function fireUntil(world: World, moment: Milliseconds): World {
 			now: Math.max(current.now, fired.at),
 			timers: current.timers.filter((other) => other !== fired),
 		};
-		const before = lifecycleOf(current, fired.record);
-		current = send(current, fired.record, fired.event);
-		const after = lifecycleOf(current, fired.record);
-		if (after && after !== before) current = consequences(current, fired.record, after.state);
+		current = fire(current, fired.record, fired.event);
 	}
 	return current;
 }

@@ -31,6 +31,15 @@ function emptyTable<T>(): Record<string, T> {
 	return table;
 }
 
+const knownKeys = new WeakMap<object, readonly string[]>();
+
+/** The keys of a record, worked out once: the engine has to sort those of a hash table. */
+export function keysOf(record: object): readonly string[] {
+	let keys = knownKeys.get(record);
+	if (!keys) knownKeys.set(record, (keys = Object.keys(record)));
+	return keys;
+}
+
 /** A record with one entry added or replaced: `{ ...record, [key]: value }`, but quick for large records. */
 export function withEntry<T>(
 	record: Readonly<Record<string, T>>,
@@ -38,8 +47,15 @@ export function withEntry<T>(
 	value: T,
 ): Readonly<Record<string, T>> {
 	const table = emptyTable<T>();
-	for (const each of Object.keys(record)) table[each] = record[each] as T;
+	const keys = keysOf(record);
+	for (let index = 0; index < keys.length; index++) {
+		const each = keys[index] as string;
+		table[each] = record[each] as T;
+	}
 	table[key] = value;
+	// Keys that are numbers stand before all others, wherever they were added.
+	if (Object.hasOwn(record, key)) knownKeys.set(table, keys);
+	else if (!/^\d+$/.test(key)) knownKeys.set(table, [...keys, key]);
 	return table;
 }
 
@@ -63,16 +79,12 @@ export function keep<T>(
 	record: Readonly<Record<string, T>>,
 	test: (value: T, key: string) => boolean,
 ): Readonly<Record<string, T>> {
-	const keys = Object.keys(record);
+	const kept = keysOf(record).filter((key) => test(record[key] as T, key));
+	if (kept.length === keysOf(record).length) return record;
 	const table = emptyTable<T>();
-	let kept = 0;
-	for (const key of keys) {
-		const value = record[key] as T;
-		if (!test(value, key)) continue;
-		table[key] = value;
-		kept++;
-	}
-	return kept === keys.length ? record : table;
+	for (const key of kept) table[key] = record[key] as T;
+	knownKeys.set(table, kept);
+	return table;
 }
 
 /**

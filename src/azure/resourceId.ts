@@ -1,3 +1,5 @@
+import { keysOf } from './json';
+
 /**
  * Azure resource ids and scopes: `/subscriptions/…/resourceGroups/…/providers/…`. Azure compares them without regard
  * to case and keeps the case in which they were first written.
@@ -37,14 +39,18 @@ export function isWithin(scope: string, id: string): boolean {
 	return isKeyWithin(idKey(scope), idKey(id));
 }
 
+const SLASH = 47;
+
 /** {@link isWithin} for ids that are {@link idKey}s already. */
 export const isKeyWithin = (scopeKey: string, key: string): boolean =>
 	scopeKey === '' ||
-	(key.startsWith(scopeKey) && (key.length === scopeKey.length || key[scopeKey.length] === '/'));
+	// Where the scope must end is looked at first: most ids of a world begin with the same long text.
+	((key.length === scopeKey.length || key.charCodeAt(scopeKey.length) === SLASH) &&
+		key.startsWith(scopeKey));
 
 /** The keys of a record that are `scopeKey` or lie below it. */
 export const keysWithin = (record: object, scopeKey: string): string[] =>
-	Object.keys(record).filter((key) => isKeyWithin(scopeKey, key));
+	keysOf(record).filter((key) => isKeyWithin(scopeKey, key));
 
 /** Reads an id; `undefined` when it is not shaped like one. */
 export function parseResourceId(id: string): ResourceIdParts | undefined {

@@ -1,7 +1,7 @@
-import { own, without } from '../json';
+import { own, withEntry, without } from '../json';
 import { guidOf, hashHex, mintGuid } from '../ids';
 import { CREDENTIAL_LIFETIME } from '../lifecycles/machines';
-import { dropTimers, file, send, UNBORN } from '../lifecycles/run';
+import { dropTimers, file, stepped, UNBORN } from '../lifecycles/run';
 import type { KeyCredential, ServicePrincipal, World } from '../world';
 
 /**
@@ -17,9 +17,8 @@ export interface NewManagedIdentity {
 	readonly resourceId: string;
 }
 
-function addCredential(world: World, principalId: string): World {
-	const principal = world.servicePrincipals[principalId];
-	if (!principal) return world;
+/** A new certificate, its machine begun; it is yet to be filed with its principal. */
+function newCredential(world: World, principalId: string): [World, KeyCredential] {
 	const [next, keyId] = mintGuid(world, 'keyCredential');
 	const credential: KeyCredential = {
 		keyId,
@@ -28,8 +27,13 @@ function addCredential(world: World, principalId: string): World {
 		endsAt: world.now + CREDENTIAL_LIFETIME,
 		lifecycle: UNBORN,
 	};
-	return file(next, { kind: 'keyCredential', key: `${principalId}/${keyId}` }, credential);
+	return stepped(next, { kind: 'keyCredential', key: `${principalId}/${keyId}` }, credential);
 }
+
+const filed = (world: World, principal: ServicePrincipal): World => ({
+	...world,
+	servicePrincipals: withEntry(world.servicePrincipals, principal.id, principal),
+});
 
 /** Makes the service principal of a managed identity, with its first certificate. A second one of the same name is another principal. */
 export function createManagedIdentity(
@@ -37,18 +41,23 @@ export function createManagedIdentity(
 	{ kind, displayName, resourceId }: NewManagedIdentity,
 ): [World, ServicePrincipal] {
 	const [minted, id] = mintGuid(world, 'principalId');
-	const principal: ServicePrincipal = {
-		id,
-		appId: guidOf(world.seed, 'clientId', id),
-		displayName,
-		kind,
-		resourceId,
-		createdAt: world.now,
-		keyCredentials: [],
-		lifecycle: UNBORN,
-	};
-	const begun = addCredential(file(minted, { kind: 'servicePrincipal', key: id }, principal), id);
-	return [begun, begun.servicePrincipals[id] ?? principal];
+	const [begun, principal] = stepped<ServicePrincipal>(
+		minted,
+		{ kind: 'servicePrincipal', key: id },
+		{
+			id,
+			appId: guidOf(world.seed, 'clientId', id),
+			displayName,
+			kind,
+			resourceId,
+			createdAt: world.now,
+			keyCredentials: [],
+			lifecycle: UNBORN,
+		},
+	);
+	const [next, credential] = newCredential(begun, id);
+	const complete = { ...principal, keyCredentials: [credential] };
+	return [filed(next, complete), complete];
 }
 
 /** Deletes a managed identity's service principal: soft for 30 days, its certificates revoked at once. Its role assignments stay. */
@@ -56,14 +65,24 @@ export function deleteManagedIdentity(world: World, principalId: string): World 
 	const principal = world.servicePrincipals[principalId];
 	if (!principal || principal.deletedAt !== undefined) return world;
 	let next = world;
-	for (const { keyId } of principal.keyCredentials)
-		next = send(next, { kind: 'keyCredential', key: `${principalId}/${keyId}` }, 'revoke');
-	const revoked = { ...(next.servicePrincipals[principalId] ?? principal), deletedAt: world.now };
+	const keyCredentials = principal.keyCredentials.map((credential) => {
+		const ref = { kind: 'keyCredential', key: `${principalId}/${credential.keyId}` } as const;
+		const [after, revoked] = stepped(next, ref, credential, 'revoke');
+		next = after;
+		return revoked;
+	});
+	const revoked = { ...principal, keyCredentials, deletedAt: world.now };
 	return file(next, { kind: 'servicePrincipal', key: principalId }, revoked, 'delete');
 }
 
 /** Azure rolls the certificate: a new one begins while the old one is still valid. */
-export const rollCredential = addCredential;
+export function rollCredential(world: World, principalId: string): World {
+	const [next, credential] = newCredential(world, principalId);
+	const principal = next.servicePrincipals[principalId];
+	return principal
+		? filed(next, { ...principal, keyCredentials: [...principal.keyCredentials, credential] })
+		: world;
+}
 
 /** After 30 days nothing is left of a deleted service principal. */
 export function forgetServicePrincipal(world: World, principalId: string): World {

@@ -129,14 +129,85 @@ function stepOf(ref: RecordRef, from: Lifecycle, event: string, delays: Delays):
 export const UNBORN: Lifecycle = { state: '', since: 0 };
 
 /**
+ * States whose beginning changes other records, or ends the record itself. Only the clock goes into them, for it knows what
+ * they bring about.
+ */
+export const TURNING_POINTS = [
+	'resource:deleted',
+	'resourceGroup:deleted',
+	'servicePrincipal:gone',
+	'keyCredential:superseded',
+	'roleAssignment:removed',
+	'accessToken:expired',
+] as const;
+/** One of {@link TURNING_POINTS}. */
+export type TurningPoint = (typeof TURNING_POINTS)[number];
+
+/** The turning point that a state of a record is, or `undefined`. */
+export const turningPoint = ({ kind }: RecordRef, state: string): TurningPoint | undefined =>
+	TURNING_POINTS.find((each) => each === `${kind}:${state}`);
+
+/** Where an event leads a record; `undefined` when its state does not know the event. */
+export const stateAfter = (world: World, ref: RecordRef, event: string): string | undefined => {
+	const record = recordOf(world, ref);
+	return record && stepOf(ref, record.lifecycle, event, delaysOf(world, ref, record))?.state;
+};
+
+/** The event that a step brings about at once, and nothing else. */
+function nextAtOnce({ actions }: Step): string | undefined {
+	const raised = actions.filter(({ type }) => type === 'xstate.raise');
+	const [only] = raised;
+	return raised.length === 1 && (only?.params?.delay ?? 0) === 0
+		? only?.params?.event?.type
+		: undefined;
+}
+
+/**
+ * A record after a step of its machine, and the world that knows what the step scheduled; the record is yet to be filed. What
+ * would happen next and takes no time has happened as well, unless something else is due before it.
+ */
+export function stepped<T extends Living>(
+	world: World,
+	ref: RecordRef,
+	record: T,
+	event = '',
+): [World, T] {
+	const delays = delaysOf(world, ref, record);
+	const first = stepOf(ref, record.lifecycle, event, delays);
+	if (!first) return [world, record];
+	let step: Step = first;
+	const actions: Scheduling[] = [...first.actions];
+	let { sequence } = world;
+	const since = world.now;
+	const isNext = !world.timers.some(({ at }) => at <= since);
+	for (;;) {
+		const soon = isNext ? nextAtOnce(step) : undefined;
+		const next: Step | undefined =
+			soon === undefined ? undefined : stepOf(ref, { state: step.state, since }, soon, delays);
+		if (!next || turningPoint(ref, next.state)) break;
+		// Its timer is never set, but its number is given out.
+		actions.splice(
+			actions.findIndex(({ type }) => type === 'xstate.raise'),
+			1,
+		);
+		actions.push(...next.actions);
+		sequence++;
+		step = next;
+	}
+	const scheduled = sequence === world.sequence ? world : { ...world, sequence };
+	return [
+		withTimers(scheduled, ref, actions),
+		{ ...record, lifecycle: { state: step.state, since } },
+	];
+}
+
+/**
  * Files a record, new or changed, together with a step of its machine: the machine's beginning when the record is
  * {@link UNBORN}, else what the event brings about, if the state knows it.
  */
 export function file(world: World, ref: RecordRef, record: Living, event = ''): World {
-	const step = stepOf(ref, record.lifecycle, event, delaysOf(world, ref, record));
-	if (!step) return withRecord(world, ref, record);
-	const lifecycle = { state: step.state, since: world.now };
-	return withTimers(withRecord(world, ref, { ...record, lifecycle }), ref, step.actions);
+	const [next, after] = stepped(world, ref, record, event);
+	return withRecord(next, ref, after);
 }
 
 /** Starts the machine of a record that was just filed with {@link UNBORN}. */
