@@ -11,7 +11,6 @@ export {
 	type Blob,
 	type CachedToken,
 	type DataLogEntry,
-	type DataService,
 	type DenyAssignment,
 	type Group,
 	type ImdsFault,

@@ -1,7 +1,6 @@
 import { PEOPLE, type PersonKey } from './entra/people';
 import { guidOf } from './ids';
 import type { JsonObject } from './json';
-import type { DataItem } from './data/items';
 import { builtInRole } from './rbac/builtInRoles';
 import { idKey, managementGroupScope, subscriptionScope } from './resourceId';
 import type { Milliseconds } from './time';
@@ -227,15 +226,8 @@ export interface SecretVersion {
 	readonly value: string;
 	readonly contentType?: string;
 	readonly enabled: boolean;
-	/** Before it, the secret is not given out. */
-	readonly notBefore?: Milliseconds;
-	/** From it on, the secret is not given out. */
-	readonly expiresAt?: Milliseconds;
 	readonly createdAt: Milliseconds;
-	readonly updatedAt?: Milliseconds;
 	readonly tags?: Readonly<Record<string, string>>;
-	/** Set when a certificate of the vault made it: its address. */
-	readonly certificateId?: string;
 }
 
 /** A Key Vault secret with its versions, newest last. Filed under `idKey({vaultId}/secrets/{name})`. */
@@ -256,10 +248,7 @@ export interface Blob {
 	readonly content: string;
 	readonly contentType: string;
 	readonly etag: string;
-	/** Absent when it was never changed since. */
-	readonly createdAt?: Milliseconds;
 	readonly changedAt: Milliseconds;
-	readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** A token that the identity endpoint keeps for a resource and hands out again until it expires. */
@@ -365,54 +354,29 @@ export interface SignInLogEntry {
 	readonly servicePrincipalName?: string;
 	/** The audience asked for: `https://vault.azure.net`. */
 	readonly audience: string;
-	/** The resource whose code asked; absent for a workload elsewhere that exchanged its own issuer's token. */
-	readonly from?: string;
-	/** Of an exchange: whose token it was. */
-	readonly federated?: { readonly issuer: string; readonly subject: string };
+	/** The resource whose code asked. */
+	readonly from: string;
 	readonly status: number;
 	readonly error?: string;
 	/** Handed out again from the cache: Entra saw nothing of it. */
 	readonly cached: boolean;
 }
 
-/** The services whose data planes keep a log. */
-export const DATA_SERVICES = [
-	'keyVault',
-	'blob',
-	'queue',
-	'table',
-	'serviceBus',
-	'eventHub',
-	'appConfiguration',
-	'containerRegistry',
-	'cosmos',
-] as const;
-/** One of {@link DATA_SERVICES}. */
-export type DataService = (typeof DATA_SERVICES)[number];
-
-/** Somebody touched data, or tried to. */
+/** Somebody touched data. */
 export interface DataLogEntry {
 	readonly time: Milliseconds;
-	readonly service: DataService;
 	/** As the service's own log names it: `SecretGet`, `GetBlob`, `ListBlobs`, `PutBlob`. */
 	readonly operationName: string;
-	/** The RBAC action that was asked for: `Microsoft.KeyVault/vaults/secrets/getSecret/action`. */
+	/** The RBAC data action that was asked for: `Microsoft.KeyVault/vaults/secrets/getSecret/action`. */
 	readonly action: string;
-	/** Most are data actions. Containers are managed, and images pulled, with control-plane actions. */
-	readonly plane: 'control' | 'data';
-	/** The ARM scope at which roles are looked for. */
+	/** The ARM scope of what was touched. */
 	readonly scope: string;
-	/** What was touched when it is no scope of its own: `{scope}/blobs/{name}` of a blob. */
-	readonly target?: string;
 	/** Absent for anonymous and account-key requests. */
 	readonly principalId?: string;
 	readonly authentication: 'OAuth' | 'AccountKey' | 'Anonymous';
 	/** The resource whose code asked; absent for people. */
 	readonly from?: string;
-	readonly url: string;
 	readonly status: number;
-	/** As the service names it: `AuthorizationPermissionMismatch`, `ForbiddenByRbac`. */
-	readonly errorCode?: string;
 }
 
 /**
@@ -446,8 +410,6 @@ export interface World {
 	readonly locks: Readonly<Record<string, Lock>>;
 	readonly secrets: Readonly<Record<string, Secret>>;
 	readonly blobs: Readonly<Record<string, Blob>>;
-	/** All other data, under `itemKey`: see `data/items`. */
-	readonly items: Readonly<Record<string, DataItem>>;
 	readonly tokens: Readonly<Record<string, CachedToken>>;
 	readonly imdsFaults: readonly ImdsFault[];
 	/** Long-running operations by id: what their polling addresses answer for. */
@@ -528,7 +490,6 @@ export function createWorld(options: WorldOptions = {}): World {
 		locks: {},
 		secrets: {},
 		blobs: {},
-		items: {},
 		tokens: {},
 		imdsFaults: [],
 		operations: {},
