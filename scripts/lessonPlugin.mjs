@@ -1,5 +1,5 @@
-// The Vite plugin for lessons/: chapter.md and lesson.md become modules of plain data, so that the
-// page needs no parser. What it does lies in src/course/vitePlugin and is loaded when first needed,
+// The Vite plugin for lessons/: its Markdown and YAML become modules of plain data, so that the page
+// needs no parser. What it does lies in src/course/vitePlugin and is loaded when first needed,
 // through Vite itself: the config stays small, and a fault in src/ does not keep Vite from starting.
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
@@ -18,7 +18,7 @@ export function lessons() {
 		},
 		async load(id) {
 			const path = id.replaceAll('\\', '/').replace(/\?.*$/, '');
-			if (!/\/lessons\/.*\.md$/.test(path)) return undefined;
+			if (!/\/lessons\/.*\.(md|yaml)$/.test(path)) return undefined;
 			loading ??= runnerImport(compiler).then(
 				({ module }) => /** @type {typeof import('../src/course/vitePlugin')} */ (module),
 			);

@@ -3,6 +3,7 @@ import {
 	createWorld,
 	hours,
 	minutes,
+	PEOPLE,
 	seconds,
 	signInAs,
 	type Exchange,
@@ -50,24 +51,28 @@ const markOf = (comments: readonly string[], mark: string): string | undefined =
 		?.slice(mark.length + 1)
 		.trim();
 
-/** The actions of an `.azcli` text. `# wait: 10m` before a command is an action of its own. */
+/**
+ * The actions of an `.azcli` text. `# as: ben` (someone else signs in) and `# wait: 10m` before a command are actions of
+ * their own.
+ */
 export function readActions(text: string): readonly ScriptedAction[] {
 	return parseScript(text).flatMap(({ line, text: command, comments }) => {
 		const expect = markOf(comments, 'expect');
+		const as = PEOPLE.find(({ key }) => key === markOf(comments, 'as'))?.key;
 		const wait = durationOf(markOf(comments, 'wait') ?? '');
-		const run: ScriptedAction = {
-			action: { kind: 'run', line: command },
-			line,
-			observe: comments.some((comment) => comment.trim() === 'observe'),
-			...(expect === undefined ? {} : { expect }),
-		};
-		if (wait === undefined) return [run];
-		const waiting: ScriptedAction = {
-			action: { kind: 'advance', duration: wait },
-			line,
-			observe: false,
-		};
-		return [waiting, run];
+		const before: Action[] = [
+			...(as === undefined ? [] : [{ kind: 'signIn', as } as const]),
+			...(wait === undefined ? [] : [{ kind: 'advance', duration: wait } as const]),
+		];
+		return [
+			...before.map((action): ScriptedAction => ({ action, line, observe: false })),
+			{
+				action: { kind: 'run', line: command },
+				line,
+				observe: comments.some((comment) => comment.trim() === 'observe'),
+				...(expect === undefined ? {} : { expect }),
+			},
+		];
 	});
 }
 

@@ -1,10 +1,13 @@
+import type { Term } from './glossary';
 import type { Chapter, Lesson } from './lesson';
+import type { ChapterCheck } from './question';
 
-/** The one place that knows where lessons are. Chapters come with their lessons' headings; a lesson's text comes when asked for. */
+/** The one place that knows where lessons are. Chapters come with their lessons' headings; all else when asked for. */
 const modules = import.meta.glob<Chapter>('../../lessons/*/chapter.md', {
 	eager: true,
 	import: 'default',
 });
+const checks = import.meta.glob<ChapterCheck>('../../lessons/*/check.yaml', { import: 'default' });
 
 /** All chapters in their order. */
 export const chapters: readonly Chapter[] = Object.keys(modules)
@@ -15,4 +18,18 @@ export const chapters: readonly Chapter[] = Object.keys(modules)
 export async function loadLesson(slug: string): Promise<Lesson | undefined> {
 	const headings = chapters.flatMap(({ lessons }) => lessons);
 	return headings.find((heading) => heading.slug === slug)?.load();
+}
+
+/** Loads the questions at the end of a chapter; `undefined` when it has none. */
+export async function loadCheck(chapter: string): Promise<ChapterCheck | undefined> {
+	const path = Object.keys(checks).find((each) => each.endsWith(`-${chapter}/check.yaml`));
+	return path === undefined ? undefined : checks[path]?.();
+}
+
+/** Loads the glossary, in the order of its terms. */
+export async function loadGlossary(): Promise<readonly Term[]> {
+	const [load] = Object.values(
+		import.meta.glob<readonly Term[]>('../../lessons/glossary.yaml', { import: 'default' }),
+	);
+	return load ? load() : [];
 }

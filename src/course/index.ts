@@ -28,4 +28,16 @@ export { lessonMachine, triesFor, type LessonContext, type LessonEvent } from '.
 export { verifyLesson } from './verifyLesson';
 export { problemText, PROBLEM_CODES, type Problem, type ProblemCode } from './problem';
 export { type CourseIds } from './verifyText';
-export { chapters, loadLesson } from './catalog';
+export { verifyCheck } from './verifyCheck';
+export {
+	judgeQuestion,
+	type ChapterCheck,
+	type Choice,
+	type JudgedChoice,
+	type JudgedQuestion,
+	type Question,
+} from './question';
+export { type Term } from './glossary';
+export { readableText, readingLevel, syllables, type ReadingLevel } from './readingLevel';
+export { minutesOf } from './verifyReading';
+export { chapters, loadCheck, loadGlossary, loadLesson } from './catalog';

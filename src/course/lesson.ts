@@ -51,7 +51,10 @@ export interface LessonHeading {
 	readonly slug: string;
 	readonly title: string;
 	readonly summary: string;
+	/** Of doing. */
 	readonly minutes: number;
+	/** Rows of the coverage table that doing this lesson proves. */
+	readonly covers: readonly string[];
 }
 
 /** One or more lines of `az`, under the name of the file that holds them. */
@@ -65,8 +68,6 @@ export interface LessonScript {
 export interface Lesson extends LessonHeading {
 	/** The slug of its chapter. */
 	readonly chapter: string;
-	/** Rows of the coverage table that doing this lesson proves. */
-	readonly covers: readonly string[];
 	/** Slugs of lessons that come first. */
 	readonly requires: readonly string[];
 	readonly timing: Timing;
@@ -76,6 +77,8 @@ export interface Lesson extends LessonHeading {
 	readonly hints: readonly Hint[];
 	readonly predict: readonly Prediction[];
 	readonly sources: readonly Source[];
+	/** For whoever presents the lesson to a room: what to ask, what to show. */
+	readonly notes: readonly string[];
 	readonly prose: readonly Block[];
 	/** Builds the opening world. */
 	readonly start: string;

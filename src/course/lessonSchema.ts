@@ -60,11 +60,16 @@ const prediction = v.strictObject({
 	why: text,
 });
 
+const sources = v.pipe(
+	v.array(v.strictObject({ title: text, url: v.pipe(v.string(), v.startsWith('https://')) })),
+	v.minLength(1),
+);
+
 /** The front matter of a lesson. */
 export const lessonFrontMatter = v.strictObject({
 	title: text,
 	summary: text,
-	minutes: v.pipe(v.number(), v.minValue(1), v.maxValue(10)),
+	minutes: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(6)),
 	covers: v.pipe(v.array(slug), v.minLength(1)),
 	requires: v.optional(v.array(slug), []),
 	timing: v.optional(v.picklist(timings), 'instant'),
@@ -72,11 +77,49 @@ export const lessonFrontMatter = v.strictObject({
 	goals: v.pipe(v.array(goal), v.minLength(1)),
 	hints: v.optional(v.array(hint), []),
 	predict: v.optional(v.array(prediction), []),
-	sources: v.pipe(
-		v.array(v.strictObject({ title: text, url: v.pipe(v.string(), v.startsWith('https://')) })),
-		v.minLength(1),
-	),
+	sources,
+	notes: v.optional(v.array(text), []),
 });
 
 /** The front matter of a chapter. */
 export const chapterFrontMatter = v.strictObject({ title: text, summary: text });
+
+const question = v.strictObject({
+	id: slug,
+	question: text,
+	start: text,
+	steps: v.optional(v.string(), ''),
+	timing: v.optional(v.picklist(timings), 'instant'),
+	as: v.optional(v.picklist(people), 'ada'),
+	choices: v.pipe(
+		v.array(v.strictObject({ goal: goalSchema, text: v.exactOptional(text) })),
+		v.minLength(2),
+		v.maxLength(4),
+	),
+	why: text,
+});
+
+/** `check.yaml` of a chapter: three questions, whose answers are asked of their worlds. */
+export const checkFile = v.strictObject({
+	questions: v.pipe(v.array(question), v.length(3, 'a check has three questions')),
+	sources,
+});
+
+/** `glossary.yaml`: the field's terms by their ids. */
+export const glossaryFile = v.strictObject({
+	terms: v.record(
+		slug,
+		v.strictObject({
+			term: text,
+			also: v.optional(v.array(text), []),
+			text,
+			url: v.pipe(v.string(), v.startsWith('https://learn.microsoft.com/')),
+		}),
+	),
+});
+
+/** `coverage.yaml`: what the course must teach. */
+export const coverageFile = v.strictObject({
+	rows: v.record(slug, text),
+	notYet: v.optional(v.array(slug), []),
+});

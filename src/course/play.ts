@@ -14,6 +14,8 @@ export interface Played {
 	readonly context: GoalContext;
 	readonly progress: readonly GoalProgress[];
 	readonly tries: Tries;
+	/** How it stood at the opening and after each action. */
+	readonly moments: readonly Pick<Played, 'context' | 'tries'>[];
 	readonly surprises: readonly Surprise[];
 }
 
@@ -49,7 +51,8 @@ export const countTry = (
 		? { attempts: 0, errors }
 		: { attempts: tries.attempts + 1, errors: [...new Set([...tries.errors, ...errors])] };
 
-function surpriseOf({ expect, line }: ScriptedAction, stderr: string): Surprise[] {
+/** What a failure, or its absence, has of a surprise after what the script announced. */
+export function surpriseOf({ expect, line }: ScriptedAction, stderr: string): Surprise[] {
 	const said = stderr.trim();
 	if (expect === undefined) return said.startsWith('ERROR') ? [{ line, said }] : [];
 	return said.includes(expect)
@@ -69,6 +72,7 @@ export function play(
 	let progress = checkLesson(lesson, context);
 	let tries = NO_TRIES;
 	const surprises: Surprise[] = [];
+	const moments: Pick<Played, 'context' | 'tries'>[] = [{ context, tries }];
 	for (const scripted of actions) {
 		const done = act(standing, scripted.action);
 		const failure = done.exitCode === 0 ? '' : `ERROR ${done.stderr}`;
@@ -77,7 +81,8 @@ export function play(
 		const after = checkLesson(lesson, context);
 		tries = countTry(tries, progress, after, errorCodes(done.exchanges));
 		progress = after;
+		moments.push({ context, tries });
 		standing = { world: done.world, session: done.session };
 	}
-	return { context, progress, tries, surprises };
+	return { context, progress, tries, moments, surprises };
 }

@@ -1,4 +1,4 @@
-/** The ways in which a lesson can be broken. */
+/** The ways in which a lesson, or a chapter's check, can be broken. */
 export const PROBLEM_CODES = [
 	'startFails',
 	'metAtStart',
@@ -17,6 +17,11 @@ export const PROBLEM_CODES = [
 	'doubleId',
 	'badCommand',
 	'badSource',
+	'deadHint',
+	'hardToRead',
+	'lateStart',
+	'tooLong',
+	'notOneAnswer',
 ] as const;
 
 /** One of {@link PROBLEM_CODES}. */

@@ -7,7 +7,9 @@ export type Inline =
 	| { readonly kind: 'code'; readonly text: string }
 	| { readonly kind: 'strong'; readonly children: readonly Inline[] }
 	| { readonly kind: 'emphasis'; readonly children: readonly Inline[] }
-	| { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] };
+	| { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
+	/** A word that the glossary explains, by the term's id. */
+	| { readonly kind: 'term'; readonly term: string; readonly children: readonly Inline[] };
 
 /** A part of a lesson's text that stands on lines of its own. */
 export type Block =

@@ -3,6 +3,7 @@ import type { Lesson, LessonScript } from './lesson';
 import { openLesson, play, type Played } from './play';
 import type { Problem, ProblemCode } from './problem';
 import { hintsFor, isSolved } from './progress';
+import { verifyReading } from './verifyReading';
 import { verifyNames, verifyText, type CourseIds } from './verifyText';
 
 const list = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join(', ');
@@ -10,8 +11,10 @@ const list = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join
 const unmet = ({ progress }: Played): string[] =>
 	progress.filter(({ met }) => !met).map(({ id }) => id);
 
-const shown = ({ action }: ScriptedAction): string =>
-	action.kind === 'run' ? action.line : 'the wait';
+function shown({ action }: ScriptedAction): string {
+	if (action.kind === 'run') return action.line;
+	return action.kind === 'advance' ? 'the wait' : `signing in as ${action.as}`;
+}
 
 /**
  * The proof of a lesson (pure): unsolved at the start, solved by each of its solutions, no step of them needless, each mistake
@@ -19,7 +22,7 @@ const shown = ({ action }: ScriptedAction): string =>
  * is named leading somewhere. No problems, no doubts.
  */
 export function verifyLesson(lesson: Lesson, ids: CourseIds): readonly Problem[] {
-	const found: Problem[] = [...verifyText(lesson, ids)];
+	const found: Problem[] = [...verifyText(lesson, ids), ...verifyReading(lesson)];
 	const say = (code: ProblemCode, where: string, message: string) =>
 		found.push({ lesson: lesson.slug, code, where, message });
 	const opened = openLesson(lesson);
@@ -28,7 +31,11 @@ export function verifyLesson(lesson: Lesson, ids: CourseIds): readonly Problem[]
 		return found;
 	}
 	const answers = Object.fromEntries(lesson.predict.map(({ id, answer }) => [id, answer]));
+	const given = new Set<string>();
 	const tell = (name: string, played: Played) => {
+		for (const { context, tries } of played.moments)
+			for (const { id } of hintsFor(lesson, context, { ...tries, attempts: Infinity }))
+				given.add(id);
 		for (const { line, said } of played.surprises) say('unexpectedError', `${name}:${line}`, said);
 	};
 
@@ -91,5 +98,8 @@ export function verifyLesson(lesson: Lesson, ids: CourseIds): readonly Problem[]
 				wanted === undefined ? 'no hint is shown for it' : `hint '${wanted}' is not shown`,
 			);
 	}
+	for (const { id } of lesson.hints)
+		if (!given.has(id))
+			say('deadHint', 'lesson.md', `hint '${id}' is shown in no solution and in no mistake`);
 	return found;
 }

@@ -6,13 +6,29 @@ import { namesIn, predictionsIn, rolesIn } from './goalNames';
 import type { Lesson } from './lesson';
 import { findThingEver } from './names';
 import type { Problem, ProblemCode } from './problem';
-import type { Block } from './prose';
+import type { Block, Inline } from './prose';
 
 /** What lies outside a lesson and its ids must fit. */
 export interface CourseIds {
 	readonly lessons: readonly string[];
 	/** Ids of the coverage rows. */
 	readonly rows: readonly string[];
+	/** Ids of the glossary's terms. */
+	readonly terms: readonly string[];
+}
+
+/** Where the links of a text lead: pages of the lesson's own site by their hash, terms by their ids. */
+function linksOf(blocks: readonly Block[]): readonly Extract<Inline, { kind: 'link' | 'term' }>[] {
+	const inside = (nodes: readonly Inline[]): ReturnType<typeof linksOf> =>
+		nodes.flatMap((node) => {
+			if (node.kind === 'text' || node.kind === 'code') return [];
+			const within = inside(node.children);
+			return node.kind === 'link' || node.kind === 'term' ? [node, ...within] : within;
+		});
+	return blocksOf(blocks).flatMap((block) => {
+		if (block.kind === 'paragraph' || block.kind === 'heading') return inside(block.children);
+		return block.kind === 'table' ? [block.head, ...block.rows].flat().flatMap(inside) : [];
+	});
 }
 
 const blocksOf = (blocks: readonly Block[]): readonly Block[] =>
@@ -61,6 +77,13 @@ export function verifyText(lesson: Lesson, ids: CourseIds): readonly Problem[] {
 	for (const { url } of sources)
 		if (!/^https:\/\/learn\.microsoft\.com\/\S+$/.test(url))
 			say('badSource', `${url} is no page of learn.microsoft.com`);
+	for (const link of linksOf(prose)) {
+		if (link.kind === 'term') known(ids.terms, [link.term], 'term in the glossary');
+		else if (link.href.startsWith('#')) {
+			const [, to] = /^#\/lesson\/([^/]+)$/.exec(link.href) ?? [];
+			known(ids.lessons, [to ?? link.href], 'lesson');
+		}
+	}
 	const lines = [
 		...blocks.flatMap((block) => (block.kind === 'command' ? [block.lines] : [])),
 		...hints.flatMap(({ command }) => command ?? []),

@@ -1,13 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import type { CourseIds, Lesson } from '../../src/course';
+import type { ChapterCheck, CourseIds, Lesson, Term } from '../../src/course';
 import {
 	chapterFolders,
 	faultText,
+	hasCheck,
 	readChapter,
+	readCheck,
+	readCoverage,
+	readGlossary,
 	readLesson,
 	type Compiled,
+	type Coverage,
 } from '../../src/course/vitePlugin';
 
 /** The folder of the course. */
@@ -30,12 +33,20 @@ export function lesson(slug: string): Lesson {
 	return found;
 }
 
-const coverage = parse(readFileSync(`${root}/coverage.yaml`, 'utf8')) as {
-	rows: Record<string, string>;
-};
+/** The checks at the end of chapters. */
+export const checks: readonly ChapterCheck[] = chapterFolders(root)
+	.filter((folder) => hasCheck(root, folder))
+	.map((folder) => valueOf(readCheck(root, folder)));
+
+/** The glossary. */
+export const terms: readonly Term[] = valueOf(readGlossary(root));
+
+/** What the course must teach. */
+export const coverage: Coverage = valueOf(readCoverage(root));
 
 /** What the lessons may name. */
 export const ids: CourseIds = {
 	lessons: lessons.map(({ slug }) => slug),
 	rows: Object.keys(coverage.rows),
+	terms: terms.map(({ id }) => id),
 };

@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest';
 import {
 	PROBLEM_CODES,
 	problemText,
+	verifyCheck,
 	verifyLesson,
+	type Block,
+	type ChapterCheck,
 	type Lesson,
 	type ProblemCode,
+	type Question,
 } from '../../src/course';
 import { ids, lesson } from './course';
 
@@ -32,6 +36,11 @@ const mistake = (name: string, change: (text: string) => string): Partial<Lesson
 
 const goal = (id: string, change: (goal: Lesson['goals'][number]) => Lesson['goals'][number]) => ({
 	goals: sound.goals.map((each) => (each.id === id ? change(each) : each)),
+});
+
+const paragraph = (text: string): Block => ({
+	kind: 'paragraph',
+	children: [{ kind: 'text', text }],
 });
 
 type Break = [what: string, code: ProblemCode, where: string, change: Partial<Lesson>];
@@ -226,6 +235,132 @@ const BREAKS: Break[] = [
 		'lesson.md',
 		{ sources: [{ title: 'A blog', url: 'https://example.com/identities' }] },
 	],
+	[
+		'a hint that nobody will ever see',
+		'deadHint',
+		'lesson.md',
+		{
+			hints: [
+				...sound.hints,
+				{ id: 'lost', goal: 'orphan', attempts: 1, error: 'NoSuchCode', text: 'Lost.' },
+			],
+		},
+	],
+	[
+		'a word that the glossary does not have',
+		'unknownId',
+		'lesson.md',
+		{
+			prose: [
+				...sound.prose,
+				{ kind: 'paragraph', children: [{ kind: 'term', term: 'aether', children: [] }] },
+			],
+		},
+	],
+	[
+		'a link to a lesson that there is not',
+		'unknownId',
+		'lesson.md',
+		{
+			prose: [
+				...sound.prose,
+				{
+					kind: 'paragraph',
+					children: [{ kind: 'link', href: '#/lesson/nowhere', children: [] }],
+				},
+			],
+		},
+	],
+	[
+		'a sentence without an end',
+		'hardToRead',
+		'lesson.md',
+		{ prose: [...sound.prose, paragraph(`${'and so on '.repeat(9)}.`)] },
+	],
+	[
+		'a hint without an end',
+		'hardToRead',
+		'lesson.md',
+		{
+			hints: sound.hints.map((each) => ({ ...each, text: `${'and so on '.repeat(9)}.` })),
+		},
+	],
+	[
+		'long words throughout',
+		'hardToRead',
+		'lesson.md',
+		{
+			prose: [
+				...sound.prose.filter(({ kind }) => kind === 'command' || kind === 'predict'),
+				paragraph('Organisational authorisation considerations necessitate deliberation.'),
+			],
+		},
+	],
+	[
+		'much to read before there is anything to do',
+		'lateStart',
+		'lesson.md',
+		{ prose: [paragraph('First this. Then that. Then the other.'), ...sound.prose] },
+	],
+	[
+		'far too much to read',
+		'tooLong',
+		'lesson.md',
+		{ prose: [...sound.prose, paragraph('It goes on. '.repeat(400))] },
+	],
+	['a promise to be quick', 'tooLong', 'lesson.md', { minutes: 2 }],
+];
+
+const soundQuestion: Question = {
+	id: 'who-reads',
+	question: 'The vault trusts one of two machines. Which?',
+	start: [
+		'az group create --name rg-ask --location westeurope',
+		'az vm create --resource-group rg-ask --name vm-one --image Ubuntu2204 --generate-ssh-keys',
+		'az vm create --resource-group rg-ask --name vm-two --image Ubuntu2204 --generate-ssh-keys',
+		'az keyvault create --resource-group rg-ask --name kv-ask',
+	].join('\n'),
+	steps:
+		'az vm identity assign --resource-group rg-ask --name vm-one --role "Key Vault Secrets User" --scope $(az keyvault show --name kv-ask --query id --output tsv)',
+	timing: 'instant',
+	as: 'ada',
+	choices: [
+		{ goal: { kind: 'access', who: 'vm-one', to: 'read secret', on: 'kv-ask' } },
+		{ goal: { kind: 'access', who: 'vm-two', to: 'read secret', on: 'kv-ask' } },
+	],
+	why: 'The role belongs to the identity of vm-one.',
+};
+
+const CHECK_BREAKS: [what: string, code: ProblemCode, change: Partial<Question>][] = [
+	['a start that fails', 'startFails', { start: 'az vm crate' }],
+	['a step that fails', 'unexpectedError', { steps: 'az group show --name rg-none' }],
+	['a question without a true claim', 'notOneAnswer', { steps: '' }],
+	[
+		'a question with two true claims',
+		'notOneAnswer',
+		{ choices: [...soundQuestion.choices, { goal: { kind: 'exists', name: 'vm-one' } }] },
+	],
+	[
+		'a claim about nothing',
+		'unknownName',
+		{
+			choices: [
+				...soundQuestion.choices,
+				{ goal: { kind: 'access', who: 'vm-three', to: 'read secret', on: 'kv-ask' } },
+			],
+		},
+	],
+	[
+		'a claim about no role',
+		'unknownRole',
+		{
+			choices: [
+				...soundQuestion.choices,
+				{ goal: { kind: 'assigned', role: 'Key Keeper', to: 'vm-one', at: 'kv-ask' } },
+			],
+		},
+	],
+	['an endless explanation', 'hardToRead', { why: `${'and so on '.repeat(9)}.` }],
 ];
 
 describe('a broken lesson is caught and named', () => {
@@ -243,8 +378,30 @@ describe('a broken lesson is caught and named', () => {
 	});
 
 	test('there is a break for every kind of problem', () => {
-		const broken = new Set(BREAKS.map(([, code]) => code));
+		const broken = new Set([...BREAKS, ...CHECK_BREAKS].map(([, code]) => code));
 		expect(PROBLEM_CODES.filter((code) => !broken.has(code))).toEqual([]);
+	});
+
+	const check = (...questions: Question[]): ChapterCheck => ({
+		chapter: 'ask',
+		questions,
+		sources: [],
+	});
+
+	test('the sound question is sound', () => {
+		expect(verifyCheck(check(soundQuestion)).map(problemText)).toEqual([]);
+	});
+
+	test.each(CHECK_BREAKS)('in a chapter’s check, %s: %s', (_what, code, change) => {
+		expect(verifyCheck(check({ ...soundQuestion, ...change })).map((each) => each.code)).toContain(
+			code,
+		);
+	});
+
+	test('in a chapter’s check, one id for two questions', () => {
+		expect(verifyCheck(check(soundQuestion, soundQuestion)).map(({ code }) => code)).toEqual([
+			'doubleId',
+		]);
 	});
 
 	test('a problem reads as a sentence with lesson, file and line', () => {
@@ -273,6 +430,7 @@ describe('timing', () => {
 				.replace('# observe', '# wait: 2m\n# observe'),
 		}));
 		const patient: Lesson = { ...realistic, solutions: waits, mistakes: [] };
-		expect(verifyLesson(patient, ids).map(problemText)).toEqual([]);
+		const problems = verifyLesson(patient, ids).filter(({ code }) => code !== 'deadHint');
+		expect(problems.map(problemText)).toEqual([]);
 	});
 });

@@ -1,6 +1,8 @@
 import { dirname, join, relative } from 'node:path/posix';
 import { faultText, type Fault } from './fault';
+import type { Compiled } from './compileLesson';
 import { lessonFileNames, readChapter, readLesson } from './readCourse';
+import { readCheck, readGlossary } from './readData';
 
 /** The module that a Markdown file of the course becomes, or what is wrong; and the files that it was made from. */
 export type LessonModule = { readonly files: readonly string[] } & (
@@ -8,6 +10,8 @@ export type LessonModule = { readonly files: readonly string[] } & (
 );
 
 const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson\.md$/;
+const CHECK = /\/lessons\/[^/]+\/check\.yaml$/;
+const GLOSSARY = /\/lessons\/glossary\.yaml$/;
 const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
 
 const broken = (files: readonly string[], faults: readonly Fault[]): LessonModule => ({
@@ -15,13 +19,16 @@ const broken = (files: readonly string[], faults: readonly Fault[]): LessonModul
 	faults: faults.map(faultText),
 });
 
+/** A module that holds what was compiled as plain data. */
+const dataModule = (files: readonly string[], compiled: Compiled<unknown>): LessonModule =>
+	'faults' in compiled
+		? broken(files, compiled.faults)
+		: { files, code: `export default ${JSON.stringify(compiled.value)};` };
+
 /** A lesson's module holds the lesson. */
 function lessonModule(root: string, folder: string): LessonModule {
 	const files = lessonFileNames(root, folder).map((name) => join(root, folder, name));
-	const lesson = readLesson(root, folder);
-	return 'faults' in lesson
-		? broken(files, lesson.faults)
-		: { files, code: `export default ${JSON.stringify(lesson.value)};` };
+	return dataModule(files, readLesson(root, folder));
 }
 
 /** A chapter's module holds its lessons' headings, and for each the way to load it. */
@@ -35,8 +42,8 @@ function chapterModule(root: string, folder: string): LessonModule {
 	for (const path of paths) {
 		const lesson = readLesson(root, path);
 		if ('faults' in lesson) return broken(files, lesson.faults);
-		const { slug, title, summary, minutes } = lesson.value;
-		const heading = JSON.stringify({ slug, title, summary, minutes });
+		const { slug, title, summary, minutes, covers } = lesson.value;
+		const heading = JSON.stringify({ slug, title, summary, minutes, covers });
 		const file = JSON.stringify(`./${relative(folder, path)}/lesson.md`);
 		rows.push(`{ ...${heading}, load: () => import(${file}).then((made) => made.default) }`);
 	}
@@ -44,9 +51,17 @@ function chapterModule(root: string, folder: string): LessonModule {
 	return { files, code: `export default { ...${head}, lessons: [${rows.join(', ')}] };` };
 }
 
-/** Makes the module of `…/lessons/<chapter>/chapter.md` or `…/<lesson>/lesson.md`; `undefined` for other paths. */
+/**
+ * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml` or
+ * `…/lessons/glossary.yaml`; `undefined` for other paths.
+ */
 export function moduleOf(path: string): LessonModule | undefined {
 	const folder = dirname(path);
+	if (GLOSSARY.test(path)) return dataModule([path], readGlossary(folder));
+	if (CHECK.test(path)) {
+		const root = dirname(folder);
+		return dataModule([path], readCheck(root, relative(root, folder)));
+	}
 	if (CHAPTER.test(path)) return chapterModule(dirname(folder), relative(dirname(folder), folder));
 	const root = dirname(dirname(folder));
 	return LESSON.test(path) ? lessonModule(root, relative(root, folder)) : undefined;

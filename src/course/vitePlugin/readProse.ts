@@ -6,6 +6,9 @@ import type { Faults } from './fault';
 
 const markdown = unified().use(remarkParse).use(remarkGfm);
 
+/** A link to this leads into the glossary. */
+const TERM = '#term/';
+
 type Node = ReturnType<typeof markdown.parse>['children'][number];
 
 /** Reads Markdown into a lesson's own tree. What has no place in it is a fault, never dropped. */
@@ -26,6 +29,14 @@ export function readProse(body: string, bodyLine: number, faults: Faults): reado
 			case 'emphasis':
 				return [{ kind: 'emphasis', children: node.children.flatMap(inline) }];
 			case 'link':
+				if (node.url.startsWith(TERM))
+					return [
+						{
+							kind: 'term',
+							term: node.url.slice(TERM.length),
+							children: node.children.flatMap(inline),
+						},
+					];
 				return /^(https:|#)/.test(node.url)
 					? [{ kind: 'link', href: node.url, children: node.children.flatMap(inline) }]
 					: refuse(node, `a link leads to https: or to #, not to ${node.url}`);
