@@ -60,12 +60,13 @@ describe('a lock', () => {
 	it('that comes while its scope is already being deleted goes with it', () => {
 		azure = new Planes({ timing: 'realistic' });
 		azure.group();
-		azure.put(STORAGE, 'stshop');
+		const machine = azure.id(VM, 'vm-web');
+		azure.put(VM, 'vm-web');
 		azure.advance(minutes(1));
-		azure.send(requests.del(account));
-		expect(azure.send(lock(account, 'CanNotDelete')).status).toBe(201);
+		azure.send(requests.del(machine));
+		expect(azure.send(lock(machine, 'CanNotDelete')).status).toBe(201);
 		azure.advance(minutes(1));
-		expect(azure.code(requests.get(account))).toBe('ResourceNotFound');
+		expect(azure.code(requests.get(machine))).toBe('ResourceNotFound');
 		expect(azure.world.locks).toEqual({});
 	});
 	it('of an unknown level is refused', () => {

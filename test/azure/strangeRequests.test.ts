@@ -16,7 +16,7 @@ describe('names that JavaScript has a meaning for are names like others', () => 
 		);
 		expect(azure.code(requests.get(at('/operationresults/constructor')))).toBe('OperationNotFound');
 		expect(azure.code(requests.get('/subscriptions/constructor'))).toBe('SubscriptionNotFound');
-		expect(azure.code(requests.arm('POST', purge))).toBe('NotFound');
+		expect(azure.code(requests.arm('POST', purge))).toBe('DeletedVaultNotFound');
 		expect(azure.put(VAULT, 'constructor').status).toBe(200);
 	});
 

@@ -1,8 +1,8 @@
 import { putSecretVersion } from '../data/keyVault';
 import { storageKeys } from '../data/storage';
 import { errors } from '../errors';
-import { empty, json } from '../http';
-import { isObject, own, type JsonObject } from '../json';
+import { json } from '../http';
+import { isObject, type JsonObject } from '../json';
 import { idKey, isWithin } from '../resourceId';
 import { graphTime, unixTime } from '../time';
 import { appSettingsOf } from '../workload/environment';
@@ -11,7 +11,6 @@ import { logged } from './activityLog';
 import type { ArmAction } from './action';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
-import { forgetDeletedVault } from './deletion';
 import { renderSystemIdentity, resourcesWith } from './identity';
 import { POWER_ACTIONS } from './power';
 
@@ -239,15 +238,4 @@ export function getSystemIdentity(world: World, call: ArmCall): Reply {
 					call.parts.resourceGroup ?? '',
 				),
 	];
-}
-
-/** `POST …/deletedVaults/{name}/purge`: a deleted vault's name and secrets are gone for good. @see https://learn.microsoft.com/rest/api/keyvault/keyvault/vaults/purge-deleted */
-export function purgeVault(world: World, call: ArmCall, name: string): Reply {
-	const deleted = own(world.deletedVaults, name.toLowerCase());
-	const action = 'Microsoft.KeyVault/locations/deletedVaults/purge/action';
-	const denied = authorize(world, call.caller, action, call.id);
-	if (denied) return logged(call, action, call.id, [world, denied]);
-	if (!deleted) return [world, errors.NotFound()];
-	const next = forgetDeletedVault(world, name);
-	return logged(call, action, call.id, [next, empty(202)]);
 }

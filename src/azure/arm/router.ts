@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { ARM_AUDIENCES, callerOf } from '../entra/authenticate';
 import { errors } from '../errors';
-import type { HttpRequest } from '../http';
+import type { HttpRequest, HttpResponse } from '../http';
 import { guidOf } from '../ids';
 import { own, parseJson } from '../json';
 import { handleDenyAssignments } from '../rbac/denyAssignmentRoutes';
@@ -16,14 +16,17 @@ import {
 } from '../resourceId';
 import type { ParsedUrl } from '../url';
 import type { World } from '../world';
-import { actionsFor, getSystemIdentity, purgeVault, runAction } from './actions';
+import { actionsFor, getSystemIdentity, runAction } from './actions';
 import { logged } from './activityLog';
 import { listActivityLog } from './activityLogQuery';
+import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
+import { getDeletedVault, listDeletedVaults, purgeVault } from './deletedVaults';
 import { handleLocks, underLocks } from './locks';
 import { handleMove } from './moves';
 import { handleManagementGroups } from './managementGroups';
 import { listIdentityOperations } from './identityOperations';
+import { checkNameAvailability } from './nameAvailability';
 import { handleOperation } from './operations';
 import { handleResourceGroups } from './resourceGroups';
 import { handleResourceProviders } from './resourceProviders';
@@ -58,9 +61,15 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 		(world, call, [, id = '']) => handleOperation(world, call, id),
 	],
 	[
-		/\/providers\/Microsoft\.KeyVault\/locations\/[^/]+\/deletedVaults\/([^/]+)\/purge$/i,
-		(world, call, [, name = '']) => purgeVault(world, call, name),
+		/\/providers\/Microsoft\.KeyVault\/locations\/([^/]+)\/deletedVaults\/([^/]+)\/purge$/i,
+		purgeVault,
 	],
+	[
+		/\/providers\/Microsoft\.KeyVault\/locations\/([^/]+)\/deletedVaults\/([^/]+)$/i,
+		getDeletedVault,
+	],
+	[/^\/subscriptions\/[^/]+\/providers\/Microsoft\.KeyVault\/deletedVaults$/i, listDeletedVaults],
+	[/^\/subscriptions\/[^/]+\/providers\/[^/]+\/checkNameAvailability$/i, checkNameAvailability],
 	[
 		/\/providers\/Microsoft\.Authorization\/roleAssignments(?:\/[^/]+)?$/i,
 		logWrites(handleRoleAssignments),
@@ -120,11 +129,27 @@ function handleProviderPath(world: World, call: ArmCall): Reply {
 	}
 	if (types.length === names.length) {
 		const target = findTarget(world, call);
-		return 'status' in target ? [world, target] : handleResource(world, call, target);
+		if (!('status' in target)) return handleResource(world, call, target);
+		return [world, refusedFirst(world, call) ?? target];
 	}
 	return call.method === 'GET'
 		? listType(world, call)
 		: [world, errors.MethodNotAllowed(call.method)];
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+	GET: 'read',
+	HEAD: 'read',
+	PUT: 'write',
+	PATCH: 'write',
+	DELETE: 'delete',
+};
+
+/** Whoever may not do a thing is told that, and not whether the thing, its parent or its group is there. */
+function refusedFirst(world: World, call: ArmCall): HttpResponse | undefined {
+	const row = providerOf(call.type ?? '');
+	const verb = VERBS[call.method];
+	return row && verb ? authorize(world, call.caller, `${row.type}/${verb}`, call.id) : undefined;
 }
 
 /** The type of the resource that an action's path begins with: `Microsoft.Web/sites/slots` for `sites/slots/config/list`. */

@@ -44,11 +44,11 @@ export function delaysOf(
 	const realistic = world.timing === 'realistic';
 	switch (ref.kind) {
 		case 'resource': {
-			const latency =
-				'type' in record && typeof record.type === 'string'
-					? providerOf(record.type)?.latency
-					: undefined;
-			return realistic && latency ? { ...latency } : {};
+			const row =
+				'type' in record && typeof record.type === 'string' ? providerOf(record.type) : undefined;
+			if (!realistic || !row) return {};
+			// A deletion that is answered with 200 is over.
+			return row.longRunning ? { ...row.latency } : { ...row.latency, delete: 0 };
 		}
 		case 'resourceGroup':
 			return realistic ? { delete: seconds(45) } : {};
