@@ -1,10 +1,8 @@
 import {
 	advance,
 	createWorld,
-	hours,
 	minutes,
 	PEOPLE,
-	seconds,
 	signInAs,
 	type Exchange,
 	type Milliseconds,
@@ -12,6 +10,7 @@ import {
 	type World,
 } from '../azure';
 import { parseScript, runInWorld, startSession, type Session } from '../cli';
+import { durationOf } from './duration';
 import type { Lesson } from './lesson';
 
 /** What a script does. The playground's causes have the same shape. */
@@ -29,19 +28,6 @@ export interface ScriptedAction {
 	readonly observe: boolean;
 	/** `# expect: ForbiddenByRbac`: Azure says no to it, and so it should. */
 	readonly expect?: string;
-}
-
-const UNITS: Readonly<Record<string, (n: number) => Milliseconds>> = {
-	s: seconds,
-	m: minutes,
-	h: hours,
-	d: (n) => hours(24 * n),
-};
-
-/** `10m` as milliseconds; `undefined` when it is no span of time. */
-function durationOf(text: string): Milliseconds | undefined {
-	const [, amount = '', unit = ''] = /^(\d+)\s*([smhd])$/.exec(text.trim()) ?? [];
-	return UNITS[unit]?.(Number(amount));
 }
 
 const markOf = (comments: readonly string[], mark: string): string | undefined =>

@@ -16,6 +16,8 @@ export interface LoggedEvent {
 	/** What was acted on. Of blobs the log names the container only, as `stshop/photos`. */
 	readonly on?: string;
 	readonly outcome: 'succeeded' | 'refused';
+	/** Not before so much time has passed since the lesson began: `91d`. */
+	readonly after?: string;
 }
 
 /**

@@ -13,6 +13,7 @@ const event: v.GenericSchema<unknown, LoggedEvent> = v.strictObject({
 	identity: optional,
 	on: optional,
 	outcome: v.picklist(['succeeded', 'refused']),
+	after: v.exactOptional(v.pipe(v.string(), v.regex(/^\d+[smhd]$/, 'a span like 10m or 91d'))),
 });
 
 /** One row for each kind of goal; `more` is what every goal may say besides. */

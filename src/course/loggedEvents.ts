@@ -1,5 +1,6 @@
 import { idKey, isWithin, sameId, type Milliseconds, type World } from '../azure';
 import { currentWorld, type GoalContext } from './context';
+import { durationOf, durationWords } from './duration';
 import type { LoggedEvent } from './goal';
 import { findThingEver, principalsOf, spoken } from './names';
 
@@ -37,7 +38,7 @@ function entriesOf(log: LoggedEvent['log'], now: World, start: World): readonly 
 			return since(now.signInLog, start.signInLog).map((entry) => ({
 				time: entry.time,
 				operation: entry.audience,
-				by: entry.from,
+				by: entry.from ?? '',
 				principalId: entry.servicePrincipalId,
 				on: '',
 				outcome: outcomeOf(entry.status),
@@ -48,7 +49,7 @@ function entriesOf(log: LoggedEvent['log'], now: World, start: World): readonly 
 				operation: entry.operationName,
 				by: entry.from ?? entry.principalId ?? '',
 				principalId: entry.principalId,
-				on: entry.scope,
+				on: entry.target ?? entry.scope,
 				outcome: outcomeOf(entry.status),
 			}));
 	}
@@ -68,8 +69,10 @@ export function sightings(context: GoalContext, event: LoggedEvent): readonly Si
 	const identity = event.identity === undefined ? undefined : principalsOf(context, event.identity);
 	if (event.by !== undefined && !by) return [];
 	if (event.on !== undefined && !on) return [];
+	const wait = durationOf(event.after ?? '') ?? 0;
 	const fits = (entry: Entry): boolean =>
 		entry.outcome === event.outcome &&
+		entry.time - context.start.now >= wait &&
 		(event.operation === undefined || sameId(entry.operation, event.operation)) &&
 		(!by || sameId(entry.by, by.id)) &&
 		(!on || isWithin(idKey(on.id), entry.on)) &&
@@ -89,27 +92,37 @@ const DATA_WORDS: Readonly<Record<string, readonly [string, string]>> = {
 	ListBlobs: ['listed the blobs of', 'to list the blobs of'],
 };
 
-/** The last word of a control-plane operation. */
-const VERBS: Readonly<Record<string, readonly [string, string]>> = {
-	write: ['created or changed', 'to create or change'],
-	delete: ['deleted', 'to delete'],
-};
+/** The last words of a control-plane operation; the first that fits. */
+const VERBS: readonly (readonly [end: string, did: string, to: string])[] = [
+	['roleassignments/write', 'granted a role at', 'to grant a role at'],
+	['roleassignments/delete', 'removed a role assignment at', 'to remove a role assignment at'],
+	['listkeys/action', 'listed the keys of', 'to list the keys of'],
+	['/write', 'created or changed', 'to create or change'],
+	['/delete', 'deleted', 'to delete'],
+];
 
 function verbs({ log, operation = '' }: LoggedEvent): readonly [string, string] {
-	const found = log === 'data' ? DATA_WORDS[operation] : VERBS[operation.split('/').at(-1) ?? ''];
-	return found ?? [`did ${operation} on`, `to do ${operation} on`];
+	if (log === 'data' && DATA_WORDS[operation]) return DATA_WORDS[operation];
+	const [, did, to] = VERBS.find(([end]) => operation.toLowerCase().endsWith(end)) ?? [];
+	return [did ?? `did ${operation} on`, to ?? `to do ${operation} on`];
 }
 
 /** What an event is, in words: “vm-web read the secret kv-shop/db-password”. */
 export function eventWords(event: LoggedEvent): string {
-	const { log, operation, identity, on = 'something', outcome } = event;
+	const { log, operation, identity, after, outcome } = event;
+	const on = event.on === undefined ? 'something' : spoken(event.on);
 	const by = event.by === undefined ? 'someone' : spoken(event.by);
 	const as = identity === undefined ? '' : ` as ${spoken(identity)}`;
+	const later = after === undefined ? '' : `, ${durationWords(after)} or more after the start`;
 	const done = outcome === 'succeeded';
 	if (log === 'signIn') {
 		const audience = operation === undefined ? '' : ` for ${operation}`;
-		return done ? `${by} got a token${audience}${as}` : `${by} asked for a token and got none`;
+		return done
+			? `${by} got a token${audience}${as}${later}`
+			: `${by} asked for a token and got none${later}`;
 	}
 	const [did, to] = verbs(event);
-	return done ? `${by} ${did} ${on}${as}` : `${by} tried ${to} ${on}${as} and was refused`;
+	return done
+		? `${by} ${did} ${on}${as}${later}`
+		: `${by} tried ${to} ${on}${as} and was refused${later}`;
 }
