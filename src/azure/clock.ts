@@ -1,6 +1,13 @@
 import { deletedResourceIsGone, groupIsGone } from './arm/deletion';
 import { forgetServicePrincipal, rollCredential } from './entra/directory';
-import { dropTimers, send, stateAfter, turningPoint, type TurningPoint } from './lifecycles/run';
+import {
+	dropTimers,
+	send,
+	stateAfter,
+	turningPoint,
+	turnsAtOnce,
+	type TurningPoint,
+} from './lifecycles/run';
 import { derived, without } from './json';
 import { forgetRoleAssignment } from './rbac/assignments';
 import type { Milliseconds } from './time';
@@ -19,14 +26,23 @@ const CONSEQUENCES: Readonly<Record<TurningPoint, (world: World, key: string) =>
 	}),
 };
 
+/** The one turning point after which the record lives on. */
+const STAYS: TurningPoint = 'keyCredential:superseded';
+
 /** A record's event at its time. A record that ends is not written once more before it is taken away. */
 function fire(world: World, ref: RecordRef, event: string): World {
 	const state = stateAfter(world, ref, event);
 	if (state === undefined) return world;
 	const turn = turningPoint(ref, state);
 	if (!turn) return send(world, ref, event);
-	const stays = turn === 'keyCredential:superseded';
-	return CONSEQUENCES[turn](stays ? send(world, ref, event) : world, ref.key);
+	return CONSEQUENCES[turn](STAYS === turn ? send(world, ref, event) : world, ref.key);
+}
+
+/** An event, and all that it brings about at once: what is gone at once was not deleting before. */
+export function deliver(world: World, ref: RecordRef, event: string): World {
+	const [before, turn] = turnsAtOnce(world, ref, event) ?? [];
+	if (!before || !turn || turn === STAYS) return settle(send(world, ref, event));
+	return CONSEQUENCES[turn](before, ref.key);
 }
 
 const earlier = (a: Timer, b: Timer): Timer =>

@@ -26,16 +26,23 @@ export function header(request: HttpRequest, name: string): string | undefined {
 	return undefined;
 }
 
+/** An answer with a body that is JSON text already. */
+export const jsonText = (
+	status: number,
+	body: string,
+	headers: Readonly<Record<string, string>> = {},
+): HttpResponse => ({
+	status,
+	headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+	body,
+});
+
 /** An answer with a JSON body. */
 export const json = (
 	status: number,
 	body: Json,
 	headers: Readonly<Record<string, string>> = {},
-): HttpResponse => ({
-	status,
-	headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-	body: JSON.stringify(body),
-});
+): HttpResponse => jsonText(status, JSON.stringify(body), headers);
 
 /** An answer without a body. */
 export const empty = (

@@ -71,7 +71,16 @@ export function without<T>(
 	record: Readonly<Record<string, T>>,
 	key: string,
 ): Readonly<Record<string, T>> {
-	return key in record ? keep(record, (_, each) => each !== key) : record;
+	if (!(key in record)) return record;
+	const table = emptyTable<T>();
+	const kept: string[] = [];
+	for (const each of keysOf(record)) {
+		if (each === key) continue;
+		table[each] = record[each] as T;
+		kept.push(each);
+	}
+	knownKeys.set(table, kept);
+	return table;
 }
 
 /** A record with only the entries that the test accepts; the same record when all stay. */

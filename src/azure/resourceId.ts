@@ -49,8 +49,11 @@ export const isKeyWithin = (scopeKey: string, key: string): boolean =>
 		key.startsWith(scopeKey));
 
 /** The keys of a record that are `scopeKey` or lie below it. */
-export const keysWithin = (record: object, scopeKey: string): string[] =>
-	keysOf(record).filter((key) => isKeyWithin(scopeKey, key));
+export function keysWithin(record: object, scopeKey: string): string[] {
+	const found: string[] = [];
+	for (const key of keysOf(record)) if (isKeyWithin(scopeKey, key)) found.push(key);
+	return found;
+}
 
 /** Reads an id; `undefined` when it is not shaped like one. */
 export function parseResourceId(id: string): ResourceIdParts | undefined {

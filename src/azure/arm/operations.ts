@@ -1,7 +1,6 @@
 import { empty, json, type HttpResponse } from '../http';
-import { withEntry } from '../json';
 import { mintGuid } from '../ids';
-import { own } from '../json';
+import { keep, keysOf, own, withEntry } from '../json';
 import { lifecycleOf } from '../lifecycles/run';
 import { armTime } from '../time';
 import type { RecordRef, World } from '../world';
@@ -18,6 +17,22 @@ const RUNNING = ['creating', 'updating', 'deleting'];
 const isRunning = (world: World, record: RecordRef): boolean =>
 	RUNNING.includes(lifecycleOf(world, record)?.state ?? 'gone');
 
+/** How many operations that are over can still be asked about. Azure forgets them after some days. */
+const REMEMBERED = 100;
+
+/** The operations without the oldest ones that are over, should there be many. */
+function remembered(world: World): World['operations'] {
+	const ids = keysOf(world.operations);
+	const surplus = ids.length - REMEMBERED;
+	if (surplus <= 0) return world.operations;
+	const isOver = (id: string) => {
+		const operation = world.operations[id];
+		return operation !== undefined && !isRunning(world, operation.record);
+	};
+	const forgotten = new Set(ids.filter(isOver).slice(0, surplus));
+	return keep(world.operations, (_, id) => !forgotten.has(id));
+}
+
 /** Starts an operation; the headers tell the client where to ask and how long to wait. */
 export function startOperation(
 	world: World,
@@ -26,7 +41,7 @@ export function startOperation(
 	style: 'azure-asyncoperation' | 'location',
 ): [World, Readonly<Record<string, string>>] {
 	const [next, id] = mintGuid(world, 'operation');
-	const operations = withEntry(next.operations, id, { startedAt: next.now, record });
+	const operations = withEntry(remembered(next), id, { startedAt: next.now, record });
 	return [
 		{ ...next, operations },
 		{

@@ -1,5 +1,5 @@
 import { base64urlnopad } from '@scure/base';
-import { json, type HttpResponse } from '../http';
+import { jsonText, type HttpResponse } from '../http';
 import type { Json } from '../json';
 import type { ArmCall } from './call';
 
@@ -22,15 +22,28 @@ function offsetOf(token: string | undefined): number {
  * A list as an answer: `value`, and `nextLink` when there is more than `$top` (or a thousand) entries.
  * @see https://learn.microsoft.com/rest/api/azure/#async-operations-throttling-and-paging
  */
-export function page(call: ArmCall, value: readonly Json[]): HttpResponse {
+export const page = (call: ArmCall, value: readonly Json[]): HttpResponse =>
+	pageOf(call, value, (each) => JSON.stringify(each));
+
+/** {@link page} of things that are written only when they are on it. */
+export function pageOf<T>(
+	call: ArmCall,
+	value: readonly T[],
+	write: (each: T) => string,
+): HttpResponse {
 	const top = Number(call.query.$top);
 	const size = Number.isInteger(top) && top > 0 ? Math.min(top, PAGE_SIZE) : PAGE_SIZE;
 	const start = offsetOf(call.query.$skiptoken);
 	const end = start + size;
-	if (end >= value.length) return json(200, { value: value.slice(start) });
+	// Texts that are added up are put together only when somebody reads them.
+	let list = '{"value":[';
+	for (let index = start; index < Math.min(end, value.length); index++)
+		list += `${index > start ? ',' : ''}${write(value[index] as T)}`;
+	list += ']';
+	if (end >= value.length) return jsonText(200, `${list}}`);
 	const [path = '', search = ''] = call.request.url.split('?');
 	const kept = search.split('&').filter((pair) => !/^(?:%24|\$)skiptoken=/i.test(pair));
 	const token = base64urlnopad.encode(bytes(`skip:${end}`));
 	const nextLink = `${path}?${[...kept, `%24skiptoken=${token}`].join('&')}`;
-	return json(200, { value: value.slice(start, end), nextLink });
+	return jsonText(200, `${list},"nextLink":${JSON.stringify(nextLink)}}`);
 }

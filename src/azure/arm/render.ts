@@ -26,12 +26,6 @@ function visibleProperties({ type, properties, power }: Resource): JsonObject {
 	return power ? { ...rest, state: 'Stopped' } : rest;
 }
 
-/** A resource as lists across types show it: without its properties. */
-export function renderSummary(world: World, resource: Resource): JsonObject {
-	const { properties: _, systemData: __, ...summary } = renderResource(world, resource);
-	return summary;
-}
-
 /** A resource as Resource Manager answers it. */
 export function renderResource(world: World, resource: Resource): JsonObject {
 	const row = providerOf(resource.type);

@@ -1,13 +1,13 @@
 import { errors } from '../errors';
 import { empty, json } from '../http';
 import { isObject, withEntry, type Json, type JsonObject } from '../json';
-import { file, send, UNBORN } from '../lifecycles/run';
+import { file, UNBORN } from '../lifecycles/run';
 import { groupScope, idKey, isWithin, keysWithin } from '../resourceId';
 import type { ResourceGroup, World } from '../world';
 import { logged } from './activityLog';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
-import { settle } from '../clock';
+import { deliver, settle } from '../clock';
 import { normalLocation, readTags } from './envelope';
 import { listFilter } from './listFilter';
 import { startOperation } from './operations';
@@ -66,8 +66,8 @@ function deleteGroup(world: World, call: ArmCall, group: ResourceGroup): Reply {
 	const key = idKey(group.id);
 	let next = world;
 	for (const child of keysWithin(world.resources, key))
-		next = send(next, { kind: 'resource', key: child }, 'delete');
-	next = settle(send(next, { kind: 'resourceGroup', key }, 'delete'));
+		next = deliver(next, { kind: 'resource', key: child }, 'delete');
+	next = deliver(next, { kind: 'resourceGroup', key }, 'delete');
 	const [started, headers] = startOperation(
 		next,
 		{ kind: 'resourceGroup', key },

@@ -1,13 +1,13 @@
-import { settle } from '../clock';
+import { deliver, settle } from '../clock';
 import { createManagedIdentity } from '../entra/directory';
 import { errors } from '../errors';
 import { empty, json, type HttpResponse } from '../http';
 import { isObject, own, without, type JsonObject } from '../json';
-import { file, send, UNBORN } from '../lifecycles/run';
+import { file, UNBORN } from '../lifecycles/run';
 import { idKey, isWithin, keysWithin, sameId, sameType } from '../resourceId';
 import type { Resource, World } from '../world';
 import { logged } from './activityLog';
-import { authorize } from './authorize';
+import { authorize, readingBelow } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { merge, normalLocation, readTags } from './envelope';
 import { applyIdentity, planIdentity, readIdentity } from './identity';
@@ -15,10 +15,11 @@ import { startOperation } from './operations';
 import { providerOf, type ProviderRow } from './providers';
 import { forgetDeletedVault } from './deletion';
 import { listFilter } from './listFilter';
-import { page } from './paging';
+import { pageOf } from './paging';
 import { withInstanceView } from './power';
 import { registrationState } from './registration';
-import { renderResource, renderSummary } from './render';
+import { fullText, listingOf, summaryText, type Listing } from './listing';
+import { renderResource } from './render';
 import type { Target } from './target';
 
 /**
@@ -211,10 +212,11 @@ function longRunning(world: World, call: ArmCall, { row, key, group, before }: T
 function remove(world: World, call: ArmCall, target: Target): Reply {
 	const { row, key, before } = target;
 	if (!before) return [world, empty(204)];
-	let next = world;
-	for (const child of keysWithin(world.resources, key))
-		next = send(next, { kind: 'resource', key: child }, 'delete');
-	next = settle(next);
+	// What is in it goes with it: at once, or in its own time.
+	let next = deliver(world, { kind: 'resource', key }, 'delete');
+	if (next.resources[key])
+		for (const child of keysWithin(next.resources, key))
+			next = deliver(next, { kind: 'resource', key: child }, 'delete');
 	if (!row.longRunning) return [next, empty(200)];
 	const [started, headers] = longRunning(next, call, target);
 	return [started, empty(202, headers)];
@@ -258,10 +260,6 @@ export function handleResource(world: World, call: ArmCall, target: Target): Rep
 	}
 }
 
-/** Resources that stand for themselves in lists across types: children only when they have a place of their own. */
-const isTracked = ({ type }: Resource): boolean =>
-	type.split('/').length === 2 || providerOf(type)?.located === true;
-
 /**
  * All resources below a scope that the caller may read: of one type when `type` is given, else of all types in short.
  * @see https://learn.microsoft.com/rest/api/resources/resources/list
@@ -269,21 +267,16 @@ const isTracked = ({ type }: Resource): boolean =>
 export function listResources(world: World, call: ArmCall, scope: string, type?: string): Reply {
 	const filter = listFilter(type === undefined ? call.query.$filter : undefined);
 	if ('status' in filter) return [world, filter];
-	const key = idKey(scope);
-	const found = keysWithin(world.resources, key)
-		.flatMap((each) => world.resources[each] ?? [])
-		.filter(
-			(resource) =>
-				(type === undefined ? isTracked(resource) : sameType(resource.type, type)) &&
-				filter(resource) &&
-				!authorize(world, call.caller, `${resource.type}/read`, resource.id),
-		);
-	const render = type === undefined ? renderSummary : renderResource;
-	return [
-		world,
-		page(
-			call,
-			found.map((resource) => render(world, resource)),
-		),
-	];
+	const wanted = type === undefined ? undefined : providerOf(type)?.type;
+	const mayRead = readingBelow(world, call.caller, scope);
+	const listed: Listing[] = [];
+	for (const key of keysWithin(world.resources, idKey(scope))) {
+		const resource = world.resources[key];
+		if (!resource || (wanted !== undefined && resource.type !== wanted)) continue;
+		const listing = listingOf(world, resource);
+		if (wanted === undefined && !listing.isTracked) continue;
+		if (filter(resource) && mayRead(resource)) listed.push(listing);
+	}
+	const text = type === undefined ? summaryText : fullText;
+	return [world, pageOf(call, listed, (listing) => text(world, listing))];
 }

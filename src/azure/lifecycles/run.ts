@@ -162,6 +162,28 @@ function nextAtOnce({ actions }: Step): string | undefined {
 		: undefined;
 }
 
+const isFree = ({ timers, now }: World): boolean => !timers.some(({ at }) => at <= now);
+
+/**
+ * The turning point that an event leads to by way of states that take no time, and the world just before it; `undefined` when
+ * something else comes first. So that what ends at once need not be written before.
+ */
+export function turnsAtOnce(
+	world: World,
+	ref: RecordRef,
+	event: string,
+): [World, TurningPoint] | undefined {
+	const record = recordOf(world, ref);
+	if (!record || !isFree(world)) return undefined;
+	const delays = delaysOf(world, ref, record);
+	const step = stepOf(ref, record.lifecycle, event, delays);
+	const soon = step && nextAtOnce(step);
+	if (soon === undefined) return undefined;
+	const next = stepOf(ref, { state: step?.state ?? '', since: world.now }, soon, delays);
+	const turn = next && turningPoint(ref, next.state);
+	return turn && [{ ...world, sequence: world.sequence + 1 }, turn];
+}
+
 /**
  * A record after a step of its machine, and the world that knows what the step scheduled; the record is yet to be filed. What
  * would happen next and takes no time has happened as well, unless something else is due before it.
@@ -179,7 +201,7 @@ export function stepped<T extends Living>(
 	const actions: Scheduling[] = [...first.actions];
 	let { sequence } = world;
 	const since = world.now;
-	const isNext = !world.timers.some(({ at }) => at <= since);
+	const isNext = isFree(world);
 	for (;;) {
 		const soon = isNext ? nextAtOnce(step) : undefined;
 		const next: Step | undefined =

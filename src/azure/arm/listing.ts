@@ -1,0 +1,37 @@
+import type { Resource, World } from '../world';
+import { providerOf } from './providers';
+import { renderResource } from './render';
+
+/** A resource as lists show it. Its texts are written once, for records never change, and neither does what people are called. */
+export interface Listing {
+	readonly resource: Resource;
+	/** Whether it stands for itself in lists across types: a child does only when it has a place of its own. */
+	readonly isTracked: boolean;
+	readonly users: World['users'];
+	full: string | undefined;
+	summary: string | undefined;
+}
+
+const listings = new WeakMap<Resource, Listing>();
+
+/** The listing of a resource. */
+export function listingOf({ users }: World, resource: Resource): Listing {
+	const known = listings.get(resource);
+	if (known?.users === users) return known;
+	const { type } = resource;
+	const isTracked = type.split('/').length === 2 || providerOf(type)?.located === true;
+	const listing = { resource, isTracked, users, full: undefined, summary: undefined };
+	listings.set(resource, listing);
+	return listing;
+}
+
+/** The JSON text of a resource in a list of its type. */
+export const fullText = (world: World, listing: Listing): string =>
+	(listing.full ??= JSON.stringify(renderResource(world, listing.resource)));
+
+/** The JSON text of a resource in a list across types: without its properties. */
+export function summaryText(world: World, listing: Listing): string {
+	if (listing.summary !== undefined) return listing.summary;
+	const { properties: _, systemData: __, ...summary } = renderResource(world, listing.resource);
+	return (listing.summary = JSON.stringify(summary));
+}
