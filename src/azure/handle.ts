@@ -2,7 +2,11 @@ import { handleArm } from './arm/router';
 import type { Reply } from './arm/call';
 import { settle } from './clock';
 import { handleKeyVault } from './data/keyVault';
-import { handleBlob } from './data/storage';
+import { handleConfiguration } from './data/configuration';
+import { handleCosmos } from './data/cosmos';
+import { handleMessaging } from './data/eventHub';
+import { handleRegistry } from './data/registry';
+import { handleBlob, handleQueue, handleTable } from './data/storage';
 import { handleGraph } from './entra/graph';
 import { handleLogin } from './entra/login';
 import { unreachable, type HttpRequest, type HttpResponse } from './http';
@@ -23,6 +27,12 @@ const HOSTS: readonly (readonly [(host: string) => boolean, Service])[] = [
 	[isAppServiceHost, handleAppService],
 	[(host) => host.endsWith('.vault.azure.net'), handleKeyVault],
 	[(host) => host.endsWith('.blob.core.windows.net'), handleBlob],
+	[(host) => host.endsWith('.queue.core.windows.net'), handleQueue],
+	[(host) => host.endsWith('.table.core.windows.net'), handleTable],
+	[(host) => host.endsWith('.servicebus.windows.net'), handleMessaging],
+	[(host) => host.endsWith('.azconfig.io'), handleConfiguration],
+	[(host) => host.endsWith('.azurecr.io'), handleRegistry],
+	[(host) => host.endsWith('.documents.azure.com'), handleCosmos],
 ];
 
 /**

@@ -11,6 +11,7 @@ export {
 	type Blob,
 	type CachedToken,
 	type DataLogEntry,
+	type DataService,
 	type DenyAssignment,
 	type Group,
 	type ImdsFault,

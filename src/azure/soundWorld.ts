@@ -1,4 +1,5 @@
 import { providerOf } from './arm/providers';
+import { itemKey } from './data/items';
 import { CREDENTIAL_LIFETIME, MACHINES } from './lifecycles/machines';
 import { lifecycleOf, nextEvents } from './lifecycles/run';
 import { roleDefinitionByName } from './rbac/roles';
@@ -42,6 +43,7 @@ function* filed(world: World): Iterable<string> {
 	yield* expected('locks', world.locks, ({ id }) => idKey(id));
 	yield* expected('secrets', world.secrets, ({ id }) => idKey(id));
 	yield* expected('blobs', world.blobs, (blob) => `${idKey(blob.containerId)}/blobs/${blob.name}`);
+	yield* expected('items', world.items, itemKey);
 	yield* expected('deleted vaults', world.deletedVaults, (of) => of.resource.name.toLowerCase());
 	yield* expected('users', world.users, ({ id }) => id);
 	yield* expected('service principals', world.servicePrincipals, ({ id }) => id);
@@ -80,6 +82,13 @@ function* placed(world: World): Iterable<string> {
 	}
 	for (const { containerId, name } of Object.values(world.blobs))
 		if (!world.resources[idKey(containerId)]) yield `blob ${name} lies in no container`;
+	for (const { ownerId, kind, name } of Object.values(world.items)) {
+		const owner = idKey(ownerId);
+		const deleted = Object.values(world.deletedVaults).some(({ resource }) =>
+			sameId(resource.id, owner),
+		);
+		if (!world.resources[owner] && !deleted) yield `${kind} ${name} lies in nothing`;
+	}
 	for (const { id, scope } of Object.values(world.locks)) {
 		const key = idKey(scope);
 		const isThere = world.resources[key] ?? world.resourceGroups[key];

@@ -42,3 +42,15 @@ export function parseUrl(url: string): ParsedUrl | undefined {
 		query,
 	};
 }
+
+/** A form, as `application/x-www-form-urlencoded` writes it. */
+export const readForm = (body = ''): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		body
+			.split('&')
+			.filter((pair) => pair !== '')
+			.map((pair) => {
+				const [name = '', ...value] = pair.split('=');
+				return [decode(name), decode(value.join('=').replaceAll('+', ' '))];
+			}),
+	);

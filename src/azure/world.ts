@@ -1,6 +1,7 @@
 import { PEOPLE, type PersonKey } from './entra/people';
 import { guidOf } from './ids';
 import type { JsonObject } from './json';
+import type { DataItem } from './data/items';
 import { builtInRole } from './rbac/builtInRoles';
 import { idKey, managementGroupScope, subscriptionScope } from './resourceId';
 import type { Milliseconds } from './time';
@@ -227,8 +228,14 @@ export interface SecretVersion {
 	readonly contentType?: string;
 	readonly enabled: boolean;
 	readonly createdAt: Milliseconds;
+	/** Said only: a secret is given out before and after its time as well. */
+	readonly notBefore?: Milliseconds;
+	readonly expiresAt?: Milliseconds;
 	readonly tags?: Readonly<Record<string, string>>;
+	readonly updatedAt?: Milliseconds;
 }
+	/** Set when a certificate of the vault made it: its address. */
+	readonly certificateId?: string;
 
 /** A Key Vault secret with its versions, newest last. Filed under `idKey({vaultId}/secrets/{name})`. */
 export interface Secret {
@@ -249,7 +256,10 @@ export interface Blob {
 	readonly contentType: string;
 	readonly etag: string;
 	readonly changedAt: Milliseconds;
+	/** Absent when it was never changed since. */
+	readonly createdAt?: Milliseconds;
 }
+	readonly metadata?: Readonly<Record<string, string>>;
 
 /** A token that the identity endpoint keeps for a resource and hands out again until it expires. */
 export interface CachedToken {
@@ -354,22 +364,41 @@ export interface SignInLogEntry {
 	readonly servicePrincipalName?: string;
 	/** The audience asked for: `https://vault.azure.net`. */
 	readonly audience: string;
-	/** The resource whose code asked. */
-	readonly from: string;
+	/** The resource whose code asked; absent for a workload elsewhere that exchanged its own issuer's token. */
+	readonly from?: string;
+	/** Of an exchange: whose token it was. */
+	readonly federated?: { readonly issuer: string; readonly subject: string };
 	readonly status: number;
 	readonly error?: string;
 	/** Handed out again from the cache: Entra saw nothing of it. */
 	readonly cached: boolean;
 }
 
-/** Somebody touched data. */
+/** The services whose data planes keep a log. */
+export const DATA_SERVICES = [
+	'keyVault',
+	'blob',
+	'queue',
+	'table',
+	'serviceBus',
+	'eventHub',
+	'appConfiguration',
+	'containerRegistry',
+	'cosmos',
+] as const;
+/** One of {@link DATA_SERVICES}. */
+export type DataService = (typeof DATA_SERVICES)[number];
+
+/** Somebody touched data, or tried to. */
 export interface DataLogEntry {
 	readonly time: Milliseconds;
 	/** As the service's own log names it: `SecretGet`, `GetBlob`, `ListBlobs`, `PutBlob`. */
 	readonly operationName: string;
-	/** The RBAC data action that was asked for: `Microsoft.KeyVault/vaults/secrets/getSecret/action`. */
+	/** The RBAC action that was asked for: `Microsoft.KeyVault/vaults/secrets/getSecret/action`. */
 	readonly action: string;
-	/** The ARM scope of what was touched. */
+	/** Most are data actions. Containers are managed, and images pulled, with control-plane actions. */
+	readonly plane: 'control' | 'data';
+	/** The ARM scope at which roles are looked for. */
 	readonly scope: string;
 	/** Absent for anonymous and account-key requests. */
 	readonly principalId?: string;
@@ -431,18 +460,24 @@ export interface WorldOptions {
 	readonly signedInAs?: PersonKey;
 }
 
+	readonly service: DataService;
 /** A tenant with one empty subscription, the people of `entra/people` and their roles on it. */
 export function createWorld(options: WorldOptions = {}): World {
 	const {
 		seed = 'keyless',
 		timing = 'instant',
 		now = Date.UTC(2026, 0, 5, 9),
+	/** What was touched when it is no scope of its own: `{scope}/blobs/{name}` of a blob. */
+	readonly target?: string;
 		signedInAs = 'ada',
 	} = options;
 	const subscriptionId = guidOf(seed, 'subscription');
 	const scope = subscriptionScope(subscriptionId);
 	const defaultDomain = 'contoso.onmicrosoft.com';
+	readonly url: string;
 	const tenantId = guidOf(seed, 'tenant');
+	/** As the service names it: `AuthorizationPermissionMismatch`, `ForbiddenByRbac`. */
+	readonly errorCode?: string;
 	const root = managementGroupScope(tenantId);
 	const users: Record<string, User> = {};
 	const roleAssignments: Record<string, RoleAssignment> = {};
@@ -476,6 +511,8 @@ export function createWorld(options: WorldOptions = {}): World {
 			[subscriptionId]: { subscriptionId, displayName: 'Contoso shop', managementGroupId: root },
 		},
 		managementGroups: {
+	/** All other data, under `itemKey`: see `data/items`. */
+	readonly items: Readonly<Record<string, DataItem>>;
 			[idKey(root)]: { id: root, name: tenantId, displayName: 'Tenant Root Group' },
 		},
 		users,
@@ -503,3 +540,4 @@ export function createWorld(options: WorldOptions = {}): World {
 /** The id of the subscription that the signed-in person works in. */
 export const currentSubscription = (world: World): string =>
 	Object.keys(world.subscriptions)[0] ?? '';
+		items: {},

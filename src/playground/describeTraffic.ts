@@ -7,7 +7,7 @@ const NOBODY: Named = { id: '', name: '', type: '' };
 
 function token(entry: SignInLogEntry, sides: Sides): StepEvent {
 	const { audience, cached, status, error = '', servicePrincipalId } = entry;
-	const from = named(entry.from, sides);
+	const from = entry.from === undefined ? NOBODY : named(entry.from, sides);
 	return status < 400 && servicePrincipalId !== undefined
 		? { kind: 'token', from, identity: principal(servicePrincipalId, sides), audience, cached }
 		: { kind: 'noToken', from, audience, status, error };
@@ -21,7 +21,7 @@ function touched(entry: DataLogEntry, sides: Sides): StepEvent {
 	const { operationName: operation, action, status, principalId, from } = entry;
 	const who = principalId === undefined ? NOBODY : principal(principalId, sides);
 	const by = from === undefined ? who : named(from, sides);
-	const what = named(entry.scope, sides);
+	const what = named(entry.target ?? entry.scope, sides);
 	if (isRefusal(entry)) return { kind: 'refused', by, what, operation, action, status };
 	return { kind: READ.test(operation) ? 'read' : 'wrote', by, what, operation };
 }

@@ -8,6 +8,9 @@ export interface Sides {
 	readonly after: World;
 }
 
+const BLOB = /\/blobServices\/default\/containers\/[^/]+\/blobs\/(.+)$/i;
+const BLOB_TYPE = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+
 /** A resource, group, subscription, secret, container … by its id, whether it still exists or not. */
 export function named(id: string, { before, after }: Sides): Named {
 	const key = idKey(id);
@@ -19,6 +22,8 @@ export function named(id: string, { before, after }: Sides): Named {
 	if (thing) return namedResource(thing);
 	const secret = after.secrets[key] ?? before.secrets[key];
 	if (secret) return { id, name: secret.name, type: 'Microsoft.KeyVault/vaults/secrets' };
+	const blob = BLOB.exec(id);
+	if (blob) return { id, name: blob[1] ?? '', type: BLOB_TYPE };
 	const parts = parseResourceId(id);
 	const subscription = after.subscriptions[parts?.subscriptionId ?? ''];
 	if (subscription && !parts?.resourceGroup && !parts?.namespace)

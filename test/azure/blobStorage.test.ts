@@ -245,31 +245,31 @@ describe('an account', () => {
 			'InvalidQueryParameterValue',
 		]);
 	});
-	it('writes down who asked for what', () => {
+	it('writes down who asked for which blob', () => {
 		ask('GET', BLOB);
 		grantContributor();
 		upload(BLOB, 'a cat');
+		const entry = {
+			time: azure.world.now,
+			service: 'blob',
+			plane: 'data',
+			scope: container,
+			target: `${container}/blobs/2026/cat.txt`,
+			authentication: 'OAuth',
+			principalId,
+			from: vm,
+			url: BLOB,
+		};
+		const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
 		expect(azure.world.dataLog).toEqual([
 			{
-				time: azure.world.now,
+				...entry,
 				operationName: 'GetBlob',
-				action: 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read',
-				scope: container,
-				authentication: 'OAuth',
-				principalId,
-				from: vm,
+				action: `${blobs}/read`,
 				status: 403,
+				errorCode: 'AuthorizationPermissionMismatch',
 			},
-			{
-				time: azure.world.now,
-				operationName: 'PutBlob',
-				action: 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write',
-				scope: container,
-				authentication: 'OAuth',
-				principalId,
-				from: vm,
-				status: 201,
-			},
+			{ ...entry, operationName: 'PutBlob', action: `${blobs}/write`, status: 201 },
 		]);
 	});
 	it('does not resolve when it is not there, or no more', () => {

@@ -66,9 +66,11 @@ describe('a vault asks who is there', () => {
 			"[TokenExpired] Error validating token: 'S2S12086'.",
 		]);
 	});
-	it('and writes down no stranger', () => {
+	it('and writes strangers down', () => {
 		azure.data('GET', SECRET, { from: vm });
-		expect(azure.world.dataLog).toEqual([]);
+		expect(azure.world.dataLog).toMatchObject([
+			{ operationName: 'SecretGet', authentication: 'Anonymous', from: vm, status: 401 },
+		]);
 	});
 	it('and knows a person by their session', () => {
 		const answer = azure.data('GET', SECRET);
@@ -162,15 +164,18 @@ describe('a vault in RBAC mode', () => {
 		ask();
 		const entry = {
 			time: azure.world.now,
+			service: 'keyVault',
 			operationName: 'SecretGet',
 			action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+			plane: 'data',
+			url: SECRET,
 			scope: `${vault}/secrets/db`,
 			authentication: 'OAuth',
 			principalId,
 			from: vm,
 		};
 		expect(azure.world.dataLog).toEqual([
-			{ ...entry, status: 403 },
+			{ ...entry, status: 403, errorCode: 'ForbiddenByRbac' },
 			{ ...entry, status: 200 },
 		]);
 	});
@@ -201,7 +206,7 @@ describe('writing secrets', () => {
 		expect(put('under_score', { value: 'x' }).status).toBe(400);
 		expect(put('db', { worth: 'x' }).status).toBe(400);
 		expect(ask(`${HOST}/secrets/db`).status).toBe(400);
-		expect(ask(`${HOST}/keys?api-version=7.5`).status).toBe(400);
+		expect(ask(`${HOST}/storage?api-version=7.5`).status).toBe(400);
 	});
 	it('keeps a deleted secret for 90 days, name and all', () => {
 		azure.grant(vault, ROLES.keyVaultAdministrator, principalId);
@@ -240,7 +245,7 @@ describe('a vault with access policies', () => {
 		expect(error(answer)).toEqual({
 			code: 'Forbidden',
 			message: `The user, group or application 'appid=${appid};oid=${principalId};iss=https://sts.windows.net/${azure.world.tenant.tenantId}/' does not have secrets get permission on key vault 'kv-shop;location=westeurope'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`,
-			innererror: { code: 'AccessDenied' },
+			innererror: { code: 'ForbiddenByPolicy' },
 		});
 		expect(ask(`${HOST}/secrets?api-version=7.5`).status).toBe(200);
 	});

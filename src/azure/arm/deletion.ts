@@ -51,6 +51,11 @@ function dropRecord(world: World, key: string): World {
 	return {
 		...next,
 		blobs: keep(next.blobs, ({ containerId }) => !isWithin(key, containerId)),
+		// What lies in a vault can be recovered with it.
+		items:
+			plane === 'keyVault'
+				? next.items
+				: keep(next.items, ({ ownerId }) => !isWithin(key, ownerId)),
 	};
 }
 
@@ -61,6 +66,7 @@ export function forgetDeletedVault(world: World, name: string): World {
 	return {
 		...world,
 		secrets: keep(world.secrets, (_, key) => !isWithin(deleted.resource.id, key)),
+		items: keep(world.items, ({ ownerId }) => !isWithin(deleted.resource.id, ownerId)),
 		deletedVaults: without(world.deletedVaults, name.toLowerCase()),
 	};
 }

@@ -107,6 +107,7 @@ function carryOut(world: World, move: Move): World {
 			...blob,
 			containerId: newId(blob.containerId),
 		})),
+		items: rekeyed(world.items, rename, (item) => ({ ...item, ownerId: newId(item.ownerId) })),
 		tokens: rekeyed(world.tokens, rename, (token) => ({ ...token, from: newId(token.from) })),
 		locks: rekeyed(world.locks, rename, (lock) => ({
 			...lock,

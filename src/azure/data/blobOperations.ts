@@ -3,7 +3,8 @@ import { utf8 } from '@scure/base';
 import type { Reply } from '../arm/call';
 import { empty, header, type HttpRequest, type HttpResponse } from '../http';
 import { hashHex } from '../ids';
-import { without } from '../json';
+import { withEntry, without } from '../json';
+import { idKey } from '../resourceId';
 import type { ParsedUrl } from '../url';
 import type { Blob, Resource, World } from '../world';
 import {
@@ -12,8 +13,10 @@ import {
 	containerEtag,
 	containerHeaders,
 	containerXml,
+	element,
 	httpDate,
 	listXml,
+	metadataOf,
 	page,
 	xml,
 } from './blobXml';
@@ -25,7 +28,9 @@ import {
 	deleteContainer,
 	findContainer,
 	isContainerName,
+	withBlob,
 } from './containers';
+import { unmet } from './conditions';
 import type { DataCaller } from './dataLog';
 import { storageError } from './storageAccess';
 
@@ -45,7 +50,8 @@ export interface BlobCall {
 /** Does what was asked, for a caller that may. */
 export type Run = (world: World, call: BlobCall) => Reply;
 
-const noContainer = (world: World): HttpResponse =>
+/** The answer for a container that is not there. */
+export const noContainer = (world: World): HttpResponse =>
 	storageError(world, 404, 'ContainerNotFound', 'The specified container does not exist.');
 const noBlob = (world: World): HttpResponse =>
 	storageError(world, 404, 'BlobNotFound', 'The specified blob does not exist.');
@@ -53,10 +59,19 @@ const noBlob = (world: World): HttpResponse =>
 const who = (caller: DataCaller): string => (typeof caller === 'string' ? caller : caller.objectId);
 const endpoint = ({ name }: Resource): string => `https://${name}.blob.core.windows.net/`;
 
+const wantsMetadata = ({ include = '' }: ParsedUrl['query']): boolean =>
+	include.split(',').includes('metadata');
+
+/** What kind of account this is. */
+export const getAccount = (world: World, _: BlobCall): Reply => [
+	world,
+	empty(200, { 'x-ms-sku-name': 'Standard_RAGRS', 'x-ms-account-kind': 'StorageV2' }),
+];
+
 /** The containers of an account. */
 export function listContainers(world: World, { account, url }: BlobCall): Reply {
 	const { items, next } = page(containersOf(world, account), url.query);
-	const entries = items.map(containerXml).join('');
+	const entries = items.map((each) => containerXml(each, wantsMetadata(url.query))).join('');
 	const attributes = { ServiceEndpoint: endpoint(account) };
 	return [world, xml(200, listXml(attributes, url.query, 'Containers', entries, next))];
 }
@@ -74,8 +89,8 @@ export function listBlobs(world: World, { account, container, url }: BlobCall): 
 		return cut < 0;
 	});
 	const entries = [
-		...blobs.map(blobXml),
-		...[...folders].map((name) => `<BlobPrefix><Name>${name}</Name></BlobPrefix>`),
+		...blobs.map((blob) => blobXml(blob, wantsMetadata(url.query))),
+		...[...folders].map((name) => `<BlobPrefix>${element('Name', name)}</BlobPrefix>`),
 	].join('');
 	const attributes = { ServiceEndpoint: endpoint(account), ContainerName: found.name };
 	return [world, xml(200, listXml(attributes, url.query, 'Blobs', entries, next))];
@@ -147,7 +162,10 @@ export function getBlob(world: World, call: BlobCall): Reply {
 	if ('status' in blob) return [world, blob];
 	const headers = blobHeaders(blob);
 	const { request } = call;
-	if (request.method === 'HEAD') return [world, { status: 200, headers, body: '' }];
+	const refusal = unmet(world, request, blob, 'blob');
+	if (refusal) return [world, refusal];
+	if (request.method === 'HEAD' || call.url.query.comp === 'metadata')
+		return [world, { status: 200, headers, body: '' }];
 	const range = /^bytes=(\d+)-(\d*)$/.exec(
 		header(request, 'x-ms-range') ?? header(request, 'range') ?? '',
 	);
@@ -176,11 +194,49 @@ export function getBlob(world: World, call: BlobCall): Reply {
 	return [world, { status: 206, headers: partial, body: utf8.encode(bytes.slice(start, end + 1)) }];
 }
 
-/** Writes a blob. */
-export function putBlob(
+/** The blob that a request makes or replaces. */
+export function blobOfContent(
 	world: World,
-	{ account, container, blob: name, request }: BlobCall,
-): Reply {
+	{ blob: name, request }: BlobCall,
+	container: Resource,
+	content: string,
+): Blob {
+	const key = blobKey(container.id, name);
+	const before = world.blobs[key];
+	const metadata = metadataOf(request);
+	return {
+		containerId: container.id,
+		name,
+		content,
+		contentType:
+			header(request, 'x-ms-blob-content-type') ??
+			(header(request, 'x-ms-blob-type') && header(request, 'content-type')) ??
+			'application/octet-stream',
+		etag: etagOf(world, key),
+		...(before ? { createdAt: before.createdAt ?? before.changedAt } : {}),
+		changedAt: world.now,
+		...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+	};
+}
+
+/** A new ETag, without its quotes. */
+const etagOf = (world: World, key: string): string =>
+	`0x8D${hashHex(world.seed, 'etag', key, world.sequence).slice(0, 13).toUpperCase()}`;
+
+/** What the answer to a write says of the blob. */
+export function writtenHeaders(blob: Blob): Readonly<Record<string, string>> {
+	const { etag = '', 'last-modified': changed = '', 'content-md5': md5 = '' } = blobHeaders(blob);
+	return {
+		etag,
+		'last-modified': changed,
+		'content-md5': md5,
+		'x-ms-request-server-encrypted': 'true',
+	};
+}
+
+/** Writes a blob. */
+export function putBlob(world: World, call: BlobCall): Reply {
+	const { account, container, blob: name, request } = call;
 	const found = findContainer(world, account, container);
 	if (!found) return [world, noContainer(world)];
 	const type = header(request, 'x-ms-blob-type');
@@ -201,42 +257,63 @@ export function putBlob(
 						'The value for one of the HTTP headers is not in the correct format.',
 					),
 		];
-	const key = blobKey(found.id, name);
-	if (header(request, 'if-none-match') === '*' && world.blobs[key])
-		return [
-			world,
-			storageError(world, 409, 'BlobAlreadyExists', 'The specified blob already exists.'),
-		];
-	const blob: Blob = {
-		containerId: found.id,
-		name,
-		content: request.body ?? '',
-		contentType:
-			header(request, 'x-ms-blob-content-type') ??
-			header(request, 'content-type') ??
-			'application/octet-stream',
-		etag: `0x8D${hashHex(world.seed, 'etag', key, world.sequence).slice(0, 13).toUpperCase()}`,
+	const refusal = unmet(world, request, world.blobs[blobKey(found.id, name)], 'blob');
+	if (refusal) return [world, refusal];
+	const blob = blobOfContent(world, call, found, request.body ?? '');
+	return [withBlob(world, blob), empty(201, writtenHeaders(blob))];
+}
+
+/** Changes what is said about a blob, not its content. */
+function change(world: World, call: BlobCall, changes: (blob: Blob) => Partial<Blob>): Reply {
+	const blob = blobOf(world, call);
+	if ('status' in blob) return [world, blob];
+	const refusal = unmet(world, call.request, blob, 'blob');
+	if (refusal) return [world, refusal];
+	const changed: Blob = {
+		...blob,
+		...changes(blob),
+		createdAt: blob.createdAt ?? blob.changedAt,
+		changedAt: world.now,
+		etag: etagOf(world, blobKey(blob.containerId, blob.name)),
+	};
+	const { 'content-md5': _, ...headers } = writtenHeaders(changed);
+	return [withBlob(world, changed), empty(200, headers)];
+}
+
+/** Other metadata for a blob. @see https://learn.microsoft.com/rest/api/storageservices/set-blob-metadata */
+export const putMetadata = (world: World, call: BlobCall): Reply =>
+	change(world, call, () => ({ metadata: metadataOf(call.request) }));
+
+/** Another content type for a blob. @see https://learn.microsoft.com/rest/api/storageservices/set-blob-properties */
+export const putProperties = (world: World, call: BlobCall): Reply =>
+	change(world, call, () => ({
+		contentType: header(call.request, 'x-ms-blob-content-type') ?? 'application/octet-stream',
+	}));
+
+/** Other metadata for a container. */
+export function putContainerMetadata(
+	world: World,
+	{ account, container, request }: BlobCall,
+): Reply {
+	const found = findContainer(world, account, container);
+	if (!found) return [world, noContainer(world)];
+	const etag = `"${etagOf(world, found.id)}"`;
+	const changed: Resource = {
+		...found,
+		properties: { ...found.properties, metadata: metadataOf(request), etag },
 		changedAt: world.now,
 	};
-	const next = {
-		...world,
-		sequence: world.sequence + 1,
-		blobs: { ...world.blobs, [key]: blob },
-	};
-	const { etag = '', 'last-modified': changed = '', 'content-md5': md5 = '' } = blobHeaders(blob);
-	const headers = {
-		etag,
-		'last-modified': changed,
-		'content-md5': md5,
-		'x-ms-request-server-encrypted': 'true',
-	};
-	return [next, empty(201, headers)];
+	const resources = withEntry(world.resources, idKey(found.id), changed);
+	const headers = { etag, 'last-modified': httpDate(world.now) };
+	return [{ ...world, sequence: world.sequence + 1, resources }, empty(200, headers)];
 }
 
 /** Deletes a blob. */
 export function removeBlob(world: World, call: BlobCall): Reply {
 	const blob = blobOf(world, call);
 	if ('status' in blob) return [world, blob];
+	const refusal = unmet(world, call.request, blob, 'blob');
+	if (refusal) return [world, refusal];
 	const next = { ...world, blobs: without(world.blobs, blobKey(blob.containerId, blob.name)) };
 	return [next, empty(202, { 'x-ms-delete-type-permanent': 'true' })];
 }

@@ -1,7 +1,8 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
-import type { HttpResponse } from '../http';
+import type { HttpRequest, HttpResponse } from '../http';
+import { isObject } from '../json';
 import type { Blob, Resource } from '../world';
 
 /** What Blob Storage writes: XML, and headers of blobs and containers. */
@@ -13,6 +14,15 @@ export const escapeXml = (text: string): string =>
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')
 		.replaceAll('"', '&quot;');
+
+/** Text out of XML content. */
+export const unescapeXml = (text: string): string =>
+	text
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&apos;', "'")
+		.replaceAll('&amp;', '&');
 
 /** An answer with an XML body. */
 export const xml = (
@@ -34,6 +44,24 @@ export const contentLength = ({ content }: Blob): number => utf8ToBytes(content)
 /** The MD5 of a blob's content, as Storage keeps it. */
 export const contentMd5 = ({ content }: Blob): string => base64.encode(md5(utf8ToBytes(content)));
 
+/** Metadata as headers. */
+export const metadataHeaders = (
+	metadata: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> =>
+	Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-ms-meta-${name}`, value]));
+
+/** The metadata that a request brings along in its headers; names are lower case here. */
+export const metadataOf = ({ headers }: HttpRequest): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		Object.entries(headers).flatMap(([name, value]) =>
+			/^x-ms-meta-/i.test(name) ? [[name.toLowerCase().slice('x-ms-meta-'.length), value]] : [],
+		),
+	);
+
+/** Metadata as an entry of a list writes it. */
+export const metadataXml = (metadata: Readonly<Record<string, string>> = {}): string =>
+	Object.keys(metadata).length === 0 ? '' : `<Metadata>${elements(metadata)}</Metadata>`;
+
 /** The headers that describe a blob. */
 export const blobHeaders = (blob: Blob): Readonly<Record<string, string>> => ({
 	'content-length': String(contentLength(blob)),
@@ -43,7 +71,8 @@ export const blobHeaders = (blob: Blob): Readonly<Record<string, string>> => ({
 	etag: `"${blob.etag}"`,
 	'accept-ranges': 'bytes',
 	'x-ms-blob-type': 'BlockBlob',
-	'x-ms-creation-time': httpDate(blob.changedAt),
+	'x-ms-creation-time': httpDate(blob.createdAt ?? blob.changedAt),
+	...metadataHeaders(blob.metadata),
 	'x-ms-lease-state': 'available',
 	'x-ms-lease-status': 'unlocked',
 	'x-ms-server-encrypted': 'true',
@@ -51,18 +80,20 @@ export const blobHeaders = (blob: Blob): Readonly<Record<string, string>> => ({
 	'x-ms-access-tier-inferred': 'true',
 });
 
-const element = (name: string, value: string | number): string =>
+/** An XML element with text in it. */
+export const element = (name: string, value: string | number): string =>
 	value === '' ? `<${name} />` : `<${name}>${escapeXml(String(value))}</${name}>`;
 
-const elements = (values: Readonly<Record<string, string | number>>): string =>
+/** Several elements, one after another. */
+export const elements = (values: Readonly<Record<string, string | number>>): string =>
 	Object.entries(values)
 		.map(([name, value]) => element(name, value))
 		.join('');
 
 /** An entry of a list of blobs. */
-export const blobXml = (blob: Blob): string =>
+export const blobXml = (blob: Blob, withMetadata: boolean): string =>
 	`<Blob>${element('Name', blob.name)}<Properties>${elements({
-		'Creation-Time': httpDate(blob.changedAt),
+		'Creation-Time': httpDate(blob.createdAt ?? blob.changedAt),
 		'Last-Modified': httpDate(blob.changedAt),
 		Etag: blob.etag,
 		'Content-Length': contentLength(blob),
@@ -79,11 +110,19 @@ export const blobXml = (blob: Blob): string =>
 		LeaseStatus: 'unlocked',
 		LeaseState: 'available',
 		ServerEncrypted: 'true',
-	})}</Properties><OrMetadata /></Blob>`;
+	})}</Properties>${withMetadata ? metadataXml(blob.metadata) : ''}<OrMetadata /></Blob>`;
 
 /** The etag of a container, without its quotes. */
 export const containerEtag = ({ properties }: Resource): string =>
 	String(properties.etag ?? '').replaceAll('"', '');
+
+/** What somebody noted about a container. */
+export const containerMetadata = ({ properties }: Resource): Readonly<Record<string, string>> =>
+	isObject(properties.metadata)
+		? Object.fromEntries(
+				Object.entries(properties.metadata).map(([name, value]) => [name, String(value)]),
+			)
+		: {};
 
 /** The headers that describe a container. */
 export const containerHeaders = (container: Resource): Readonly<Record<string, string>> => ({
@@ -93,10 +132,11 @@ export const containerHeaders = (container: Resource): Readonly<Record<string, s
 	'x-ms-lease-state': 'available',
 	'x-ms-has-immutability-policy': 'false',
 	'x-ms-has-legal-hold': 'false',
+	...metadataHeaders(containerMetadata(container)),
 });
 
 /** An entry of a list of containers. */
-export const containerXml = (container: Resource): string =>
+export const containerXml = (container: Resource, withMetadata: boolean): string =>
 	`<Container>${element('Name', container.name)}<Properties>${elements({
 		'Last-Modified': httpDate(container.changedAt),
 		Etag: `"${containerEtag(container)}"`,
@@ -106,7 +146,7 @@ export const containerXml = (container: Resource): string =>
 		DenyEncryptionScopeOverride: 'false',
 		HasImmutabilityPolicy: 'false',
 		HasLegalHold: 'false',
-	})}</Properties></Container>`;
+	})}</Properties>${withMetadata ? metadataXml(containerMetadata(container)) : ''}</Container>`;
 
 /** What a list was asked with. */
 export interface ListQuery {
@@ -114,13 +154,14 @@ export interface ListQuery {
 	readonly marker?: string | undefined;
 	readonly maxresults?: string | undefined;
 	readonly delimiter?: string | undefined;
+	readonly include?: string | undefined;
 }
 
 /** One page of entries, already cut, as `EnumerationResults`. */
 export const listXml = (
 	attributes: Readonly<Record<string, string>>,
 	{ prefix, marker, maxresults, delimiter }: ListQuery,
-	list: 'Blobs' | 'Containers',
+	list: 'Blobs' | 'Containers' | 'Queues',
 	entries: string,
 	nextMarker: string,
 ): string => {

@@ -1,4 +1,5 @@
 import { providerOf } from '../arm/providers';
+import { withEntry } from '../json';
 import { file, send, UNBORN } from '../lifecycles/run';
 import { idKey, isWithin } from '../resourceId';
 import type { Blob, Resource, World } from '../world';
@@ -68,3 +69,10 @@ export const blobsOf = (world: World, container: Resource): Blob[] =>
 	Object.values(world.blobs).filter(
 		({ containerId }) => idKey(containerId) === idKey(container.id),
 	);
+
+/** Files a blob, new or changed. */
+export const withBlob = (world: World, blob: Blob): World => ({
+	...world,
+	sequence: world.sequence + 1,
+	blobs: withEntry(world.blobs, blobKey(blob.containerId, blob.name), blob),
+});

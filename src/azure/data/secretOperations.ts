@@ -1,7 +1,7 @@
 import type { Reply } from '../arm/call';
 import { empty, json, type HttpRequest, type HttpResponse } from '../http';
-import { isObject, parseJson, type Json } from '../json';
-import type { Resource, Secret, SecretVersion, World } from '../world';
+import { isObject, parseJson } from '../json';
+import type { Secret, SecretVersion, World } from '../world';
 import {
 	findSecret,
 	putSecretVersion,
@@ -14,17 +14,9 @@ import {
 	withSecret,
 } from './secrets';
 import { vaultError } from './vaultAccess';
+import { badParameter, readAttributes, readTags, vaultList, type VaultCall } from './vaultCall';
 
 /** What can be done with secrets, for callers that may. @see https://learn.microsoft.com/rest/api/keyvault/secrets */
-
-/** A request to a vault, taken apart. */
-export interface VaultCall {
-	readonly vault: Resource;
-	readonly request: HttpRequest;
-	readonly name: string;
-	/** Of a secret; empty for the newest one. */
-	readonly version: string;
-}
 
 const notFound = (what: string): HttpResponse =>
 	vaultError(
@@ -32,10 +24,6 @@ const notFound = (what: string): HttpResponse =>
 		'SecretNotFound',
 		`A secret with (name/id) ${what} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
 	);
-/** A request that cannot be understood. */
-export const badParameter = (message: string): HttpResponse =>
-	vaultError(400, 'BadParameter', message);
-const list = (value: readonly Json[]): HttpResponse => json(200, { value, nextLink: null });
 
 const newest = ({ versions }: Secret): SecretVersion | undefined => versions.at(-1);
 
@@ -49,14 +37,15 @@ function deleted(world: World, { vault, name }: VaultCall): Secret | undefined {
 }
 
 /** The secrets of a vault: names and properties, no values. */
-export function listSecrets(world: World, { vault }: VaultCall): Reply {
+export function listSecrets(world: World, call: VaultCall): Reply {
+	const { vault } = call;
 	const items = secretsOf(world, vault)
 		.filter(({ deletedAt }) => deletedAt === undefined)
 		.flatMap((secret) => {
 			const version = newest(secret);
 			return version ? [renderItem(vault, version, secretUri(vault, secret.name))] : [];
 		});
-	return [world, list(items)];
+	return [world, vaultList(call, items)];
 }
 
 /** The versions of a secret, without their values. */
@@ -66,7 +55,7 @@ export function listVersions(world: World, call: VaultCall): Reply {
 	const items = secret.versions.map((version) =>
 		renderItem(call.vault, version, secretUri(call.vault, secret.name, version.version)),
 	);
-	return [world, list(items)];
+	return [world, vaultList(call, items)];
 }
 
 /** A secret with its value: the newest version, or the one that was named. */
@@ -94,17 +83,12 @@ export function getSecret(world: World, call: VaultCall): Reply {
 function readBody(request: HttpRequest) {
 	const body = parseJson(request.body);
 	if (!isObject(body)) return undefined;
-	const { value, contentType, tags, attributes } = body;
-	const enabled = isObject(attributes) ? attributes.enabled : undefined;
+	const { value, contentType } = body;
 	return {
 		value: typeof value === 'string' ? value : undefined,
 		...(typeof contentType === 'string' ? { contentType } : {}),
-		...(isObject(tags)
-			? {
-					tags: Object.fromEntries(Object.entries(tags).map(([key, tag]) => [key, String(tag)])),
-				}
-			: {}),
-		...(typeof enabled === 'boolean' ? { enabled } : {}),
+		...readTags(body),
+		...readAttributes(body),
 	};
 }
 
@@ -143,7 +127,7 @@ export function updateSecret(world: World, call: VaultCall): Reply {
 	const old = secret?.versions.find(({ version }) => version === wanted);
 	if (!secret || !old) return [world, notFound(`${call.name}/${call.version}`)];
 	const { value: _, ...changes } = readBody(call.request) ?? { value: undefined };
-	const version: SecretVersion = { ...old, ...changes };
+	const version: SecretVersion = { ...old, ...changes, updatedAt: world.now };
 	const versions = secret.versions.map((each) => (each === old ? version : each));
 	const address = secretUri(call.vault, secret.name, version.version);
 	return [
@@ -164,7 +148,8 @@ export function deleteSecret(world: World, call: VaultCall): Reply {
 }
 
 /** The deleted secrets that can still be recovered. */
-export function listDeleted(world: World, { vault }: VaultCall): Reply {
+export function listDeleted(world: World, call: VaultCall): Reply {
+	const { vault } = call;
 	const items = secretsOf(world, vault)
 		.filter(({ deletedAt }) => deletedAt !== undefined)
 		.flatMap((secret) => {
@@ -173,7 +158,7 @@ export function listDeleted(world: World, { vault }: VaultCall): Reply {
 			const item = renderItem(vault, version, secretUri(vault, secret.name));
 			return [{ ...renderDeletion(vault, secret), ...item }];
 		});
-	return [world, list(items)];
+	return [world, vaultList(call, items)];
 }
 
 /** A deleted secret, without its value. */

@@ -1,4 +1,4 @@
-import { without } from '../json';
+import { withEntry, without } from '../json';
 import { hashHex } from '../ids';
 import { idKey, isWithin } from '../resourceId';
 import { days, unixTime, type Milliseconds } from '../time';
@@ -13,6 +13,11 @@ export interface NewSecretVersion {
 	readonly contentType?: string;
 	readonly tags?: Readonly<Record<string, string>>;
 	readonly enabled?: boolean;
+	readonly notBefore?: Milliseconds;
+	readonly expiresAt?: Milliseconds;
+	readonly certificateId?: string;
+	/** Made up when it is not said. */
+	readonly version?: string;
 }
 
 /** The scope of a secret: `{vaultId}/secrets/{name}`. */
@@ -26,18 +31,16 @@ export function putSecretVersion(
 	world: World,
 	vaultId: string,
 	name: string,
-	{ value, contentType, tags, enabled = true }: NewSecretVersion,
+	{ enabled = true, ...said }: NewSecretVersion,
 ): [World, Secret] {
 	const key = idKey(secretScope(vaultId, name));
 	const filed = world.secrets[key];
 	const known = filed?.deletedAt === undefined ? filed : undefined;
 	const version: SecretVersion = {
 		version: hashHex(world.seed, 'secretVersion', key, world.sequence).slice(0, 32),
-		value,
+		...said,
 		enabled,
 		createdAt: world.now,
-		...(contentType === undefined ? {} : { contentType }),
-		...(tags === undefined ? {} : { tags }),
 	};
 	const secret: Secret = {
 		id: known?.id ?? secretScope(vaultId, name),
@@ -47,7 +50,7 @@ export function putSecretVersion(
 	const next = {
 		...world,
 		sequence: world.sequence + 1,
-		secrets: { ...world.secrets, [key]: secret },
+		secrets: withEntry(world.secrets, key, secret),
 	};
 	return [next, secret];
 }
@@ -61,8 +64,10 @@ export const retention = ({ properties }: Resource): Milliseconds =>
 	);
 
 /** When a deleted secret is gone for good. */
-export const purgeTime = (vault: Resource, { deletedAt = 0 }: Secret): Milliseconds =>
-	deletedAt + retention(vault);
+export const purgeTime = (
+	vault: Resource,
+	{ deletedAt = 0 }: Pick<Secret, 'deletedAt'>,
+): Milliseconds => deletedAt + retention(vault);
 
 /** All secrets of a vault that are still there, deleted ones that can be recovered included, by name. */
 export const secretsOf = (world: World, vault: Resource): Secret[] =>
@@ -81,7 +86,7 @@ export const findSecret = (world: World, vault: Resource, name: string): Secret 
 /** Files a changed secret. */
 export const withSecret = (world: World, secret: Secret): World => ({
 	...world,
-	secrets: { ...world.secrets, [idKey(secret.id)]: secret },
+	secrets: withEntry(world.secrets, idKey(secret.id), secret),
 });
 
 /** Forgets a secret for good. */
@@ -91,7 +96,7 @@ export const withoutSecret = (world: World, { id }: Secret): World => ({
 });
 
 /** How a vault says what becomes of deleted things: for 90 days by default, and purgeable unless the vault forbids it. */
-function recoveryLevel(vault: Resource): string {
+export function recoveryLevel(vault: Resource): string {
 	const custom = retention(vault) < days(90) ? 'CustomizedRecoverable' : 'Recoverable';
 	return vault.properties.enablePurgeProtection === true ? custom : `${custom}+Purgeable`;
 }
@@ -102,20 +107,35 @@ export const secretUri = (vault: Resource, name: string, version?: string): stri
 
 /** A version as lists show it, without its value. `address` may leave the version out. */
 export function renderItem(vault: Resource, version: SecretVersion, address: string): JsonObject {
-	const { contentType, enabled, createdAt, tags = {} } = version;
+	const { contentType, tags = {}, certificateId } = version;
 	return {
 		...(contentType === undefined ? {} : { contentType }),
 		id: address,
-		attributes: {
-			enabled,
-			created: unixTime(createdAt),
-			updated: unixTime(createdAt),
-			recoveryLevel: recoveryLevel(vault),
-			recoverableDays: retention(vault) / days(1),
-		},
+		...(certificateId === undefined ? {} : { managed: true, kid: certificateId }),
+		attributes: renderAttributes(vault, version),
 		tags,
 	};
 }
+
+/** When something is good, and what becomes of it when it is deleted. */
+export const renderAttributes = (
+	vault: Resource,
+	{
+		enabled,
+		notBefore,
+		expiresAt,
+		createdAt,
+		updatedAt = createdAt,
+	}: Pick<SecretVersion, 'enabled' | 'notBefore' | 'expiresAt' | 'createdAt' | 'updatedAt'>,
+): JsonObject => ({
+	enabled,
+	...(notBefore === undefined ? {} : { nbf: unixTime(notBefore) }),
+	...(expiresAt === undefined ? {} : { exp: unixTime(expiresAt) }),
+	created: unixTime(createdAt),
+	updated: unixTime(updatedAt),
+	recoveryLevel: recoveryLevel(vault),
+	recoverableDays: retention(vault) / days(1),
+});
 
 /** A version with its value. */
 export const renderBundle = (

@@ -1,6 +1,6 @@
 import { storageAudiences } from '../entra/audiences';
 import { authenticate, isUnauthenticated } from '../entra/authenticate';
-import { header, type HttpRequest, type HttpResponse } from '../http';
+import { header, json, type HttpRequest, type HttpResponse } from '../http';
 import { guidOf } from '../ids';
 import { isAllowed } from '../rbac/checkAccess';
 import { armTime } from '../time';
@@ -10,11 +10,16 @@ import { escapeXml, xml } from './blobXml';
 import type { DataCaller, DataOperation } from './dataLog';
 import { verifySharedKey } from './sharedKey';
 
-/** Who may do what in a storage account, and how Storage says no. @see https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes */
+/** Who may do what in a storage account, and how Storage says no. @see https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2 */
+
+/** The services of an account that keep data here. */
+export type StorageService = 'blob' | 'queue' | 'table';
 
 /** An operation, and in which plane its right lies: containers are managed with actions, blobs touched with data actions. */
 export interface StorageOperation extends DataOperation {
-	readonly plane: 'control' | 'data';
+	readonly service: StorageService;
+	/** Other rights that are as good, each all together: who may add and update entities may upsert them. */
+	readonly or?: readonly (readonly string[])[];
 	/** Whether it may be done without any credentials where a container is public. */
 	readonly publicRead?: 'Blob' | 'Container';
 }
@@ -23,27 +28,53 @@ export interface StorageOperation extends DataOperation {
 export const requestIdOf = (world: World): string =>
 	guidOf(world.seed, 'storageRequest', world.now, world.dataLog.length);
 
-/** An error as Blob Storage writes it; the code stands in a header as well. */
+/** What an error may have besides its code and its message. */
+interface ErrorExtras {
+	readonly detail?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Tables write JSON, all others XML. */
+	readonly service?: StorageService;
+}
+
+/** An error as Storage writes it; the code stands in a header as well. */
 export function storageError(
 	world: World,
 	status: number,
 	code: string,
 	message: string,
-	more: { readonly detail?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+	{ detail, headers, service }: ErrorExtras = {},
 ): HttpResponse {
 	const text = `${message}\nRequestId:${requestIdOf(world)}\nTime:${armTime(world.now)}`;
-	const detail = more.detail
-		? `<AuthenticationErrorDetail>${escapeXml(more.detail)}</AuthenticationErrorDetail>`
+	const named = { 'x-ms-error-code': code, ...headers };
+	if (service === 'table')
+		return json(
+			status,
+			{ 'odata.error': { code, message: { lang: 'en-US', value: text } } },
+			{ 'content-type': 'application/json;odata=minimalmetadata;charset=utf-8', ...named },
+		);
+	const more = detail
+		? `<AuthenticationErrorDetail>${escapeXml(detail)}</AuthenticationErrorDetail>`
 		: '';
 	return xml(
 		status,
-		`<Error><Code>${code}</Code><Message>${escapeXml(text)}</Message>${detail}</Error>`,
-		{ 'x-ms-error-code': code, ...more.headers },
+		`<Error><Code>${code}</Code><Message>${escapeXml(text)}</Message>${more}</Error>`,
+		named,
 	);
 }
 
 const FAILED =
 	'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.';
+const SEE_HEADER =
+	'Server failed to authenticate the request. Please refer to the information in the www-authenticate header.';
+
+const TOKEN_DETAILS = {
+	malformed: 'The token is malformed.',
+	signature: 'Signature validation failed. Signature verification failed.',
+	issuer: 'Issuer validation failed. Issuer did not match.',
+	notYetValid: 'Lifetime validation failed. The token is not yet valid.',
+	expired: 'Lifetime validation failed. The token is expired.',
+	audience: 'Audience validation failed. Audience did not match.',
+};
 
 /** Who calls, or the refusal of credentials that are missing or wrong. */
 export function storageCaller(
@@ -51,6 +82,7 @@ export function storageCaller(
 	request: HttpRequest,
 	url: ParsedUrl,
 	account: Resource,
+	service: StorageService,
 	isPublic: boolean,
 ): DataCaller | HttpResponse {
 	const challenge = {
@@ -64,60 +96,53 @@ export function storageCaller(
 				403,
 				'KeyBasedAuthenticationNotPermitted',
 				'Key based authentication is not permitted on this storage account.',
+				{ service },
 			);
-		const verdict = verifySharedKey(world, request, account);
+		const verdict = verifySharedKey(world, request, account, service);
 		if (verdict === 'valid') return 'AccountKey';
-		return storageError(world, 403, 'AuthenticationFailed', FAILED, { detail: verdict.detail });
+		const { detail } = verdict;
+		return storageError(world, 403, 'AuthenticationFailed', FAILED, { detail, service });
 	}
 	if (url.query.sig !== undefined)
 		return storageError(world, 403, 'AuthenticationFailed', FAILED, {
 			detail: 'Signature did not match.',
+			service,
 		});
-	const result = authenticate(world, request, storageAudiences(account.name));
+	const result = authenticate(world, request, storageAudiences(account.name, service));
 	if (!isUnauthenticated(result)) return result;
 	if (result.error === 'missing') {
 		if (isPublic) return 'Anonymous';
-		return storageError(
-			world,
-			401,
-			'NoAuthenticationInformation',
-			'Server failed to authenticate the request. Please refer to the information in the www-authenticate header.',
-			{ headers: challenge },
-		);
+		return storageError(world, 401, 'NoAuthenticationInformation', SEE_HEADER, {
+			headers: challenge,
+			service,
+		});
 	}
-	const details = {
-		malformed: 'The token is malformed.',
-		signature: 'Signature validation failed. Signature verification failed.',
-		issuer: 'Issuer validation failed. Issuer did not match.',
-		notYetValid: 'Lifetime validation failed. The token is not yet valid.',
-		expired: 'Lifetime validation failed. The token is expired.',
-		audience: 'Audience validation failed. Audience did not match.',
-	};
-	return storageError(
-		world,
-		401,
-		'InvalidAuthenticationInfo',
-		'Server failed to authenticate the request. Please refer to the information in the www-authenticate header.',
-		{ headers: challenge, detail: details[result.error] },
-	);
+	return storageError(world, 401, 'InvalidAuthenticationInfo', SEE_HEADER, {
+		headers: challenge,
+		detail: TOKEN_DETAILS[result.error],
+		service,
+	});
 }
 
 /** Whether a caller may: the key opens everything, nobody in particular what is public, and a token what roles grant. */
 export function storageAllows(
 	world: World,
 	caller: DataCaller,
-	{ action, scope, plane }: StorageOperation,
+	{ action, scope, plane, or = [] }: StorageOperation,
 ): boolean {
 	if (typeof caller === 'string') return true;
 	const { objectId: principalId, groups } = caller;
-	return isAllowed(world, { principalId, groups, action, scope, plane });
+	const may = (each: string) =>
+		isAllowed(world, { principalId, groups, action: each, scope, plane });
+	return may(action) || or.some((all) => all.every(may));
 }
 
 /** The refusal of a caller without the right. */
-export const permissionMismatch = (world: World): HttpResponse =>
+export const permissionMismatch = (world: World, service: StorageService): HttpResponse =>
 	storageError(
 		world,
 		403,
 		'AuthorizationPermissionMismatch',
 		'This request is not authorized to perform this operation using this permission.',
+		{ service },
 	);

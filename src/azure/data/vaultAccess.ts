@@ -10,8 +10,12 @@ import type { DataOperation } from './dataLog';
 
 /** Who may do what in a vault, and how Key Vault says no. @see https://learn.microsoft.com/azure/key-vault/general/rest-error-codes */
 
-/** An operation, and the secret permission that it needs where a vault goes by access policies. */
+/** What a vault keeps. */
+export type VaultKind = 'secrets' | 'keys' | 'certificates';
+
+/** An operation, and the permission that it needs where a vault goes by access policies. */
 export interface VaultOperation extends DataOperation {
+	readonly kind: VaultKind;
 	readonly permission: string;
 }
 
@@ -58,13 +62,19 @@ const spellScope = (scope: string): string =>
 		.replace('/Microsoft.KeyVault/', '/microsoft.keyvault/');
 
 /** In the old mode, what the vault's own list of policies grants. @see https://learn.microsoft.com/azure/key-vault/general/assign-access-policy */
-function policyGrants(vault: Resource, { objectId }: Caller, permission: string): boolean {
+function policyGrants(
+	vault: Resource,
+	{ objectId, groups }: Caller,
+	kind: VaultKind,
+	permission: string,
+): boolean {
+	const ids = [objectId, ...groups];
 	const policies = vault.properties.accessPolicies;
 	return (
 		Array.isArray(policies) &&
 		(policies as readonly Json[]).some((policy) => {
-			if (!isObject(policy) || String(policy.objectId).toLowerCase() !== objectId) return false;
-			const granted = isObject(policy.permissions) ? policy.permissions.secrets : undefined;
+			if (!isObject(policy) || !ids.includes(String(policy.objectId).toLowerCase())) return false;
+			const granted = isObject(policy.permissions) ? policy.permissions[kind] : undefined;
 			const list = Array.isArray(granted) ? (granted as readonly Json[]) : [];
 			return list.some((each) => [permission, 'all'].includes(String(each).toLowerCase()));
 		})
@@ -76,17 +86,24 @@ export function vaultRefusal(
 	world: World,
 	vault: Resource,
 	caller: Caller,
-	{ action, scope, permission }: VaultOperation,
+	{ action, scope, kind, permission }: VaultOperation,
 ): HttpResponse | undefined {
 	const who = identify(world, caller);
 	const place = `${vault.name};location=${vault.location ?? ''}`;
-	if (vault.properties.enableRbacAuthorization === false) {
-		if (policyGrants(vault, caller, permission)) return undefined;
+	if (vault.properties.publicNetworkAccess === 'Disabled')
 		return vaultError(
 			403,
 			'Forbidden',
-			`The user, group or application '${who}' does not have secrets ${permission} permission on key vault '${place}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`,
-			'AccessDenied',
+			`Public network access is disabled and request is not from a trusted service nor via an approved private link.\r\nCaller: ${who}\r\nVault: ${place}`,
+			'ForbiddenByConnection',
+		);
+	if (vault.properties.enableRbacAuthorization === false) {
+		if (policyGrants(vault, caller, kind, permission.toLowerCase())) return undefined;
+		return vaultError(
+			403,
+			'Forbidden',
+			`The user, group or application '${who}' does not have ${kind} ${permission} permission on key vault '${place}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`,
+			'ForbiddenByPolicy',
 		);
 	}
 	const question = { principalId: caller.objectId, groups: caller.groups, action, scope } as const;

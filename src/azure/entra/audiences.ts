@@ -22,11 +22,34 @@ export const VAULT_AUDIENCES = [
 	'https://vault.azure.net',
 	'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
 ] as const;
-/** Azure Storage: all accounts, or one account's blob service alone. */
-export const storageAudiences = (account: string): readonly string[] => [
+/** Azure Storage: all accounts, or one service of one account alone. */
+export const storageAudiences = (account: string, service = 'blob'): readonly string[] => [
 	'https://storage.azure.com',
 	'e406a681-f3d4-42a8-90b6-c2b029497af1',
-	`https://${account}.blob.core.windows.net`,
+	`https://${account}.${service}.core.windows.net`,
+];
+/** Service Bus: all namespaces, or one alone. */
+export const SERVICE_BUS_AUDIENCES = ['https://servicebus.azure.net'] as const;
+/** Event Hubs; Service Bus tokens open them as well. */
+export const EVENT_HUB_AUDIENCES = [
+	'https://eventhubs.azure.net',
+	'https://servicebus.azure.net',
+] as const;
+/** App Configuration: all stores, or one alone. */
+export const configurationAudiences = (store: string): readonly string[] => [
+	'https://appconfig.azure.com',
+	'https://azconfig.io',
+	`https://${store}.azconfig.io`,
+];
+/** Container registries take Resource Manager's tokens as well as their own. */
+export const REGISTRY_AUDIENCES = [
+	...ARM_AUDIENCES,
+	'https://containerregistry.azure.net',
+] as const;
+/** Azure Cosmos DB: all accounts, or one alone. */
+export const cosmosAudiences = (account: string): readonly string[] => [
+	'https://cosmos.azure.com',
+	`https://${account}.documents.azure.com`,
 ];
 
 const OTHERS = [
@@ -39,6 +62,7 @@ const OTHERS = [
 	'https://cognitiveservices.azure.com',
 	'https://ai.azure.com',
 	'https://search.azure.com',
+	'https://appconfig.azure.com',
 	'https://azconfig.io',
 	'https://containerregistry.azure.net',
 	'https://cosmos.azure.com',
@@ -63,10 +87,13 @@ const KNOWN = [
 	...OTHERS,
 ];
 
+/** Single accounts, stores and namespaces that are audiences of their own. */
+const PER_RESOURCE =
+	/^https:\/\/[a-z0-9-]{3,50}\.(?:(?:blob|queue|table|file)\.core\.windows\.net|azconfig\.io|servicebus\.windows\.net|documents\.azure\.com)\/?$/i;
+
 /** Whether Entra knows a resource of that name. */
 export const isKnownAudience = (audience: string): boolean =>
-	isAudience(audience, KNOWN) ||
-	/^https:\/\/[a-z0-9]{3,24}\.(?:blob|queue|table|file)\.core\.windows\.net\/?$/i.test(audience);
+	isAudience(audience, KNOWN) || PER_RESOURCE.test(audience);
 
 /** The resource that a scope is of: `https://vault.azure.net/.default` is `https://vault.azure.net`. */
 export const audienceOfScope = (scope: string): string | undefined => {

@@ -3,7 +3,7 @@ import { json, type HttpRequest } from '../http';
 import { guidOf, hashHex } from '../ids';
 import type { JsonObject } from '../json';
 import { graphTime, unixTime } from '../time';
-import { decode, type ParsedUrl } from '../url';
+import { readForm, type ParsedUrl } from '../url';
 import type { World } from '../world';
 import { audienceOfScope, isKnownAudience } from './audiences';
 import { ASSERTION_TYPE, principalOfAssertion } from './clientAssertion';
@@ -18,18 +18,6 @@ import { issueToken, issuerOf } from './tokens';
 /** The refresh token of the signed-in person's session. */
 export const refreshTokenOf = (world: World): string =>
 	`1.A${hashHex(world.seed, 'refreshToken', world.signedInAs)}`;
-
-/** A form, as `application/x-www-form-urlencoded` writes it. */
-const readForm = (body = ''): Readonly<Record<string, string>> =>
-	Object.fromEntries(
-		body
-			.split('&')
-			.filter((pair) => pair !== '')
-			.map((pair) => {
-				const [name = '', ...value] = pair.split('=');
-				return [decode(name), decode(value.join('=').replaceAll('+', ' '))];
-			}),
-	);
 
 /** An error as Entra's token endpoint writes it. @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 function entraError(

@@ -4,8 +4,9 @@ import { own } from '../json';
 import { groupScope, idKey, idSegments, parseResourceId } from '../resourceId';
 import type { World } from '../world';
 
-/** A storage account's one blob service is always there, though no record of its own. */
-const withoutService = (key: string): string => key.replace(/\/blobservices\/default$/, '');
+/** A storage account's services are always there, though no records of their own. */
+const withoutService = (key: string): string =>
+	key.replace(/\/(?:blob|queue|table)services\/default$/, '');
 
 /**
  * The error when a scope is not there, `undefined` when it is: a subscription, a resource group, a resource, or a child
@@ -31,6 +32,9 @@ export function missingScope(world: World, scope: string): HttpResponse | undefi
 	if (world.resources[withoutService(key)]) return undefined;
 	const secret = world.secrets[key];
 	if (secret && secret.deletedAt === undefined) return undefined;
+	// Keys and certificates of a vault are scopes as well.
+	const item = world.items[key];
+	if (item && !('deletedAt' in item)) return undefined;
 	return errors.ResourceNotFound(`${namespace}/${typePath}`, names.join('/'), resourceGroup);
 }
 

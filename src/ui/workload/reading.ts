@@ -45,12 +45,13 @@ function claimsIn({ response }: Exchange): TokenClaims | undefined {
 /** The access question that a data request was decided by, as the service logged it. */
 function decisionOf(world: World, before: World): AccessDecision | undefined {
 	const entry: DataLogEntry | undefined = world.dataLog.slice(before.dataLog.length).at(-1);
-	if (!entry || entry.principalId === undefined) return undefined;
+	// Cosmos DB has roles of its own.
+	if (!entry || entry.principalId === undefined || entry.service === 'cosmos') return undefined;
 	return checkAccess(before, {
 		principalId: entry.principalId,
 		action: entry.action,
 		scope: entry.scope,
-		plane: 'data',
+		plane: entry.plane,
 	});
 }
 

@@ -109,6 +109,7 @@ export const CONTAINERS: readonly ProviderRow[] = [
 		name: { pattern: /^[a-zA-Z0-9]{5,50}$/, rule: '5 to 50 letters or digits' },
 		taken: ['AlreadyInUse', registryTaken],
 		identity: BOTH,
+		dataPlane: 'containerRegistry',
 		latency: takes(10, 5, 10),
 		...AT_ONCE,
 		defaults: (_world, _id, name) => ({

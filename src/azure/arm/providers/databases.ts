@@ -1,4 +1,10 @@
-import { BOTH, POLLED, takes, type ProviderRow } from './row';
+import { BOTH, CHILD, POLLED, takes, type ProviderRow } from './row';
+
+const cosmosName = {
+	pattern: /^[^/\\#?]{1,255}$/,
+	rule: '1 to 255 characters without / \\ # ?',
+};
+const guid = { pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, rule: 'a GUID' };
 
 /**
  * Azure SQL and Azure Cosmos DB: places that tokens open, and holders of identities for keys and imports.
@@ -45,6 +51,7 @@ export const DATABASES: readonly ProviderRow[] = [
 		},
 		taken: ['Conflict', (name) => `Dns record for ${name} under zone Document is already taken.`],
 		identity: { ...BOTH, both: 'SystemAssigned,UserAssigned', keepsNone: true },
+		dataPlane: 'cosmos',
 		latency: takes(180, 30, 120),
 		...POLLED,
 		createdStatus: 200,
@@ -54,5 +61,38 @@ export const DATABASES: readonly ProviderRow[] = [
 			disableLocalAuth: false,
 			publicNetworkAccess: 'Enabled',
 		}),
+	},
+	{
+		type: 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases',
+		name: cosmosName,
+		latency: takes(5, 2, 2),
+		...CHILD,
+		createdStatus: 200,
+		plain: true,
+	},
+	{
+		type: 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers',
+		name: cosmosName,
+		latency: takes(5, 2, 2),
+		...CHILD,
+		createdStatus: 200,
+		plain: true,
+	},
+	// Cosmos DB's own roles: what is in a container is not opened by Azure's.
+	{
+		type: 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions',
+		name: guid,
+		latency: takes(0, 0, 0),
+		...CHILD,
+		createdStatus: 200,
+		plain: true,
+	},
+	{
+		type: 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments',
+		name: guid,
+		latency: takes(0, 0, 0),
+		...CHILD,
+		createdStatus: 200,
+		plain: true,
 	},
 ];

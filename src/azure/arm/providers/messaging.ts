@@ -36,6 +36,7 @@ export const MESSAGING: readonly ProviderRow[] = [
 		name: namespaceName,
 		taken: namespaceTaken,
 		identity: BOTH,
+		dataPlane: 'serviceBus',
 		latency: takes(30, 5, 20),
 		...POLLED,
 		defaults: namespaceDefaults,
@@ -78,6 +79,7 @@ export const MESSAGING: readonly ProviderRow[] = [
 		name: namespaceName,
 		taken: namespaceTaken,
 		identity: BOTH,
+		dataPlane: 'eventHub',
 		latency: takes(30, 5, 20),
 		...POLLED,
 		defaults: namespaceDefaults,
@@ -116,6 +118,7 @@ export const MESSAGING: readonly ProviderRow[] = [
 		},
 		taken: ['NameUnavailable', () => 'The specified name is already in use.'],
 		identity: BOTH,
+		dataPlane: 'appConfiguration',
 		latency: takes(30, 5, 10),
 		...POLLED,
 		defaults: (_world, _id, name) => ({

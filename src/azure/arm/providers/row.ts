@@ -17,7 +17,14 @@ export interface ResourceLatency {
  */
 export type TokenEndpoint = 'imds' | 'appService';
 /** The data plane that a resource opens. */
-export type DataPlane = 'keyVault' | 'blob';
+export type DataPlane =
+	| 'keyVault'
+	| 'blob'
+	| 'serviceBus'
+	| 'eventHub'
+	| 'appConfiguration'
+	| 'containerRegistry'
+	| 'cosmos';
 
 /** Which identities a type can have, how it spells both together, and whether it keeps `{"type":"None"}`. */
 export interface IdentitySupport {

@@ -1,0 +1,232 @@
+import { derived, without, withEntry, type JsonObject } from '../json';
+import { idKey } from '../resourceId';
+import type { Milliseconds } from '../time';
+import type { World } from '../world';
+
+/** What lies in resources beside secrets and blobs: keys, messages, entities, settings, images. One record each. */
+
+interface Lying {
+	/** ARM id of the resource that it lies in. */
+	readonly ownerId: string;
+	/** Unique among the owner's items of the kind. */
+	readonly name: string;
+}
+
+/** A version of a key. What is private about it is worked out from {@link KeyVersion.seed}. */
+export interface KeyVersion {
+	/** 32 hex digits. */
+	readonly version: string;
+	readonly seed: string;
+	readonly enabled: boolean;
+	readonly notBefore?: Milliseconds;
+	readonly expiresAt?: Milliseconds;
+	readonly createdAt: Milliseconds;
+	readonly updatedAt: Milliseconds;
+	readonly operations: readonly string[];
+	readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A key of a vault, versions newest last; named in lower case. */
+export interface VaultKey extends Lying {
+	readonly kind: 'keys';
+	/** In the case in which it was first written. */
+	readonly spelled: string;
+	readonly size: 2048 | 3072 | 4096;
+	readonly versions: readonly KeyVersion[];
+	readonly deletedAt?: Milliseconds;
+	/** The certificate of the same name made it. */
+	readonly managed?: true;
+}
+
+/** A version of a certificate: a self-signed X.509 certificate. */
+export interface CertificateVersion {
+	readonly version: string;
+	/** DER in base64. */
+	readonly cer: string;
+	readonly enabled: boolean;
+	readonly notBefore: Milliseconds;
+	readonly expiresAt: Milliseconds;
+	readonly createdAt: Milliseconds;
+	readonly updatedAt: Milliseconds;
+	readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A certificate of a vault; its key and its secret bear the same name. */
+export interface VaultCertificate extends Lying {
+	readonly kind: 'certificates';
+	readonly spelled: string;
+	readonly policy: JsonObject;
+	/** Id of the request that made the newest version. */
+	readonly requestId: string;
+	readonly versions: readonly CertificateVersion[];
+	readonly deletedAt?: Milliseconds;
+}
+
+/** A part of a block blob that is not committed yet; named `{blob}|{block id}`. */
+export interface Block extends Lying {
+	readonly kind: 'blocks';
+	readonly blob: string;
+	readonly blockId: string;
+	readonly content: string;
+}
+
+/** A message of a storage queue; named by its id. */
+export interface QueueMessage extends Lying {
+	readonly kind: 'messages';
+	readonly text: string;
+	readonly insertedAt: Milliseconds;
+	/** Absent: it stays for good. */
+	readonly expiresAt?: Milliseconds;
+	/** Until then others do not see it. */
+	readonly visibleAt: Milliseconds;
+	readonly dequeueCount: number;
+	readonly popReceipt: string;
+	/** Oldest first. */
+	readonly order: number;
+}
+
+/** An entity of a table; named `{PartitionKey}|{RowKey}`, both URI-encoded. */
+export interface TableEntity extends Lying {
+	readonly kind: 'entities';
+	readonly properties: JsonObject;
+	readonly changedAt: Milliseconds;
+	readonly etag: string;
+}
+
+/** A message of a Service Bus queue or subscription; named by its sequence number. */
+export interface BrokeredMessage extends Lying {
+	readonly kind: 'brokered';
+	readonly body: string;
+	readonly contentType: string;
+	readonly messageId: string;
+	/** What the sender said in `BrokerProperties`. */
+	readonly properties: JsonObject;
+	readonly enqueuedAt: Milliseconds;
+	readonly sequenceNumber: number;
+	readonly deliveryCount: number;
+	readonly lockToken?: string;
+	readonly lockedUntil?: Milliseconds;
+}
+
+/** An event in an event hub; named by its sequence number. */
+export interface HubEvent extends Lying {
+	readonly kind: 'events';
+	readonly body: string;
+	readonly partitionId: string;
+	readonly enqueuedAt: Milliseconds;
+}
+
+/** A setting; named `{key}|{label}`, both URI-encoded. */
+export interface KeyValue extends Lying {
+	readonly kind: 'keyValues';
+	readonly key: string;
+	/** Empty for the setting without a label. */
+	readonly label: string;
+	readonly value: string;
+	readonly contentType: string;
+	readonly tags: Readonly<Record<string, string>>;
+	readonly locked: boolean;
+	readonly etag: string;
+	readonly changedAt: Milliseconds;
+}
+
+/** The description of an image; named `{repository}@{digest}`. */
+export interface Manifest extends Lying {
+	readonly kind: 'manifests';
+	readonly repository: string;
+	readonly digest: string;
+	readonly mediaType: string;
+	readonly content: string;
+	readonly tags: readonly string[];
+	readonly createdAt: Milliseconds;
+	readonly changedAt: Milliseconds;
+}
+
+/** A layer or the configuration of an image, named `{repository}@{digest}`; or an upload that is under way, named by its id. */
+export interface Layer extends Lying {
+	readonly kind: 'layers';
+	readonly repository: string;
+	readonly content: string;
+	readonly uploading?: true;
+}
+
+/** A document of a Cosmos DB container; named by its id. */
+export interface CosmosDocument extends Lying {
+	readonly kind: 'documents';
+	readonly body: JsonObject;
+	readonly etag: string;
+	readonly changedAt: Milliseconds;
+}
+
+/** Anything that lies in a resource. */
+export type DataItem =
+	| VaultKey
+	| VaultCertificate
+	| Block
+	| QueueMessage
+	| TableEntity
+	| BrokeredMessage
+	| HubEvent
+	| KeyValue
+	| Manifest
+	| Layer
+	| CosmosDocument;
+
+/** The kinds of {@link DataItem}. */
+export type ItemKind = DataItem['kind'];
+/** The item of a kind. */
+export type ItemOf<K extends ItemKind> = Extract<DataItem, { readonly kind: K }>;
+
+/** The key under which the world files an item. Ids are compared without regard to case, names are not. */
+export const itemKey = ({
+	ownerId,
+	kind,
+	name,
+}: {
+	readonly ownerId: string;
+	readonly kind: string;
+	readonly name: string;
+}): string => `${idKey(ownerId)}/${kind}/${name}`;
+
+const byOwner = derived((items: World['items']): ReadonlyMap<string, readonly DataItem[]> => {
+	const found = new Map<string, DataItem[]>();
+	for (const item of Object.values(items)) {
+		const place = `${idKey(item.ownerId)}|${item.kind}`;
+		const others = found.get(place);
+		if (others) others.push(item);
+		else found.set(place, [item]);
+	}
+	return found;
+});
+
+/** The items of a kind that lie in a resource, in the order in which they were put there. */
+export const itemsOf = <K extends ItemKind>(
+	world: World,
+	ownerId: string,
+	kind: K,
+): readonly ItemOf<K>[] =>
+	(byOwner(world.items).get(`${idKey(ownerId)}|${kind}`) ?? []) as readonly ItemOf<K>[];
+
+/** One item by its name. */
+export const findItem = <K extends ItemKind>(
+	world: World,
+	ownerId: string,
+	kind: K,
+	name: string,
+): ItemOf<K> | undefined => {
+	const key = itemKey({ ownerId, kind, name });
+	return Object.hasOwn(world.items, key) ? (world.items[key] as ItemOf<K>) : undefined;
+};
+
+/** Files an item, new or changed. */
+export const withItem = (world: World, item: DataItem): World => ({
+	...world,
+	sequence: world.sequence + 1,
+	items: withEntry(world.items, itemKey(item), item),
+});
+
+/** Forgets an item. */
+export const withoutItem = (world: World, item: DataItem): World => ({
+	...world,
+	items: without(world.items, itemKey(item)),
+});
