@@ -227,15 +227,15 @@ export interface SecretVersion {
 	readonly value: string;
 	readonly contentType?: string;
 	readonly enabled: boolean;
-	readonly createdAt: Milliseconds;
 	/** Said only: a secret is given out before and after its time as well. */
 	readonly notBefore?: Milliseconds;
 	readonly expiresAt?: Milliseconds;
-	readonly tags?: Readonly<Record<string, string>>;
+	readonly createdAt: Milliseconds;
 	readonly updatedAt?: Milliseconds;
-}
+	readonly tags?: Readonly<Record<string, string>>;
 	/** Set when a certificate of the vault made it: its address. */
 	readonly certificateId?: string;
+}
 
 /** A Key Vault secret with its versions, newest last. Filed under `idKey({vaultId}/secrets/{name})`. */
 export interface Secret {
@@ -255,11 +255,11 @@ export interface Blob {
 	readonly content: string;
 	readonly contentType: string;
 	readonly etag: string;
-	readonly changedAt: Milliseconds;
 	/** Absent when it was never changed since. */
 	readonly createdAt?: Milliseconds;
-}
+	readonly changedAt: Milliseconds;
 	readonly metadata?: Readonly<Record<string, string>>;
+}
 
 /** A token that the identity endpoint keeps for a resource and hands out again until it expires. */
 export interface CachedToken {
@@ -392,6 +392,7 @@ export type DataService = (typeof DATA_SERVICES)[number];
 /** Somebody touched data, or tried to. */
 export interface DataLogEntry {
 	readonly time: Milliseconds;
+	readonly service: DataService;
 	/** As the service's own log names it: `SecretGet`, `GetBlob`, `ListBlobs`, `PutBlob`. */
 	readonly operationName: string;
 	/** The RBAC action that was asked for: `Microsoft.KeyVault/vaults/secrets/getSecret/action`. */
@@ -400,12 +401,17 @@ export interface DataLogEntry {
 	readonly plane: 'control' | 'data';
 	/** The ARM scope at which roles are looked for. */
 	readonly scope: string;
+	/** What was touched when it is no scope of its own: `{scope}/blobs/{name}` of a blob. */
+	readonly target?: string;
 	/** Absent for anonymous and account-key requests. */
 	readonly principalId?: string;
 	readonly authentication: 'OAuth' | 'AccountKey' | 'Anonymous';
 	/** The resource whose code asked; absent for people. */
 	readonly from?: string;
+	readonly url: string;
 	readonly status: number;
+	/** As the service names it: `AuthorizationPermissionMismatch`, `ForbiddenByRbac`. */
+	readonly errorCode?: string;
 }
 
 /**
@@ -439,6 +445,8 @@ export interface World {
 	readonly locks: Readonly<Record<string, Lock>>;
 	readonly secrets: Readonly<Record<string, Secret>>;
 	readonly blobs: Readonly<Record<string, Blob>>;
+	/** All other data, under `itemKey`: see `data/items`. */
+	readonly items: Readonly<Record<string, DataItem>>;
 	readonly tokens: Readonly<Record<string, CachedToken>>;
 	readonly imdsFaults: readonly ImdsFault[];
 	/** Long-running operations by id: what their polling addresses answer for. */
@@ -460,24 +468,18 @@ export interface WorldOptions {
 	readonly signedInAs?: PersonKey;
 }
 
-	readonly service: DataService;
 /** A tenant with one empty subscription, the people of `entra/people` and their roles on it. */
 export function createWorld(options: WorldOptions = {}): World {
 	const {
 		seed = 'keyless',
 		timing = 'instant',
 		now = Date.UTC(2026, 0, 5, 9),
-	/** What was touched when it is no scope of its own: `{scope}/blobs/{name}` of a blob. */
-	readonly target?: string;
 		signedInAs = 'ada',
 	} = options;
 	const subscriptionId = guidOf(seed, 'subscription');
 	const scope = subscriptionScope(subscriptionId);
 	const defaultDomain = 'contoso.onmicrosoft.com';
-	readonly url: string;
 	const tenantId = guidOf(seed, 'tenant');
-	/** As the service names it: `AuthorizationPermissionMismatch`, `ForbiddenByRbac`. */
-	readonly errorCode?: string;
 	const root = managementGroupScope(tenantId);
 	const users: Record<string, User> = {};
 	const roleAssignments: Record<string, RoleAssignment> = {};
@@ -511,8 +513,6 @@ export function createWorld(options: WorldOptions = {}): World {
 			[subscriptionId]: { subscriptionId, displayName: 'Contoso shop', managementGroupId: root },
 		},
 		managementGroups: {
-	/** All other data, under `itemKey`: see `data/items`. */
-	readonly items: Readonly<Record<string, DataItem>>;
 			[idKey(root)]: { id: root, name: tenantId, displayName: 'Tenant Root Group' },
 		},
 		users,
@@ -527,6 +527,7 @@ export function createWorld(options: WorldOptions = {}): World {
 		locks: {},
 		secrets: {},
 		blobs: {},
+		items: {},
 		tokens: {},
 		imdsFaults: [],
 		operations: {},
@@ -540,4 +541,3 @@ export function createWorld(options: WorldOptions = {}): World {
 /** The id of the subscription that the signed-in person works in. */
 export const currentSubscription = (world: World): string =>
 	Object.keys(world.subscriptions)[0] ?? '';
-		items: {},
