@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { lessons } from './scripts/lessonPlugin.mjs';
+import { firstPaint } from './scripts/shellPlugin.mjs';
 
 /**
  * The only Trusted Types policies that may be made. Svelte makes the first for its templates;
@@ -10,33 +12,43 @@ import { lessons } from './scripts/lessonPlugin.mjs';
  */
 const TRUSTED_TYPES_POLICIES = ['svelte-trusted-html', 'keyless'];
 
-const CONTENT_SECURITY_POLICY = [
-	"default-src 'none'",
-	"script-src 'self'",
-	"style-src 'self' 'unsafe-inline'",
-	"img-src 'self' data:",
-	"font-src 'self'",
-	"connect-src 'self'",
-	"worker-src 'self'",
-	"manifest-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"require-trusted-types-for 'script'",
-	`trusted-types ${TRUSTED_TYPES_POLICIES.join(' ')}`,
-].join('; ');
+/** `scripts` are the hashes of the page's own inline scripts. */
+const contentPolicy = (scripts: readonly string[]): string =>
+	[
+		"default-src 'none'",
+		["script-src 'self'", ...scripts].join(' '),
+		"style-src 'self' 'unsafe-inline'",
+		"img-src 'self' data:",
+		"font-src 'self'",
+		"connect-src 'self'",
+		"worker-src 'self'",
+		"manifest-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"require-trusted-types-for 'script'",
+		`trusted-types ${TRUSTED_TYPES_POLICIES.join(' ')}`,
+	].join('; ');
 
 /** Writes the content security policy into the built pages. In dev Vite needs more than it allows. */
 function contentSecurityPolicy(): Plugin {
 	return {
 		name: 'keyless:content-security-policy',
 		apply: 'build',
-		transformIndexHtml: () => [
-			{
-				tag: 'meta',
-				attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
-				injectTo: 'head-prepend',
+		transformIndexHtml: {
+			order: 'post',
+			handler(html) {
+				const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(
+					([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+				);
+				return [
+					{
+						tag: 'meta',
+						attrs: { 'http-equiv': 'Content-Security-Policy', content: contentPolicy(scripts) },
+						injectTo: 'head-prepend',
+					},
+				];
 			},
-		],
+		},
 	};
 }
 
@@ -62,7 +74,13 @@ const pages = ['index.html', 'embed.html'].filter((page) =>
 export default defineConfig({
 	// Relative addresses: the built pages work from any sub-path.
 	base: './',
-	plugins: [svelte({ configFile: false }), lessons(), contentSecurityPolicy(), cytoscapeStyle()],
+	plugins: [
+		svelte({ configFile: false }),
+		lessons(),
+		...firstPaint(),
+		contentSecurityPolicy(),
+		cytoscapeStyle(),
+	],
 	build: {
 		target: 'es2022',
 		sourcemap: false,

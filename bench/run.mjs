@@ -27,7 +27,12 @@ try {
 		},
 		ssr: { noExternal: true, external: ['casbin', '@cedar-policy/cedar-wasm', '@casl/ability'] },
 	});
-	for (const name of asked.length > 0 ? asked : ['access', 'requests']) {
+	for (const name of asked.length > 0 ? asked : ['access', 'requests', 'firstLoad']) {
+		if (name === 'firstLoad') {
+			const { measure } = await import('./firstLoad.mjs');
+			await measure();
+			continue;
+		}
 		const { measure } = await import(pathToFileURL(join(outDir, `${name}.mjs`)).href);
 		await measure();
 	}

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { root } from './install.mjs';
 
 /** @type {Record<string, string>} */
@@ -24,21 +25,26 @@ const CONTENT_TYPES = {
  * @param {object} options
  * @param {number} options.port the port; 0 takes any free one
  * @param {boolean} [options.orNext] take the next free port when this one is taken
+ * @param {boolean} [options.zip] compress text, as most file hosts do
  * @param {string} [options.base] the path that stands for `dist`, with both slashes
  * @returns {Promise<{ address: string, close(): Promise<void> }>}
  */
-export async function serve({ port, orNext = false, base = '/' }) {
+export async function serve({ port, orNext = false, zip = false, base = '/' }) {
 	const server = createServer((request, response) => {
 		const file = ['GET', 'HEAD'].includes(request.method ?? '') && fileAt(request.url ?? '/', base);
 		if (!file) {
 			response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
 			return;
 		}
+		const zipped = zip && !/\.(png|woff2?)$/.test(file);
 		response.writeHead(200, {
 			'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
 			'cache-control': 'no-cache',
+			...(zipped ? { 'content-encoding': 'gzip' } : {}),
 		});
-		createReadStream(file).pipe(response);
+		const stream = createReadStream(file);
+		if (zipped) stream.pipe(createGzip({ level: 9 })).pipe(response);
+		else stream.pipe(response);
 	});
 	for (let next = port; ; next++) {
 		try {

@@ -1,19 +1,54 @@
-import { mount } from 'svelte';
-import { chapters } from '../course';
-import App from './App.svelte';
-import { Page } from './page.svelte';
-import { Route } from './route.svelte';
-import './styles/fonts.css';
-import './styles/base.css';
-import './styles/controls.css';
+import { mountEarly } from './boot/earlyCanvas';
+import { FIRST_PICTURE, pictureBefore } from './boot/opening';
+import { placeNow, sittingNameOf, type Place } from './place';
+import { recall } from './remember';
 
-const first = chapters[0]?.lessons[0];
-const route = new Route(first ? { name: 'lesson', slug: first.slug } : { name: 'play' });
+/**
+ * The first script. The shell in index.html is on the screen already; the canvas comes to life next, then the
+ * simulator and everything that needs it.
+ */
 const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
-// The shell in index.html was there for the first paint.
-target.replaceChildren();
-const page = new Page(route);
-mount(App, { target, props: { page } });
-// For the curious at the console: `keyless.session.world`, `keyless.session.run('az group list')`.
-Object.assign(globalThis, { keyless: page });
+
+const slug = document.getElementById(FIRST_PICTURE)?.dataset.slug;
+const first: Place = slug === undefined ? { name: 'play' } : { name: 'lesson', slug };
+
+/** Where things were when they were last moved by hand. */
+function positionsOf(sitting: string): Record<string, { x: number; y: number }> {
+	try {
+		return JSON.parse(recall(`positions.${sitting}`) ?? '{}');
+	} catch {
+		return {};
+	}
+}
+
+async function wakeCanvas(): Promise<void> {
+	const place = placeNow(first);
+	const sitting = sittingNameOf(place);
+	const host = document.getElementById('early-canvas');
+	const picture = sitting === undefined ? undefined : await pictureBefore(place);
+	if (!host || sitting === undefined || !picture) return;
+	await mountEarly(host, sitting, picture, positionsOf(sitting));
+	document.documentElement.dataset.live = '';
+	// What the bench waits for.
+	performance.mark('keyless:canvas');
+}
+
+/** On a phone the shell shows one pane; its buttons already work. */
+function switchPanes(shell: HTMLElement): void {
+	shell.addEventListener('click', ({ target }) => {
+		const view = target instanceof Element && target.closest<HTMLElement>('[data-to]')?.dataset.to;
+		if (view) document.documentElement.dataset.view = view;
+	});
+}
+
+switchPanes(target);
+wakeCanvas()
+	// The app says what is to be said of a canvas that does not come.
+	.catch(() => undefined)
+	.then(() => Promise.all([import('./app'), import('./simulator')]))
+	.then(([{ start }]) => start(target))
+	.catch((error: unknown) => {
+		document.getElementById('shell-failed')?.removeAttribute('hidden');
+		throw error;
+	});

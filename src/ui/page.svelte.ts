@@ -1,4 +1,5 @@
 import { createContext, tick } from 'svelte';
+import { Arrival } from './arrival.svelte';
 import { Dialogs } from './dialogs/dialogs.svelte';
 import { Panes } from './frame/panes.svelte';
 import { Menus } from './menu/menus.svelte';
@@ -22,17 +23,17 @@ export class Page {
 	readonly dialogs = new Dialogs();
 	readonly menus = new Menus();
 	readonly route: Route;
+	readonly arrival: Arrival;
 	/** Set while the canvas is there. */
 	canvas: CanvasDoor | undefined = $state.raw();
 	/** Whether the outline is drawn. It is always there for those who hear the page. */
 	outlineOpen: boolean = $state(false);
-	/** The name under which what is shown is kept; another name, another picture. */
-	sittingName: string = $state('');
 	/** The workload whose program is shown; stays when something else is selected. */
 	workloadId: string | undefined = $state();
 
 	constructor(route: Route) {
 		this.route = route;
+		this.arrival = new Arrival(route, this.session);
 	}
 
 	/** Shows the program on a resource, and puts the focus there. */

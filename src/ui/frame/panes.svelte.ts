@@ -75,7 +75,9 @@ export class Panes {
 	readonly bottom = new PaneSize('bottom', 210, 120, 620);
 	readonly feed = new PaneSize('feed', 480, 240, 900);
 	/** Which pane a phone shows. */
-	view: View = $state('lesson');
+	view: View = $state(
+		VIEWS.find((view) => view === document.documentElement.dataset.view) ?? 'lesson',
+	);
 	/** Which of the two lower panes is shown where there is room for one. */
 	activity: 'program' | 'feed' = $state('feed');
 	#compact: boolean = $state(false);

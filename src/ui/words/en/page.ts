@@ -6,6 +6,7 @@ import { count } from './text';
 /** The frame of the page: top bar, panes, lesson, course, menus. */
 export const pageWords = {
 	product: 'Keyless',
+	shellFailed: 'Keyless could not be loaded. Check the connection and load the page again.',
 	title: (place: string) => `${place} · Keyless`,
 	topbar: {
 		label: 'Keyless',

@@ -1,0 +1,33 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { keepPicture } from './boot/opening';
+import { project } from './canvas/project';
+import { chapters } from '../course';
+import { Page } from './page.svelte';
+import { Route } from './route.svelte';
+import './styles/fonts.css';
+import './styles/base.css';
+import './styles/controls.css';
+
+/** Puts the whole page in the place of the shell, once its first sitting is open. */
+export async function start(target: HTMLElement): Promise<void> {
+	const first = chapters[0]?.lessons[0];
+	const route = new Route(first ? { name: 'lesson', slug: first.slug } : { name: 'play' });
+	const page = new Page(route);
+	await page.arrival.arrive();
+	const shell = [...target.children];
+	mount(App, { target, props: { page } });
+	for (const element of shell) element.remove();
+	target.removeAttribute('aria-busy');
+	performance.mark('keyless:page');
+	const keep = (): void => {
+		if (document.visibilityState === 'hidden' && route.place.name !== 'course')
+			keepPicture(route.place, project(page.session.world));
+	};
+	document.addEventListener('visibilitychange', keep);
+	// What is not on the screen yet is fetched once nothing else is to be done.
+	const idle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1000));
+	idle(() => void import('./dialogs/DialogHost.svelte'));
+	// For the curious at the console: `keyless.session.world`, `keyless.session.run('az group list')`.
+	Object.assign(globalThis, { keyless: page });
+}

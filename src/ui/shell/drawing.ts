@@ -1,0 +1,48 @@
+import { elementsOf, type Element } from '../canvas/elements';
+import { pointAt } from '../canvas/curve';
+import type { Picture } from '../canvas/picture';
+import { place } from '../canvas/place';
+import { sceneOf } from '../canvas/scene';
+import { KIND_GLYPHS } from '../glyphs/glyphs';
+import { KINDS } from '../views/kinds';
+import { escapeHtml } from './html';
+
+/** Plex Sans at 13 px, near enough: only the town beside a group's name stands by it. */
+const measure = (text: string): number => text.length * 7.1;
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+function shape({ data, classes, position }: Element): string {
+	if (!position) return '';
+	const { x, y } = position;
+	const kind = classes[0] ?? '';
+	const name = escapeHtml(typeof data.name === 'string' ? data.name : '');
+	const [w, h] = [number(data.w), number(data.h)];
+	const [left, top] = [x - w / 2, y - h / 2];
+	const box = `<rect class="${classes.join(' ')}" x="${left}" y="${top}" width="${w}" height="${h}" rx="10"/>`;
+	if (kind === 'area') return box;
+	if (kind === 'text')
+		return `<text class="${classes.join(' ')}" x="${x}" y="${y + 4}">${name}</text>`;
+	if (kind === 'seal') return `<circle class="seal" cx="${x}" cy="${y}" r="18"/>`;
+	if (kind !== 'card') return '';
+	const what = KINDS.find((each) => each === data.what) ?? 'resource';
+	const glyph = `<path class="glyph" transform="translate(${left + 14} ${y - 14}) scale(1.17)" d="${KIND_GLYPHS[what]}"/>`;
+	return `${box}${glyph}<text class="name" x="${left + 56}" y="${y - (data.captioned ? 5 : -4)}">${name}</text>`;
+}
+
+/** A picture as static SVG for the first paint, placed as the live canvas will place it. */
+export function drawingOf(picture: Picture): string {
+	const placement = place(picture);
+	const { bounds } = sceneOf(picture, placement);
+	if (!bounds) return '';
+	const { elements, routes } = elementsOf(picture, placement, measure);
+	const lines = picture.edges.map(({ id, kind }) => {
+		const route = routes.get(id);
+		if (!route) return '';
+		const { from, bends, to } = route;
+		const joint = pointAt(route, 0.5);
+		const d = `M${from.x} ${from.y}Q${bends[0].x} ${bends[0].y} ${joint.x} ${joint.y}Q${bends[1].x} ${bends[1].y} ${to.x} ${to.y}`;
+		return `<path class="line ${kind}" d="${d}"/>`;
+	});
+	const { x, y, w, h } = bounds;
+	return `<svg class="drawing" viewBox="${x} ${y} ${w} ${h}" style="max-width:${w * 1.35}px;max-height:${h * 1.35}px" aria-hidden="true">${lines.join('')}${elements.map(shape).join('')}</svg>`;
+}

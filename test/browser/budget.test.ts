@@ -1,0 +1,53 @@
+// What the built page costs before it is of use, in bytes as they travel.
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../scripts/install.mjs';
+
+const KILO = 1000;
+const read = (file: string): Buffer => readFileSync(`${root}dist/${file}`);
+const weigh = (files: Iterable<string>): number =>
+	[...files].reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0);
+
+/** A script with all scripts that it imports from the start. */
+function withImports(file: string, found = new Set<string>()): Set<string> {
+	if (found.has(file)) return found;
+	found.add(file);
+	for (const [, name] of read(file)
+		.toString()
+		.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g))
+		if (name !== undefined) withImports(`assets/${name}`, found);
+	return found;
+}
+
+const html = read('index.html').toString();
+const named = (pattern: RegExp): string[] =>
+	[...html.matchAll(pattern)].map(([, name]) => name ?? '');
+const entries = named(/<script type="module"[^>]* src="\.\/([^"]+)"/g);
+const preloaded = named(/<link rel="modulepreload"[^>]* href="\.\/([^"]+)"/g);
+const styles = named(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)"/g);
+const before = ['index.html', ...styles, ...entries.flatMap((file) => [...withImports(file)])];
+
+describe('the first load', () => {
+	test('has something useful on the screen after at most 60 kB', () => {
+		expect(html).toContain('<svg class="drawing"');
+		expect(weigh(new Set(before))).toBeLessThan(60 * KILO);
+	});
+
+	test('has a live canvas after at most 220 kB', () => {
+		expect(preloaded.some((file) => read(file).length > 300 * KILO)).toBe(true);
+		const all = [...before, ...preloaded.flatMap((file) => [...withImports(file)])];
+		expect(weigh(new Set(all))).toBeLessThan(220 * KILO);
+	});
+
+	test('asks for no type before the canvas', () => {
+		expect(html).not.toContain('.woff2');
+	});
+});
+
+test('no script is larger than 500 kB', () => {
+	const large = readdirSync(`${root}dist/assets`).filter(
+		(file) => file.endsWith('.js') && read(`assets/${file}`).length > 500 * KILO,
+	);
+	expect(large).toEqual([]);
+});
