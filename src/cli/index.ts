@@ -1,7 +1,9 @@
 /** Azure CLI over the same requests as everything else. This is the only door that other rooms use. */
-export { tokenize, isLineError, type LineError, type Part, type Word } from './tokenize';
+export { isLineError, type LineError, type Part, type Word } from './words';
+export { readLine, tokenize, type ShellLine } from './shellLine';
 export { parse, type HelpRequest, type ParsedCommand, type ParseError } from './parse';
-export { run, type CommandResult, type Look } from './run';
+export { run } from './run';
+export { type CommandResult, type Look } from './result';
 export {
 	holdWith,
 	parseScript,
@@ -11,7 +13,7 @@ export {
 	type ScriptStep,
 } from './script';
 export { runInWorld, runScriptInWorld } from './runInWorld';
-export { startSession, type Session } from './session';
+export { promptOf, sameSession, startSession, type Session } from './session';
 export { commandFor } from './commandFor';
 export { help } from './help';
 export { programLine } from './commands/keyless';

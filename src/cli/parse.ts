@@ -2,8 +2,10 @@ import type { Args } from './args';
 import type { Command, Option } from './command';
 import { allNames, findCommand, wordsAfter } from './registry';
 import { GLOBAL_OPTIONS, optionName } from './options';
+import { notSimulated } from './notSimulated';
 import { suggest } from './suggest';
-import { isLineError, literal, tokenize } from './tokenize';
+import { tokenize } from './shellLine';
+import { isLineError, literal } from './words';
 
 /** A line that is a command with all that it needs. */
 export interface ParsedCommand {
@@ -28,6 +30,8 @@ export interface ParseError {
 	readonly suggestions: readonly string[];
 	/** Where the wrong word stands, counted in words. */
 	readonly word?: number;
+	/** The command or group whose help tells more: `az vm identity`. */
+	readonly about?: string;
 }
 
 const error = (
@@ -40,6 +44,15 @@ const error = (
 	suggestions,
 	...(word === undefined ? {} : { word }),
 });
+
+/** An error that says where help is. */
+const about = <T extends { readonly kind: string }>(
+	path: string,
+	found: T | ParseError,
+): T | ParseError =>
+	found.kind === 'error' ? { ...(found as ParseError), about: programAnd(path) } : found;
+
+const programAnd = (path: string): string => (/^keyless\b/.test(path) ? path : `az ${path}`.trim());
 
 /** Whether a word is an option's name. As in Python's argparse, negative numbers and words with blanks are values. */
 const isOption = (word: string): boolean =>
@@ -70,7 +83,7 @@ function findOption(word: string, options: readonly Option[]): Found | ParseErro
 			.filter((long) => long.startsWith(asked))
 			.map((long) => ({ long, option })),
 	);
-	if (new Set(begun.map(({ option }) => option)).size > 1)
+	if (begun.length > 1)
 		return error(
 			`ambiguous option: --${asked} could match ${begun.map(({ long }) => `--${long}`).join(', ')}`,
 			begun.map(({ long }) => `--${long}`),
@@ -170,20 +183,35 @@ export function parseWords(words: readonly string[]): ParsedCommand | HelpReques
 	let path = program === 'az' ? '' : program;
 	for (let at = 1; ; at++) {
 		const command = findCommand(path);
-		if (command) return parseOptions(command, words, at);
+		if (command) return about(path, parseOptions(command, words, at));
 		const word = words[at];
 		if (word === undefined || word === '--help' || word === '-h' || word === 'help')
 			return { kind: 'help', about: path };
 		const next = `${path} ${word}`.trim();
 		if (allNames.has(next)) path = next;
 		else if (isOption(word))
-			return error(`unrecognized arguments: ${words.slice(at).join(' ')}`, [], at);
-		else
-			return error(
-				`'${word}' is misspelled or not recognized by the system.`,
-				suggest(word, wordsAfter(path)),
-				at,
+			// The real one says it in its own variables' names.
+			return about(
+				path,
+				error(
+					`the following arguments are required: ${path === '' ? '_command_package' : '_subcommand'}`,
+					[],
+					at,
+				),
 			);
+		else {
+			const elsewhere = notSimulated(next);
+			return about(
+				path,
+				elsewhere === undefined
+					? error(
+							`'${word}' is misspelled or not recognized by the system.`,
+							suggest(word, wordsAfter(path)),
+							at,
+						)
+					: error(elsewhere, [], at),
+			);
+		}
 	}
 }
 

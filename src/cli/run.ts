@@ -1,206 +1,258 @@
-import type { Conversation, Json, World } from '../azure';
-import { has, maybe } from './args';
-import type { CommandValue, Context } from './command';
-import { help } from './help';
-import type { Output } from './options';
-import { format, sorted } from './output';
-import { parseWords, type ParseError, type ParsedCommand } from './parse';
-import { query, queryFault } from './query';
-import { fileOf, setVariable, type Session } from './session';
-import { withGroups } from './shape';
-import { isLineError, tokenize, type Word } from './tokenize';
+import type { Conversation, Json } from '../azure';
+import { runAz } from './azCommand';
+import { curlCommand } from './curlCommand';
+import { explain } from './explain';
+import { afterSubshell, assignment, fill, type Filled, type RunInner } from './fill';
+import { isProgram, programFault } from './programs';
+import { failed, type CommandResult, type Look } from './result';
+import { fileOf, setVariable, withFile, type Session } from './session';
+import { readLine, type Pipeline, type SimpleCommand } from './shellLine';
+import { TOOLS, type Ran } from './tools';
+import { isLineError, plainText, type Word } from './words';
 
-/** What a line printed, how it ended, and the session after it. */
-export interface CommandResult {
-	readonly stdout: string;
+/** How deep `$(…)` may lie in `$(…)`. */
+const DEEPEST = 20;
+
+interface Shell {
+	readonly look: Look | undefined;
+	readonly depth: number;
+}
+
+/** A simple command with its words filled in. */
+interface Ready {
+	readonly words: readonly string[];
+	readonly stdin: string | undefined;
+	readonly to: readonly {
+		readonly file: string;
+		readonly append: boolean;
+		readonly of: 1 | 2 | 'both';
+	}[];
+	readonly join: readonly (1 | 2)[];
 	readonly stderr: string;
-	/** 0 done, 1 Azure or the command says no, 2 the line is mistyped, 3 what was to be shown is not there. */
-	readonly exitCode: 0 | 1 | 2 | 3;
-	/** What was printed, as data: after `--query`, before `--output`. */
-	readonly value?: Json;
 	readonly session: Session;
 }
 
-/** Shows the world as it is now; only a resource's own code needs it. */
-export type Look = () => World;
-
-const mistyped = (
-	session: Session,
-	message: string,
-	suggestions: readonly string[] = [],
-): CommandResult => {
-	const [first, ...others] = suggestions;
-	const meant =
-		first === undefined
-			? ''
-			: others.length === 0
-				? `Did you mean '${first}' ?\n`
-				: `The most similar choices to what was typed are: ${suggestions.join(', ')}\n`;
-	return { stdout: '', stderr: `ERROR: ${message}\n${meant}`, exitCode: 2, session };
-};
-
-const notParsed = (session: Session, { message, suggestions }: ParseError): CommandResult =>
-	mistyped(session, message, suggestions);
-
-/** Prints how a command ended. */
-function print(parsed: ParsedCommand, ended: CommandValue, session: Session): CommandResult {
-	const { args, command } = parsed;
-	const warnings = has(args, 'only-show-errors') ? [] : (ended.warnings ?? []);
-	const warned = warnings.map((warning) => `WARNING: ${warning}\n`).join('');
-	if (!ended.ok)
-		return {
-			stdout: '',
-			stderr: `${warned}ERROR: ${ended.message}\n`,
-			exitCode: ended.exitCode,
-			session,
-		};
-	if (ended.raw !== undefined)
-		return { stdout: ended.raw, stderr: warned, exitCode: 0, value: ended.raw, session };
-	if (ended.value === undefined) return { stdout: '', stderr: warned, exitCode: 0, session };
-	const output = (maybe(args, 'output') ?? 'json') as Output;
-	const full = sorted(withGroups(ended.value));
-	const expression = maybe(args, 'query');
-	if (expression === undefined) {
-		const printed = output === 'table' && command.table ? command.table(full) : full;
-		return { stdout: format(printed, output), stderr: warned, exitCode: 0, value: full, session };
-	}
-	const picked = query(full, expression);
-	if (!picked.ok)
-		return { stdout: '', stderr: `${warned}ERROR: ${picked.message}\n`, exitCode: 1, session };
-	return {
-		stdout: format(picked.value, output),
-		stderr: warned,
-		exitCode: 0,
-		value: picked.value,
-		session,
+const innerOf = (shell: Shell): RunInner =>
+	function* inner(line, session): Conversation<CommandResult> {
+		if (shell.depth >= DEEPEST) return failed(session, 'ERROR: $(…) lies too deep in $(…).\n', 2);
+		return yield* runLine(line, session, { ...shell, depth: shell.depth + 1 });
 	};
-}
 
-/** Runs the words of one command. */
-function* runWords(
-	words: readonly string[],
+/** Fills in a command's words and opens what it reads. */
+function* prepare(
+	command: SimpleCommand,
+	piped: string | undefined,
 	session: Session,
-	look?: Look,
-): Conversation<CommandResult> {
-	const parsed = parseWords(words);
-	if (parsed.kind === 'error') return notParsed(session, parsed);
-	if (parsed.kind === 'help')
-		return { stdout: help(parsed.about), stderr: '', exitCode: 0, session };
-	const expression = maybe(parsed.args, 'query');
-	const fault = expression === undefined ? undefined : queryFault(expression);
-	if (fault !== undefined) return mistyped(session, fault);
-	const { subscriptionId, subscriptionName } = session;
-	const asked = maybe(parsed.args, 'subscription');
-	if (asked !== undefined && ![subscriptionId, subscriptionName].includes(asked))
-		return {
-			stdout: '',
-			stderr: `ERROR: The subscription of '${asked}' doesn't exist in cloud 'AzureCloud'.\n`,
-			exitCode: 1,
-			session,
-		};
-	const context: Context = {
-		session,
-		subscriptionId,
-		look,
-		file: (path) => fileOf(session, path),
-	};
-	const ended = yield* parsed.command.run(parsed.args, context);
-	const after = ended.ok ? (ended.session ?? session) : session;
-	const written = ended.ok && ended.files;
-	return print(
-		parsed,
-		ended,
-		written ? { ...after, files: { ...after.files, ...written } } : after,
-	);
-}
-
-interface Filled {
-	/** One word, or several where something unquoted held blanks, or none where it was empty. */
-	readonly words: readonly string[];
-	readonly stderr: string;
-	readonly exitCode: CommandResult['exitCode'];
-}
-
-/** Fills in a word's variables and commands, and splits it where bash does. */
-function* fill(
-	word: Word,
-	session: Session,
-	look: Look | undefined,
-	split: boolean,
-): Conversation<Filled> {
+	shell: Shell,
+): Conversation<Ready | CommandResult> {
 	const words: string[] = [];
-	let current: string | undefined;
 	let stderr = '';
-	let exitCode: CommandResult['exitCode'] = 0;
-	for (const part of word.parts) {
-		let text = '';
-		if (part.kind === 'text') text = part.text;
-		else if (part.kind === 'variable') text = session.variables[part.name] ?? '';
+	let now = session;
+	let stdin = piped;
+	const to: Ready['to'][number][] = [];
+	const join: (1 | 2)[] = [];
+	const one = function* (word: Word, split: boolean): Conversation<readonly string[]> {
+		const filled: Filled = yield* fill(word, now, innerOf(shell), split);
+		stderr += filled.stderr;
+		now = filled.session;
+		return filled.words;
+	};
+	for (const word of command.words) words.push(...(yield* one(word, true)));
+	for (const redirection of command.redirections) {
+		if (redirection.kind === 'join') join.push(redirection.of);
+		else if (redirection.kind === 'text') stdin = (yield* one(redirection.text, false)).join('');
 		else {
-			const inner: CommandResult = yield* run(part.line, session, look);
-			text = inner.stdout.replace(/\n+$/, '');
-			stderr += inner.stderr;
-			exitCode = inner.exitCode;
-		}
-		if (part.quoted || part.kind === 'text' || !split) current = (current ?? '') + text;
-		else {
-			const pieces = text.split(/[ \t\n]+/);
-			for (const [index, piece] of pieces.entries()) {
-				if (index > 0 && current !== undefined) {
-					words.push(current);
-					current = undefined;
-				}
-				if (piece !== '') current = (current ?? '') + piece;
+			const file = (yield* one(redirection.file, false)).join('');
+			if (file === '') return failed(now, `${stderr}bash: ambiguous redirect\n`, 1);
+			if (redirection.kind === 'to') {
+				const { append, of } = redirection;
+				to.push({ file, append, of });
+				// bash opens it before the command runs.
+				now = withFile(now, file, append ? (fileOf(now, file) ?? '') : '');
+				continue;
 			}
+			const content = file === '/dev/null' ? '' : fileOf(now, file);
+			if (content === undefined)
+				return failed(now, `${stderr}bash: ${file}: No such file or directory\n`, 1);
+			stdin = content;
 		}
 	}
-	if (current !== undefined) words.push(current);
-	return { words, stderr, exitCode };
+	return { words, stdin, to, join, stderr, session: now };
 }
 
-/** A word that sets a variable: its name, and the word without `NAME=`. */
-function assignment(word: Word): { name: string; value: Word } | undefined {
-	const [first, ...rest] = word.parts;
-	if (first?.kind !== 'text' || first.quoted) return undefined;
-	const found = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(first.text);
-	if (!found?.[1]) return undefined;
-	const text = first.text.slice(found[0].length);
-	return { name: found[1], value: { parts: text === '' ? rest : [{ ...first, text }, ...rest] } };
+/** Writes a command's output to where it was redirected. */
+function redirected(ran: Ran, ready: Ready): Ran {
+	let { stdout, stderr, session } = ran;
+	const write = (file: string, append: boolean, text: string) => {
+		session = withFile(session, file, (append ? (fileOf(session, file) ?? '') : '') + text);
+	};
+	for (const { file, append, of } of ready.to) {
+		// `> file 2>&1` takes the errors along.
+		const both = of === 'both' || (of === 1 && ready.join.includes(2));
+		const text = of === 2 ? stderr : both ? stderr + stdout : stdout;
+		write(file, append, text);
+		if (of !== 2) stdout = '';
+		if (of === 2 || both) stderr = '';
+	}
+	if (ready.to.length === 0 && ready.join.includes(2)) [stdout, stderr] = [stderr + stdout, ''];
+	if (ready.to.length === 0 && ready.join.includes(1)) [stdout, stderr] = ['', stderr + stdout];
+	return { ...ran, stdout, stderr, session };
+}
+
+/** Sets variables: a command that is nothing but `NAME=value` words. */
+function* assign(
+	words: readonly Word[],
+	session: Session,
+	shell: Shell,
+): Conversation<CommandResult> {
+	let current = session;
+	let stderr = '';
+	let exitCode = 0;
+	for (const word of words) {
+		const found = assignment(word);
+		if (!found) continue;
+		const filled: Filled = yield* fill(found.value, current, innerOf(shell), false);
+		current = setVariable(filled.session, found.name, filled.words.join(' '));
+		stderr += filled.stderr;
+		exitCode = filled.exitCode ?? exitCode;
+	}
+	return { stdout: '', stderr, exitCode, session: current };
+}
+
+/** Runs one command of a pipeline. */
+function* runSimple(
+	command: SimpleCommand,
+	piped: string | undefined,
+	session: Session,
+	shell: Shell,
+): Conversation<Ran> {
+	const setting = command.words.map(assignment);
+	if (command.words.length > 0 && setting.every((found) => found !== undefined)) {
+		const opened: Ready | CommandResult = yield* prepare(
+			{ ...command, words: [] },
+			piped,
+			session,
+			shell,
+		);
+		if ('exitCode' in opened) return opened;
+		return yield* assign(command.words, opened.session, shell);
+	}
+	if (setting[0])
+		return failed(
+			session,
+			`ERROR: Set '${setting[0].name}' on a line of its own, before the command.\n`,
+			2,
+		);
+	const ready: Ready | CommandResult = yield* prepare(command, piped, session, shell);
+	if ('exitCode' in ready) return ready;
+	const [program, ...args] = ready.words;
+	const ran: Ran = yield* runProgram(program, args, ready, shell);
+	const out = redirected(ran, ready);
+	return ready.stderr === '' ? out : { ...out, stderr: ready.stderr + out.stderr };
+}
+
+function* runProgram(
+	program: string | undefined,
+	args: readonly string[],
+	{ words, stdin, session }: Ready,
+	shell: Shell,
+): Conversation<Ran> {
+	const { look } = shell;
+	if (program === undefined) return { stdout: '', stderr: '', exitCode: 0, session };
+	if (program === 'az' || program === 'keyless') return yield* runAz(words, session, look, stdin);
+	if (program === 'curl') return yield* curlCommand(args, session, stdin);
+	if (program === 'explain') {
+		const rest = (line: readonly string[], own: Session) => runAz(line, own, look, stdin);
+		return yield* explain(args, session, rest);
+	}
+	const tool = TOOLS[program];
+	if (tool) return tool(args, { session, stdin: stdin ?? '', ...(look ? { look } : {}) });
+	return failed(session, programFault(program), 127);
+}
+
+/** Runs the commands of a pipeline, each with what the one before it printed. */
+function* runPipeline(
+	pipeline: Pipeline,
+	session: Session,
+	shell: Shell,
+	stdin: string | undefined,
+): Conversation<Ran> {
+	let input = stdin;
+	let stderr = '';
+	let now = session;
+	let last: Ran = { stdout: '', stderr: '', exitCode: 0, session };
+	const several = pipeline.commands.length > 1;
+	for (const [index, command] of pipeline.commands.entries()) {
+		last = yield* runSimple(command, input, now, shell);
+		now = several ? afterSubshell(now, last.session) : last.session;
+		if (index < pipeline.commands.length - 1) stderr += last.stderr;
+		input = last.stdout;
+	}
+	const exitCode = pipeline.negated ? (last.exitCode === 0 ? 1 : 0) : last.exitCode;
+	const { exited, ...rest } = last;
+	return {
+		...rest,
+		...(exited && !several ? { exited } : {}),
+		exitCode,
+		stderr: stderr + last.stderr,
+		session: { ...now, status: exitCode },
+	};
+}
+
+/** The first word that is no program, so that nothing is sent when a later part of the line cannot run. */
+function unknownProgram(pipelines: readonly Pipeline[]): string | undefined {
+	return pipelines
+		.flatMap(({ commands }) => commands)
+		.flatMap(({ words }) => (words[0] ? [plainText(words[0])] : []))
+		.find((name) => name !== undefined && !isProgram(name) && !/^[A-Za-z_]\w*=/.test(name));
+}
+
+/** Runs one line. */
+function* runLine(
+	line: string,
+	session: Session,
+	shell: Shell,
+	stdin?: string,
+): Conversation<CommandResult> {
+	const text = line.replace(/\r\n?/g, '\n');
+	let at = 0;
+	let stdout = '';
+	let stderr = '';
+	let now = session;
+	let exitCode = 0;
+	let value: Json | undefined;
+	while (at < text.length) {
+		const read = readLine(text, at);
+		if (isLineError(read)) {
+			const says = failed(now, `${stderr}ERROR: ${read.message}\n`, 2);
+			return { ...says, stdout, session: { ...now, status: 2 } };
+		}
+		at = read.end;
+		const unknown = unknownProgram(read.pipelines);
+		if (unknown !== undefined) {
+			const says = failed(now, stderr + programFault(unknown), 127);
+			return { ...says, stdout, session: { ...now, status: 127 } };
+		}
+		for (const pipeline of read.pipelines) {
+			if (pipeline.when === 'succeeded' && exitCode !== 0) continue;
+			if (pipeline.when === 'failed' && exitCode === 0) continue;
+			const ran: Ran = yield* runPipeline(pipeline, now, shell, stdin);
+			stdout = ran.clears ? '' : stdout + ran.stdout;
+			stderr += ran.stderr;
+			now = ran.session;
+			exitCode = ran.exitCode;
+			value = ran.value;
+			const stops = exitCode !== 0 && now.stopsAtErrors === true;
+			if (ran.exited || stops) return { stdout, stderr, exitCode, session: now, exited: true };
+		}
+	}
+	return { stdout, stderr, exitCode, session: now, ...(value === undefined ? {} : { value }) };
 }
 
 /**
- * Runs one line: an `az` or `keyless` command, or `NAME=value`. It only yields requests, so the same line runs against
- * a simulated world, against recorded answers, or only to see what it would send. A mistyped line sends nothing.
+ * Runs one line: `az` and `keyless` commands, `NAME=value`, small tools, joined by pipes and lists. It only yields
+ * requests, so the same line runs against a simulated world, against recorded answers, or only to see what it would send.
+ * A mistyped line sends nothing.
  */
-export function* run(line: string, session: Session, look?: Look): Conversation<CommandResult> {
-	const words = tokenize(line);
-	if (isLineError(words)) return mistyped(session, words.message);
-	const assignments = words.map(assignment);
-	if (words.length > 0 && assignments.every((found) => found !== undefined)) {
-		let current = session;
-		let stderr = '';
-		let exitCode: CommandResult['exitCode'] = 0;
-		for (const { name, value } of assignments) {
-			const filled = yield* fill(value, current, look, false);
-			current = setVariable(current, name, filled.words.join(' '));
-			stderr += filled.stderr;
-			exitCode = filled.exitCode;
-		}
-		return { stdout: '', stderr, exitCode, session: current };
-	}
-	if (assignments[0])
-		return mistyped(
-			session,
-			`Set '${assignments[0].name}' on a line of its own, before the command.`,
-		);
-	const filled: string[] = [];
-	let stderr = '';
-	for (const word of words) {
-		const next = yield* fill(word, session, look, true);
-		filled.push(...next.words);
-		stderr += next.stderr;
-	}
-	if (filled.length === 0) return { stdout: '', stderr, exitCode: 0, session };
-	const result = yield* runWords(filled, session, look);
-	return stderr === '' ? result : { ...result, stderr: stderr + result.stderr };
-}
+export const run = (line: string, session: Session, look?: Look): Conversation<CommandResult> =>
+	runLine(line, session, { look, depth: 0 });

@@ -1,5 +1,6 @@
 import { handle, type World } from '../azure';
-import { run, type CommandResult } from './run';
+import type { CommandResult } from './result';
+import { run } from './run';
 import { holdWith, runScript, type Held, type ScriptResult } from './script';
 import { startSession, type Session } from './session';
 

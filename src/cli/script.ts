@@ -6,9 +6,11 @@ import {
 	type HttpResponse,
 	type World,
 } from '../azure';
-import { run, type CommandResult, type Look } from './run';
+import type { CommandResult, Look } from './result';
+import { run } from './run';
 import type { Session } from './session';
-import { isLineError, scanLine } from './tokenize';
+import { readLine } from './shellLine';
+import { isLineError } from './words';
 
 /** One command of a script, with the comments that stand in front of it. */
 export interface ScriptStep {
@@ -36,11 +38,11 @@ export function parseScript(text: string): readonly ScriptStep[] {
 	let at = 0;
 	let line = 1;
 	while (at < source.length) {
-		const scanned = scanLine(source, at);
+		const scanned = readLine(source, at);
 		const newline = source.indexOf('\n', at);
 		const end = isLineError(scanned) ? (newline < 0 ? source.length : newline + 1) : scanned.end;
 		const written = source.slice(at, end);
-		const empty = !isLineError(scanned) && scanned.words.length === 0;
+		const empty = !isLineError(scanned) && scanned.pipelines.length === 0;
 		if (empty && 'comment' in scanned && scanned.comment !== undefined)
 			comments.push(scanned.comment);
 		if (!empty) {
@@ -54,11 +56,15 @@ export function parseScript(text: string): readonly ScriptStep[] {
 	return steps;
 }
 
-/** Runs the commands of an `.azcli` text one after the other and stops at the first that fails. */
+/**
+ * Runs the commands of an `.azcli` text one after the other. It stops at the first that fails, or, as a shell does, goes
+ * on to the end.
+ */
 export function* runScript(
 	text: string,
 	session: Session,
 	look?: Look,
+	atErrors: 'stop' | 'goOn' = 'stop',
 ): Conversation<ScriptResult> {
 	const results: CommandResult[] = [];
 	let current = session;
@@ -66,7 +72,8 @@ export function* runScript(
 		const result = yield* run(step.text, current, look);
 		results.push(result);
 		current = result.session;
-		if (result.exitCode !== 0) {
+		if (result.exited && (result.exitCode === 0 || atErrors === 'goOn')) break;
+		if (result.exitCode !== 0 && atErrors === 'stop') {
 			const message = `Line ${step.line}: ${result.stderr.trim().replace(/^ERROR: /, '')}`;
 			return { results, session: current, failed: { line: step.line, text: step.text, message } };
 		}

@@ -1,4 +1,25 @@
-import { currentSubscription, refreshTokenOf, type World } from '../azure';
+import { currentSubscription, refreshTokenOf, type programs, type World } from '../azure';
+
+/** How code on a resource names one of its identities; nothing is the default one. */
+export interface IdentityChoice {
+	readonly by: 'client_id' | 'object_id' | 'msi_res_id';
+	readonly value: string;
+}
+
+/** Who is signed in to Azure CLI. */
+export type Account =
+	| { readonly kind: 'person' }
+	/** `az login --identity`, on a resource. */
+	| { readonly kind: 'identity'; readonly selector?: IdentityChoice };
+
+/** A resource on which the session is, and the session that `exit` returns to. */
+export interface Place {
+	readonly resourceId: string;
+	/** The name in the prompt. */
+	readonly name: string;
+	readonly host: programs.Host;
+	readonly outer: Session;
+}
 
 /** What a shell remembers between two lines, as plain data. */
 export interface Session {
@@ -11,8 +32,16 @@ export interface Session {
 	readonly user: string;
 	/** What the session is renewed with, to get tokens that can be shown. */
 	readonly refreshToken: string;
+	/** Who is signed in; `undefined` after `az logout`, and on a resource before `az login --identity`. */
+	readonly account?: Account | undefined;
+	/** Set while the session is on a resource. */
+	readonly at?: Place;
 	/** The files of the sitting, by path: what was redirected, written as a here-document or downloaded. */
 	readonly files: Readonly<Record<string, string>>;
+	/** How the last command ended: `$?`. */
+	readonly status: number;
+	/** `set -e`: a command that fails ends the script. */
+	readonly stopsAtErrors?: boolean;
 	/** What `az configure --defaults` would hold: used where the option is left out. */
 	readonly defaults: { readonly group?: string; readonly location?: string };
 }
@@ -27,19 +56,56 @@ export function startSession(world: World): Session {
 		tenantId: world.tenant.tenantId,
 		user: world.users[world.signedInAs]?.userPrincipalName ?? '',
 		refreshToken: refreshTokenOf(world),
+		account: { kind: 'person' },
 		files: {},
+		status: 0,
 		defaults: {},
 	};
 }
 
+/** The session of code on a resource: an empty shell that nobody has signed in to. */
+export const enter = (session: Session, host: programs.Host, name: string): Session => ({
+	...session,
+	variables: { ...host.environment },
+	account: undefined,
+	user: '',
+	refreshToken: '',
+	at: { resourceId: host.resourceId, name, host, outer: session },
+	files: {},
+	status: 0,
+	stopsAtErrors: false,
+	defaults: {},
+});
+
+/** What a prompt shows: who, or on which resource. */
+export const promptOf = ({ at, user, account }: Session): string => {
+	if (at) return `${at.name}:~$`;
+	return account ? `${user.split('@')[0] ?? ''}:~$` : 'nobody:~$';
+};
+
+const plainPath = (path: string): string => path.replace(/^(\.\/|~\/)+/, '');
+
 /** The content of a file of the session; `./x` and `x` are the same. */
 export const fileOf = ({ files }: Session, path: string): string | undefined => {
-	const name = path.replace(/^\.\//, '');
+	const name = plainPath(path);
 	return Object.hasOwn(files, name) ? files[name] : undefined;
 };
+
+/** The session with a file written. What goes to `/dev/null` is gone. */
+export const withFile = (session: Session, path: string, content: string): Session =>
+	path === '/dev/null'
+		? session
+		: { ...session, files: { ...session.files, [plainPath(path)]: content } };
 
 /** The session with a shell variable set. */
 export const setVariable = (session: Session, name: string, value: string): Session => ({
 	...session,
 	variables: { ...session.variables, [name]: value },
 });
+
+/** Whether two sessions remember the same, but for how the last command ended. */
+export const sameSession = (a: Session, b: Session): boolean =>
+	a === b ||
+	[...new Set([...Object.keys(a), ...Object.keys(b)])].every(
+		(key) => key === 'status' || a[key as keyof Session] === b[key as keyof Session],
+	);

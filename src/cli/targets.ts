@@ -2,9 +2,11 @@ import {
 	groupScope,
 	isObject,
 	makeResourceId,
+	parseJson,
 	requests,
 	subscriptionScope,
 	type Conversation,
+	type Json,
 	type JsonObject,
 } from '../azure';
 import { many, maybe, type Args } from './args';
@@ -21,10 +23,20 @@ export const groupName = (args: Args, context: Context): string | undefined =>
 export const idOf = (args: Args, context: Context, type: string, group: string): string =>
 	makeResourceId(context.subscriptionId, group, type, maybe(args, 'name') ?? '');
 
+/** Ids as they come out of a pipe: one a line, or JSON of resources or ids. */
+function idsOf(word: string): readonly string[] {
+	const whole = /^\s*[[{"]/.test(word) ? parseJson(word) : undefined;
+	if (whole === undefined) return word.split(/\s+/).filter((id) => id !== '');
+	return (Array.isArray(whole) ? (whole as readonly Json[]) : [whole]).flatMap((each) => {
+		const id = isObject(each) ? each.id : each;
+		return typeof id === 'string' ? [id] : [];
+	});
+}
+
 /** The ids that a line names: `--ids`, or name and group. */
 export function targets(args: Args, context: Context, type: string): readonly string[] | Failure {
 	const ids = many(args, 'ids');
-	if (ids) return ids.flatMap((word) => word.split(/\s+/)).filter((id) => id !== '');
+	if (ids) return ids.flatMap(idsOf);
 	const group = groupName(args, context);
 	const missing = [
 		...(maybe(args, 'name') === undefined ? ['--name'] : []),

@@ -1,4 +1,5 @@
 import type { WorldOptions } from '../azure';
+import { sameSession } from '../cli';
 import type { Cause, Moment, Outcome, Step } from './step';
 
 /**
@@ -27,7 +28,8 @@ export function record(history: History, cause: Cause, outcome: Outcome): Histor
 	const before = now(history);
 	const changed = outcome.world !== before.world;
 	const step: Step = { id: nextId, cause, at: before.world.now, changed, ...outcome };
-	const undone = changed || outcome.session !== before.session ? [] : steps.slice(position);
+	const undone =
+		changed || !sameSession(outcome.session, before.session) ? [] : steps.slice(position);
 	return {
 		...history,
 		steps: [...steps.slice(0, position), step, ...undone],

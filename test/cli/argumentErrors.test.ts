@@ -105,7 +105,8 @@ describe('option syntax', () => {
 
 	test.each([
 		['az group show -n a b', 'unrecognized arguments: b'],
-		['az --version-of-what', 'unrecognized arguments: --version-of-what'],
+		['az --version-of-what', 'the following arguments are required: _command_package'],
+		['az storage --foo', 'the following arguments are required: _subcommand'],
 	])('%s', (line, message) => {
 		expect(parse(line)).toMatchObject({ kind: 'error', message });
 	});

@@ -34,12 +34,17 @@ describe('words of a line', () => {
 	});
 
 	test.each([
-		['az group list | wc', "'|'"],
-		['az group list && az vm list', "'&&'"],
-		['az group list; az vm list', "';'"],
-		['az group list > file', "'>'"],
-		['az group show -n `echo rg`', "'`'"],
-		['az x ${NAME:-rg}', "'${'"],
+		['az group list | wc', 'more than one command'],
+		['az group list && az vm list', 'more than one command'],
+		['az group list; az vm list', 'more than one command'],
+		['az group list &', "'&'"],
+		['az x --query length(@)', "'('"],
+		['az x {a,b}', 'single quotes'],
+		['az x >', "'>'"],
+		['az x | | y', "'|'"],
+		['for x in a b; do az $x; done', "'for'"],
+		['az group show -n `echo rg', "'`'"],
+		['az x ${NAME:+rg}', "'${'"],
 		['az x "open', 'A quote "'],
 		["az x 'open", "A quote '"],
 		['az x $(az y', "'$('"],
@@ -142,6 +147,6 @@ describe('steps of a script', () => {
 	});
 
 	test('a line that cannot be read is a step that says so', () => {
-		expect(parseScript('az a | b\naz c').map(({ text }) => text)).toEqual(['az a | b', 'az c']);
+		expect(parseScript('az a | | b\naz c').map(({ text }) => text)).toEqual(['az a | | b', 'az c']);
 	});
 });
