@@ -21,6 +21,8 @@ export interface Option {
 	readonly summary: string;
 	/** What completion offers as its values. Without it the option's name says it: see `offers.ts`. */
 	readonly offers?: Offer;
+	/** It is understood and changes nothing in the simulation; a warning says so. */
+	readonly ignored?: true;
 	/** Help lists it under `<section> Arguments`; without one it is among the `Arguments`. */
 	readonly section?: string;
 }

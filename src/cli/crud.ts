@@ -1,24 +1,35 @@
-import {
-	groupScope,
-	requests,
-	subscriptionScope,
-	type Conversation,
-	type Json,
-	type JsonObject,
-} from '../azure';
-import { maybe, type Args } from './args';
+import { requests, type Conversation, type Json, type JsonObject } from '../azure';
+import { has, maybe, tagsOf, type Args } from './args';
 import { ask, askList, askToShow } from './ask';
-import { done, type Command, type CommandValue, type Context } from './command';
-import { ANY_GROUP, NO_WAIT, targetOptions, YES } from './options';
-import { targets } from './targets';
+import {
+	done,
+	fail,
+	type Command,
+	type CommandValue,
+	type Context,
+	type Failure,
+	type Option,
+} from './command';
+import { changesByPath, UPDATE_OPTIONS, withChanges } from './genericUpdate';
+import { grantFresh, grantMistake } from './grant';
+import { identitiesOf } from './identityBlock';
+import { newIdentity, type IdentityOptions } from './newIdentity';
+import { GRANT, LOCATION, NO_WAIT, TAGS, YES } from './options';
+import {
+	groupOfName,
+	listOptions,
+	newPlaceOptions,
+	placeId,
+	placeOptions,
+	placesOf,
+	type Place,
+} from './places';
+import { locationOf, scopeOf } from './targets';
 
-/** A type of resource with the plain commands `show`, `list` and `delete`. */
-export interface Kind {
+/** A type of resource with the plain commands `create`, `show`, `list`, `update` and `delete`. */
+export interface Kind extends Place {
 	/** `identity`. */
 	readonly word: string;
-	readonly type: string;
-	/** `user-assigned identity`. */
-	readonly noun: string;
 	/** How an answer is printed. */
 	readonly shape: (resource: JsonObject) => JsonObject;
 	/** Which of the type are of this kind: web apps and function apps are both sites. */
@@ -38,10 +49,10 @@ export const CANCELLED = {
 } as const satisfies CommandValue;
 
 function* show(kind: Kind, args: Args, context: Context): Conversation<CommandValue> {
-	const ids = targets(args, context, kind.type);
-	if ('ok' in ids) return ids;
+	const places = yield* placesOf(kind, args, context);
+	if (!places.ok) return places;
 	const shown: JsonObject[] = [];
-	for (const id of ids) {
+	for (const id of places.ids) {
 		const answer = yield* askToShow(id);
 		if (!answer.ok) return answer;
 		shown.push(kind.shape(answer.body));
@@ -50,21 +61,22 @@ function* show(kind: Kind, args: Args, context: Context): Conversation<CommandVa
 }
 
 function* list(kind: Kind, args: Args, context: Context): Conversation<CommandValue> {
-	const group = maybe(args, 'resource-group');
-	const scope =
-		group === undefined
-			? subscriptionScope(context.subscriptionId)
-			: groupScope(context.subscriptionId, group);
-	const listed = yield* askList(requests.get(`${scope}/providers/${kind.type}`));
+	let path = `${scopeOf(args, context)}/providers/${kind.type}`;
+	if (kind.parents) {
+		const found = yield* groupOfName(kind, args, context);
+		if (!found.ok) return found;
+		path = placeId(kind, args, context, found.group).replace(/\/$/, '');
+	}
+	const listed = yield* askList(requests.get(path));
 	if (!listed.ok) return listed;
 	return done(listed.items.filter(kind.only ?? (() => true)).map(kind.shape));
 }
 
 function* remove(kind: Kind, args: Args, context: Context): Conversation<CommandValue> {
-	const ids = targets(args, context, kind.type);
-	if ('ok' in ids) return ids;
-	if (kind.confirm && !args.given.yes) return CANCELLED;
-	for (const id of ids) {
+	const places = yield* placesOf(kind, args, context);
+	if (!places.ok) return places;
+	if (kind.confirm && !has(args, 'yes')) return CANCELLED;
+	for (const id of places.ids) {
 		const answer = yield* ask(requests.del(id));
 		if (!answer.ok) return answer;
 	}
@@ -77,7 +89,8 @@ const table = (kind: Kind) => (kind.table ? { table: kind.table } : {});
 export const showCommand = (kind: Kind): Command => ({
 	name: `${kind.word} show`,
 	summary: `Shows one ${kind.noun}.`,
-	options: targetOptions(kind.noun),
+	options: placeOptions(kind),
+	of: kind.type,
 	run: (args, context) => show(kind, args, context),
 	...table(kind),
 });
@@ -85,8 +98,10 @@ export const showCommand = (kind: Kind): Command => ({
 /** `<word> list`. */
 export const listCommand = (kind: Kind): Command => ({
 	name: `${kind.word} list`,
-	summary: `Lists each ${kind.noun} of a resource group or of the subscription.`,
-	options: [ANY_GROUP],
+	summary: kind.parents
+		? `Lists each ${kind.noun} of what is named.`
+		: `Lists each ${kind.noun} of a resource group or of the subscription.`,
+	options: listOptions(kind),
 	run: (args, context) => list(kind, args, context),
 	...table(kind),
 });
@@ -95,9 +110,206 @@ export const listCommand = (kind: Kind): Command => ({
 export const deleteCommand = (kind: Kind): Command => ({
 	name: `${kind.word} delete`,
 	summary: `Deletes a ${kind.noun}.`,
-	options: [...targetOptions(kind.noun), NO_WAIT, ...(kind.confirm ? [YES] : [])],
+	options: [...placeOptions(kind), NO_WAIT, ...(kind.confirm ? [YES] : [])],
+	of: kind.type,
 	run: (args, context) => remove(kind, args, context),
 });
+
+/** What a new resource is made of, beside its name, place, tags and identities. */
+export interface Creation {
+	readonly summary?: string;
+	readonly options?: readonly Option[];
+	/** The body: properties, sku, kind. */
+	readonly body?: (args: Args, context: Context, group: string) => JsonObject | Failure;
+	readonly identity?: IdentityOptions;
+	/** Whether it takes `--role` and `--scope` for its own identity. */
+	readonly grants?: true;
+	/** A child stands where its parent stands and takes neither a location nor tags. */
+	readonly child?: true;
+	readonly examples?: Command['examples'];
+	/** What is said beside the result. */
+	readonly warnings?: (made: JsonObject, args: Args) => readonly string[];
+	/** What else is done once it is there. */
+	readonly after?: (
+		made: JsonObject,
+		args: Args,
+		context: Context,
+	) => Conversation<Failure | undefined>;
+}
+
+/** What a body says when it is none. */
+export const isFailure = (body: JsonObject | Failure): body is Failure =>
+	'exitCode' in body && body.ok === false;
+
+function* create(
+	kind: Kind,
+	how: Creation,
+	args: Args,
+	context: Context,
+): Conversation<CommandValue> {
+	const role = maybe(args, 'role');
+	const scope = maybe(args, 'scope');
+	const mistake = how.grants && grantMistake(role, scope);
+	if (mistake) return mistake;
+	const place = yield* groupOfName(kind, args, context);
+	if (!place.ok) return place;
+	const { group } = place;
+	const body = how.body?.(args, context, group) ?? {};
+	if (isFailure(body)) return body;
+	const where = how.child ? undefined : yield* locationOf(args, context, group);
+	if (where && !where.ok) return where;
+	const tags = how.child ? undefined : tagsOf(args);
+	const id = placeId(kind, args, context, group);
+	const made = yield* ask(
+		requests.putResource(id, {
+			...(where ? { location: where.location } : {}),
+			...(tags ? { tags } : {}),
+			...newIdentity(how.identity, args, context, group, kind.type),
+			...body,
+		}),
+	);
+	if (!made.ok) return made;
+	const { system, principalId } = identitiesOf(made.body.identity);
+	if (how.grants && role !== undefined && scope !== undefined && system) {
+		const granted = yield* grantFresh(principalId, role, scope, context);
+		if (!granted.ok) return granted;
+	}
+	const failed = how.after && (yield* how.after(made.body, args, context));
+	if (failed) return failed;
+	if (has(args, 'no-wait')) return done();
+	return done(kind.shape(made.body), how.warnings?.(made.body, args));
+}
+
+/** `<word> create`. */
+export const createCommand = (kind: Kind, how: Creation = {}): Command => ({
+	name: `${kind.word} create`,
+	summary: how.summary ?? `Creates a ${kind.noun}.`,
+	options: [
+		...newPlaceOptions(kind),
+		...(how.child ? [] : [LOCATION]),
+		...(how.options ?? []),
+		...(how.identity?.options ?? []),
+		...(how.grants ? GRANT : []),
+		...(how.child ? [] : [TAGS, NO_WAIT]),
+	],
+	...(how.examples ? { examples: how.examples } : {}),
+	run: (args, context) => create(kind, how, args, context),
+	...table(kind),
+});
+
+/** What an update may change, beside what its path names. */
+export interface Change {
+	readonly options?: readonly Option[];
+	/** What a line changes of the resource that is there, as a PATCH has it. */
+	readonly change?: (args: Args, context: Context, resource: JsonObject) => JsonObject | Failure;
+	/** A child takes no tags. */
+	readonly child?: true;
+}
+
+/** What an answer has that no request says. */
+const READ_ONLY = ['id', 'name', 'type', 'systemData', 'etag'];
+
+function* update(
+	kind: Kind,
+	how: Change,
+	args: Args,
+	context: Context,
+): Conversation<CommandValue> {
+	const places = yield* placesOf(kind, args, context);
+	if (!places.ok) return places;
+	const [id = ''] = places.ids;
+	const before = yield* ask(requests.get(id), true);
+	if (!before.ok) return before;
+	const changes = how.change?.(args, context, before.body) ?? {};
+	if (isFailure(changes)) return changes;
+	const tags = tagsOf(args);
+	const asked = { ...(tags ? { tags } : {}), ...changes };
+	const whole = changesByPath(args) ? withChanges({ ...before.body, ...asked }, args) : undefined;
+	if (whole && 'ok' in whole) return whole;
+	const answer = yield* ask(
+		whole
+			? requests.putResource(
+					id,
+					Object.fromEntries(
+						Object.entries(whole.value).filter(([key]) => !READ_ONLY.includes(key)),
+					),
+				)
+			: requests.patchResource(id, asked),
+	);
+	if (!answer.ok) return answer;
+	return has(args, 'no-wait') ? done() : done(kind.shape(answer.body));
+}
+
+/** `<word> update`: what its own options say, and any property by its path. */
+export const updateCommand = (kind: Kind, how: Change = {}): Command => ({
+	name: `${kind.word} update`,
+	summary: `Changes a ${kind.noun}.`,
+	options: [
+		...placeOptions(kind),
+		...(how.options ?? []),
+		...(how.child ? [] : [TAGS, NO_WAIT]),
+		...UPDATE_OPTIONS,
+	],
+	of: kind.type,
+	run: (args, context) => update(kind, how, args, context),
+	...table(kind),
+});
+
+const WAITS: readonly Option[] = [
+	{ long: 'created', takes: 'none', summary: 'Until it is made.' },
+	{ long: 'updated', takes: 'none', summary: 'Until a change is done.' },
+	{ long: 'deleted', takes: 'none', summary: 'Until it is gone.' },
+	{ long: 'exists', takes: 'none', summary: 'Until it is there.' },
+	{ long: 'interval', summary: 'Seconds between two looks.' },
+	{ long: 'timeout', summary: 'Seconds after which it gives up.' },
+];
+
+/** Whether what was waited for is so. */
+export function isWaitOver(args: Args, resource: JsonObject | undefined): boolean {
+	if (has(args, 'deleted')) return resource === undefined;
+	if (resource === undefined) return false;
+	const properties = resource.properties as JsonObject | undefined;
+	const state = properties?.provisioningState ?? 'Succeeded';
+	return has(args, 'exists') || state === 'Succeeded';
+}
+
+/** Looks once whether what is waited for is so: time passes here only when the learner lets it. */
+export function* waitFor(id: string, args: Args): Conversation<CommandValue> {
+	if (!WAITS.slice(0, 4).some(({ long }) => has(args, long)))
+		return fail(
+			"incorrect usage: specify one of '--created', '--updated', '--deleted', '--exists'",
+		);
+	const answer = yield* ask(requests.get(id), true);
+	if (!answer.ok && answer.exitCode !== 3) return answer;
+	return isWaitOver(args, answer.ok ? answer.body : undefined)
+		? done()
+		: {
+				...fail(`Wait operation timed-out after ${maybe(args, 'timeout') ?? '3600'} seconds`),
+				warnings: ['Time passes here only when you let it pass.'],
+			};
+}
+
+/** `<word> wait`. */
+export const waitCommand = (kind: Kind): Command => ({
+	name: `${kind.word} wait`,
+	summary: `Waits until something is true of a ${kind.noun}.`,
+	options: [...placeOptions(kind), ...WAITS],
+	of: kind.type,
+	*run(args, context) {
+		const places = yield* placesOf(kind, args, context);
+		return places.ok ? yield* waitFor(places.ids[0] ?? '', args) : places;
+	},
+});
+
+/** Options of every `wait` command. */
+export const WAIT_OPTIONS = WAITS;
+
+/** `show`, `list` and `delete`. */
+export const plainCommands = (kind: Kind): readonly Command[] => [
+	showCommand(kind),
+	listCommand(kind),
+	deleteCommand(kind),
+];
 
 /** Rows of the usual table: name, resource group, location. */
 export const placeTable = (value: Json): Json =>

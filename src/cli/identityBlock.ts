@@ -1,4 +1,4 @@
-import { idKey, isObject, type Json, type JsonObject, type requests } from '../azure';
+import { idKey, isObject, providerOf, type Json, type JsonObject, type requests } from '../azure';
 
 /** The `identity` block of ARM: who a resource is, and the requests that change it. */
 
@@ -26,11 +26,9 @@ export function identitiesOf(identity: Json | undefined): Identities {
 const typeOf = (system: boolean, user: boolean, both: string): string =>
 	system && user ? both : system ? 'SystemAssigned' : user ? 'UserAssigned' : 'None';
 
-/** How a type of resource writes both kinds together. Storage leaves the space out. */
+/** How a type of resource writes both kinds together: some leave the space out. */
 export const bothTogether = (resourceType: string): string =>
-	/^Microsoft\.Storage\//i.test(resourceType)
-		? 'SystemAssigned,UserAssigned'
-		: 'SystemAssigned, UserAssigned';
+	providerOf(resourceType)?.identity?.both ?? 'SystemAssigned, UserAssigned';
 
 /** The block that adds identities to those that a resource has. PATCH keeps what it does not name. */
 export const adding = (

@@ -7,52 +7,97 @@ import {
 	type Json,
 	type JsonObject,
 } from '../azure';
-import { many, maybe, type Args } from './args';
+import { has, many, maybe, type Args } from './args';
 import { ask, askToShow } from './ask';
-import { done, fail, type Command, type CommandValue, type Context, type Failure } from './command';
+import {
+	done,
+	fail,
+	type Command,
+	type CommandValue,
+	type Context,
+	type Failure,
+	type Option,
+} from './command';
 import { grantFresh, grantMistake } from './grant';
 import { adding, bothTogether, identitiesOf, removing, SYSTEM } from './identityBlock';
-import { GRANT, IDENTITIES, targetOptions } from './options';
+import type { IdentityOptions } from './newIdentity';
+import { GRANT, IDENTITIES, YES } from './options';
+import { placeOf, placeOptions, type Place } from './places';
 import { identityModel } from './shape';
-import { identityId, targets } from './targets';
+import { identityId } from './targets';
 
 /** What differs between resource types that have `identity assign`, `remove` and `show`. */
-export interface IdentityHolder {
+export interface IdentityHolder extends Place {
 	/** `vm`. */
 	readonly word: string;
-	/** `Microsoft.Compute/virtualMachines`. */
-	readonly type: string;
-	/** `virtual machine`. */
-	readonly noun: string;
-	/** What `assign` prints. Default: the identity block. */
+	/** The options that name the identities. Default: `--identities`. */
+	readonly by?: IdentityOptions;
+	/** What `assign` and `remove` print of the resource. Default: its identity block. */
+	readonly prints?: (resource: JsonObject) => Json;
+	/** What `assign` prints, where that is something else again. */
 	readonly assigned?: (
 		identity: Json | undefined,
 		role: string | undefined,
 		scope: string | undefined,
 	) => Json;
+	/** Whether it takes `--role` and `--scope`. */
+	readonly grants?: true;
+	/** Something below the resource that may be meant in its place, as a deployment slot is. */
+	readonly below?: {
+		readonly option: Option;
+		readonly id: (resourceId: string, args: Args) => string;
+	};
 }
 
+/** The one resource that a line means. */
+function* holderOf(
+	holder: IdentityHolder,
+	args: Args,
+	context: Context,
+): Conversation<{ ok: true; id: string } | Failure> {
+	const found = yield* placeOf(holder, args, context);
+	if (!found.ok || !holder.below || !has(args, holder.below.option.long)) return found;
+	return { ok: true, id: holder.below.id(found.id, args) };
+}
+
+const optionsOf = (holder: IdentityHolder): readonly Option[] => [
+	...placeOptions(holder),
+	...(holder.below ? [holder.below.option] : []),
+];
+
 interface Asked {
+	readonly ok: true;
 	readonly id: string;
 	readonly system: boolean;
 	readonly ids: readonly string[];
 }
 
+/** `--identities`, of which nothing means the resource's own. */
+const BY_LIST: IdentityOptions = {
+	options: [IDENTITIES],
+	read: (args) => {
+		const given = many(args, 'identities') ?? [];
+		const words = given.length === 0 ? [SYSTEM] : given;
+		return {
+			system: words.some((word) => word.toLowerCase() === SYSTEM),
+			words: words.filter((word) => word.toLowerCase() !== SYSTEM),
+		};
+	},
+};
+
 /** Which identities of which resource a line means. Bare names lie in the resource's group. */
-function asked(args: Args, context: Context, type: string): Asked | Failure {
-	const found = targets(args, context, type);
-	if ('ok' in found) return found;
-	const id = found[0] ?? '';
-	const given = many(args, 'identities') ?? [];
-	const words = given.length === 0 ? [SYSTEM] : given;
+function* asked(
+	holder: IdentityHolder,
+	args: Args,
+	context: Context,
+): Conversation<Asked | Failure> {
+	const found = yield* holderOf(holder, args, context);
+	if (!found.ok) return found;
+	const { id } = found;
+	const wanted = (holder.by ?? BY_LIST).read(args) ?? { system: false, words: [] };
 	const group = parseResourceId(id)?.resourceGroup ?? '';
-	return {
-		id,
-		system: words.some((word) => word.toLowerCase() === SYSTEM),
-		ids: words
-			.filter((word) => word.toLowerCase() !== SYSTEM)
-			.map((word) => identityId(word, context, group)),
-	};
+	const ids = wanted.words.map((word) => identityId(word, context, group));
+	return { ok: true, id, system: wanted.system, ids };
 }
 
 /** What `az vm` prints of identities, which is not the block that Azure answers. */
@@ -69,9 +114,15 @@ export const vmIdentityInfo = (
 	};
 };
 
+/** What is printed of a changed resource. */
+const printed = (holder: IdentityHolder, resource: JsonObject): Json =>
+	holder.prints ? holder.prints(resource) : identityModel(resource.identity);
+
+const userOption = ({ by }: IdentityHolder): string => by?.options[1]?.long ?? 'identities';
+
 function* assign(holder: IdentityHolder, args: Args, context: Context): Conversation<CommandValue> {
-	const wanted = asked(args, context, holder.type);
-	if ('ok' in wanted) return wanted;
+	const wanted = yield* asked(holder, args, context);
+	if (!wanted.ok) return wanted;
 	const role = maybe(args, 'role');
 	const scope = maybe(args, 'scope');
 	const mistake = grantMistake(role, scope);
@@ -93,19 +144,25 @@ function* assign(holder: IdentityHolder, args: Args, context: Context): Conversa
 		const granted = yield* grantFresh(identitiesOf(identity).principalId, role, scope, context);
 		if (!granted.ok) return granted;
 	}
-	return done(holder.assigned ? holder.assigned(identity, role, scope) : identityModel(identity));
+	return done(
+		holder.assigned ? holder.assigned(identity, role, scope) : printed(holder, after.body),
+	);
 }
 
 function* remove(holder: IdentityHolder, args: Args, context: Context): Conversation<CommandValue> {
-	const wanted = asked(args, context, holder.type);
-	if ('ok' in wanted) return wanted;
+	const wanted = yield* asked(holder, args, context);
+	if (!wanted.ok) return wanted;
 	const before = yield* ask(requests.get(wanted.id));
 	if (!before.ok) return before;
-	if (!isObject(before.body.identity)) return done(null);
+	if (!isObject(before.body.identity))
+		return done(holder.prints ? holder.prints(before.body) : null);
+	const user = identitiesOf(before.body.identity).user;
+	// An option for user-assigned identities without any value means all of them.
+	const all = holder.by && has(args, userOption(holder)) && wanted.ids.length === 0;
 	const block = removing(
 		identitiesOf(before.body.identity),
 		wanted.system,
-		wanted.ids,
+		all ? Object.keys(user) : wanted.ids,
 		bothTogether(holder.type),
 	);
 	if ('unknown' in block)
@@ -115,38 +172,47 @@ function* remove(holder: IdentityHolder, args: Args, context: Context): Conversa
 	const changed = yield* ask(requests.patchIdentity(wanted.id, block));
 	if (!changed.ok) return changed;
 	const after = yield* ask(requests.get(wanted.id));
-	return after.ok ? done(identityModel(after.body.identity)) : after;
+	return after.ok ? done(printed(holder, after.body)) : after;
 }
 
 function* show(holder: IdentityHolder, args: Args, context: Context): Conversation<CommandValue> {
-	const found = targets(args, context, holder.type);
-	if ('ok' in found) return found;
-	const answer = yield* askToShow(found[0] ?? '');
+	const found = yield* holderOf(holder, args, context);
+	if (!found.ok) return found;
+	const answer = yield* askToShow(found.id);
 	return answer.ok ? done(identityModel(answer.body.identity)) : answer;
 }
 
 /** The commands `<word> identity assign|remove|show`. */
-export const identityCommands = (holder: IdentityHolder): readonly Command[] => [
-	{
-		name: `${holder.word} identity assign`,
-		summary: `Gives a ${holder.noun} its own identity, user-assigned ones, or both.`,
-		options: [...targetOptions(holder.noun), IDENTITIES, ...GRANT],
-		examples: [
-			`az ${holder.word} identity assign -g rg-shop -n my-${holder.word}`,
-			`az ${holder.word} identity assign -g rg-shop -n my-${holder.word} --identities id-shop`,
-		],
-		run: (args, context) => assign(holder, args, context),
-	},
-	{
-		name: `${holder.word} identity remove`,
-		summary: `Takes identities away from a ${holder.noun}.`,
-		options: [...targetOptions(holder.noun), IDENTITIES],
-		run: (args, context) => remove(holder, args, context),
-	},
-	{
-		name: `${holder.word} identity show`,
-		summary: `Shows which identities a ${holder.noun} has.`,
-		options: targetOptions(holder.noun),
-		run: (args, context) => show(holder, args, context),
-	},
-];
+export function identityCommands(holder: IdentityHolder): readonly Command[] {
+	const { word, noun, type } = holder;
+	const by = (holder.by ?? BY_LIST).options;
+	return [
+		{
+			name: `${word} identity assign`,
+			summary: `Gives a ${noun} its own identity, user-assigned ones, or both.`,
+			options: [...optionsOf(holder), ...by, ...(holder.grants ? GRANT : [])],
+			examples: holder.by
+				? []
+				: [
+						`az ${word} identity assign -g rg-shop -n my-${word}`,
+						`az ${word} identity assign -g rg-shop -n my-${word} --identities id-shop`,
+					],
+			of: type,
+			run: (args, context) => assign(holder, args, context),
+		},
+		{
+			name: `${word} identity remove`,
+			summary: `Takes identities away from a ${noun}.`,
+			options: [...optionsOf(holder), ...by, YES],
+			of: type,
+			run: (args, context) => remove(holder, args, context),
+		},
+		{
+			name: `${word} identity show`,
+			summary: `Shows which identities a ${noun} has.`,
+			options: optionsOf(holder),
+			of: type,
+			run: (args, context) => show(holder, args, context),
+		},
+	];
+}

@@ -25,8 +25,10 @@ function everything(): Shell {
 	const shell = inGroup();
 	shell.ok(
 		'az vm create -g rg -n vm --image Ubuntu2204',
-		'az webapp create -g rg -n shop-web',
-		'az functionapp create -g rg -n shop-jobs -c westeurope',
+		'az appservice plan create -g rg -n plan-shop',
+		'az webapp create -g rg -n shop-web -p plan-shop',
+		'az storage account create -g rg -n jobfiles',
+		'az functionapp create -g rg -n shop-jobs -s jobfiles -c westeurope',
 		'az identity create -g rg -n id-app',
 		'az identity create -g rg -n id-two',
 		'az group create -n other -l westeurope',
@@ -67,24 +69,34 @@ const ROWS: [string, Make, string][] = [
 		"az vm create -g rg -n vm-new --image Ubuntu2204 -l westeurope --size Standard_B1s --assign-identity '[system]'",
 	],
 	[
-		'a new web app',
+		'a new plan',
+		(s) =>
+			requests.putResource(s.id('Microsoft.Web/serverfarms', 'plan-new'), {
+				location: 'westeurope',
+				sku: { name: 'B1', tier: 'Basic', capacity: 1 },
+				properties: {},
+			}),
+		'az appservice plan create -g rg -n plan-new -l westeurope --sku B1',
+	],
+	[
+		'a new web app on a plan',
+		(s) =>
+			requests.putResource(s.id(SITE, 'web-new'), {
+				location: 'westeurope',
+				kind: 'app',
+				properties: { serverFarmId: s.id('Microsoft.Web/serverfarms', 'plan-shop') },
+			}),
+		'az webapp create -g rg -n web-new --plan plan-shop',
+	],
+	[
+		'a new web app without a plan, which az webapp create does not make',
 		(s) =>
 			requests.putResource(s.id(SITE, 'web-new'), {
 				location: 'westeurope',
 				kind: 'app',
 				properties: {},
 			}),
-		'az webapp create -g rg -n web-new',
-	],
-	[
-		'a new function app',
-		(s) =>
-			requests.putResource(s.id(SITE, 'jobs-new'), {
-				location: 'northeurope',
-				kind: 'functionapp',
-				properties: {},
-			}),
-		'az functionapp create -g rg -n jobs-new --consumption-plan-location northeurope',
+		`az rest --method put --url 'ID/${SITE}/web-new?api-version=2023-12-01' --body '{"location":"westeurope","kind":"app","properties":{}}'`,
 	],
 	[
 		'a new vault',

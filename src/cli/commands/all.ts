@@ -1,39 +1,85 @@
 import type { CommandGroup } from '../command';
+import { withUsualAnswers } from '../usual';
 import { accountGroup } from './account';
+import { acr } from './acr';
+import { activityLog } from './activityLog';
 import { ad } from './ad';
+import { adGroup } from './adGroup';
+import { adUser } from './adUser';
+import { aks } from './aks';
+import { appconfig } from './appconfig';
+import { appservicePlan } from './appservicePlan';
+import { container } from './container';
+import { containerapp } from './containerapp';
+import { cosmosdb } from './cosmosdb';
 import { group } from './group';
 import { identity } from './identity';
+import { identityCredential } from './identityCredential';
 import { keyless } from './keyless';
 import { keyvault } from './keyvault';
 import { keyvaultSecret } from './keyvaultSecret';
+import { lock } from './lock';
+import { logicWorkflow } from './logicWorkflow';
+import { managementGroup } from './managementGroup';
+import { provider } from './provider';
 import { resource } from './resource';
 import { rest } from './rest';
 import { roleAssignment } from './roleAssignment';
 import { roleDefinition } from './roleDefinition';
+import { eventhubs, servicebus } from './servicebus';
 import { sites } from './sites';
+import { siteSettings } from './siteSettings';
+import { siteSlots } from './siteSlots';
+import { sql } from './sql';
 import { storageAccount } from './storageAccount';
 import { storageBlob } from './storageBlob';
 import { storageContainer } from './storageContainer';
 import { storageContainerRm } from './storageContainerRm';
+import { tag } from './tag';
 import { vm } from './vm';
+import { vmPower } from './vmPower';
+import { vmss } from './vmss';
 
 /** Every file of commands. A new one is one line here. */
 export const GROUPS: readonly CommandGroup[] = [
 	accountGroup,
+	acr,
+	activityLog,
 	ad,
+	adGroup,
+	adUser,
+	aks,
+	appconfig,
+	appservicePlan,
+	container,
+	containerapp,
+	cosmosdb,
+	eventhubs,
 	group,
 	identity,
+	identityCredential,
 	keyless,
 	keyvault,
 	keyvaultSecret,
+	lock,
+	logicWorkflow,
+	managementGroup,
+	provider,
 	resource,
 	rest,
 	roleAssignment,
 	roleDefinition,
+	servicebus,
 	sites,
+	siteSettings,
+	siteSlots,
+	sql,
 	storageAccount,
 	storageBlob,
 	storageContainer,
 	storageContainerRm,
+	tag,
 	vm,
-];
+	vmPower,
+	vmss,
+].map(withUsualAnswers);

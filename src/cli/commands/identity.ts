@@ -1,9 +1,10 @@
-import { isObject, requests } from '../../azure';
-import { one, tagsOf } from '../args';
-import { ask } from '../ask';
+import { isObject, requests, type Json } from '../../azure';
+import { maybe, one, tagsOf } from '../args';
+import { ask, askList } from '../ask';
 import { done, type CommandGroup } from '../command';
 import { deleteCommand, listCommand, placeTable, showCommand, type Kind } from '../crud';
 import { GROUP, LOCATION, name, TAGS } from '../options';
+import { placeOf, placeOptions } from '../places';
 import { az } from '../quote';
 import { isTo } from '../sentRequest';
 import { flatten } from '../shape';
@@ -54,6 +55,40 @@ export const identity: CommandGroup = {
 		showCommand(kind),
 		listCommand(kind),
 		deleteCommand(kind),
+		{
+			name: 'identity list-resources',
+			summary: 'Lists the resources that hold an identity.',
+			options: [
+				...placeOptions(kind),
+				{ long: 'filter', summary: 'An OData filter.' },
+				{ long: 'orderby', summary: 'An OData order.' },
+				{ long: 'top', summary: 'At most so many.' },
+				{ long: 'skip', summary: 'Leaves out so many.' },
+				{ long: 'skiptoken', summary: 'Where an earlier list went on.' },
+			],
+			of: TYPE,
+			*run(args, context) {
+				const place = yield* placeOf(kind, args, context);
+				if (!place.ok) return place;
+				const answer = yield* ask(requests.arm('POST', `${place.id}/listAssociatedResources`));
+				if (!answer.ok) return answer;
+				const { value } = answer.body;
+				const items = Array.isArray(value) ? (value as readonly Json[]) : [];
+				const from = Number(maybe(args, 'skip') ?? 0);
+				return done(items.slice(from, from + Number(maybe(args, 'top') ?? items.length)));
+			},
+		},
+		{
+			name: 'identity list-operations',
+			summary: 'Lists what can be done with identities: the operations that roles name.',
+			options: [],
+			*run() {
+				const listed = yield* askList(
+					requests.get('/providers/Microsoft.ManagedIdentity/operations'),
+				);
+				return listed.ok ? done(listed.items) : listed;
+			},
+		},
 	],
 	spell(sent) {
 		const { group, name: of, body } = sent;

@@ -1,171 +1,123 @@
-import {
-	groupScope,
-	idKey,
-	isObject,
-	makeResourceId,
-	requests,
-	type Conversation,
-	type JsonObject,
-} from '../../azure';
-import { many, maybe, one, tagsOf, type Args } from '../args';
+import { groupScope, idKey, isObject, requests, type Conversation, type Json } from '../../azure';
+import { maybe, one, type Args } from '../args';
 import { ask } from '../ask';
-import {
-	done,
-	type Command,
-	type CommandGroup,
-	type CommandValue,
-	type Context,
-	type Option,
-} from '../command';
-import { deleteCommand, listCommand, placeTable, showCommand, type Kind } from '../crud';
-import { grantFresh, grantMistake } from '../grant';
-import { adding, bothTogether, identitiesOf, SYSTEM } from '../identityBlock';
+import { done, type Command, type CommandGroup, type CommandValue, type Context } from '../command';
+import { plainCommands } from '../crud';
+import { identitiesOf, SYSTEM } from '../identityBlock';
 import { identityCommands } from '../identityCommands';
-import { GRANT, GROUP, name, TAGS } from '../options';
+import { placeOf, placeOptions } from '../places';
 import { az } from '../quote';
-import { isTo } from '../sentRequest';
-import { model } from '../shape';
+import { isTo, type SentRequest } from '../sentRequest';
 import { identityWord, spellIdentityPatch } from '../spellIdentity';
-import { idOf, identityId, locationOf } from '../targets';
+import type { World } from '../../azure';
+import { siteCreation } from './siteCreate';
+import { SITE, SITE_WORDS, siteKind, siteWord, SLOT_OPTION, type SiteWord } from './siteKind';
 
-const TYPE = 'Microsoft.Web/sites';
-const PLAN = 'Microsoft.Web/serverfarms';
-
-/** Web apps and function apps are one resource type that tells them apart by its `kind`. */
-const isFunctionApp = (site: JsonObject): boolean => /functionapp/i.test(String(site.kind ?? ''));
-
-const shape = (site: JsonObject): JsonObject => model(site, 'identity');
-
-const kindOf = (word: 'webapp' | 'functionapp'): Kind => ({
-	word,
-	type: TYPE,
-	noun: word === 'webapp' ? 'web app' : 'function app',
-	shape,
-	only: (site) => isFunctionApp(site) === (word === 'functionapp'),
-	table: placeTable,
-});
-
-const ASSIGN: Option = {
-	long: 'assign-identity',
-	takes: 'any',
-	summary: "Names or ids of identities; '[system]', or nothing, is its own.",
-};
-
-/** The body that `create` sends. */
-function newSite(args: Args, context: Context, kind: string, location: string): JsonObject {
-	const group = one(args, 'resource-group');
-	const plan = maybe(args, 'plan');
-	const runtime = maybe(args, 'runtime');
-	const storage = maybe(args, 'storage-account');
-	const tags = tagsOf(args);
-	const asked = many(args, 'assign-identity');
-	const words = asked?.length === 0 ? [SYSTEM] : asked;
-	const ids = words
-		?.filter((word) => word !== SYSTEM)
-		.map((word) => identityId(word, context, group));
-	const siteConfig = {
-		...(runtime === undefined ? {} : { linuxFxVersion: runtime.replace(':', '|') }),
-		...(storage === undefined
-			? {}
-			: { appSettings: [{ name: 'AzureWebJobsStorage__accountName', value: storage }] }),
-	};
-	return {
-		location,
-		kind,
-		...(tags ? { tags } : {}),
-		...(words
-			? {
-					identity: {
-						...adding(
-							identitiesOf(undefined),
-							words.includes(SYSTEM),
-							ids ?? [],
-							bothTogether(TYPE),
-						),
-					},
-				}
-			: {}),
-		properties: {
-			...(plan === undefined
-				? {}
-				: {
-						serverFarmId: plan.startsWith('/')
-							? plan
-							: makeResourceId(context.subscriptionId, group, PLAN, plan),
-					}),
-			...(Object.keys(siteConfig).length > 0 ? { siteConfig } : {}),
-		},
-	};
+/** Switches an app, or one of its slots. */
+function* power(
+	verb: string,
+	word: SiteWord,
+	args: Args,
+	context: Context,
+): Conversation<CommandValue> {
+	const site = yield* placeOf(siteKind(word), args, context);
+	if (!site.ok) return site;
+	const slot = maybe(args, 'slot');
+	const answer = yield* ask(
+		requests.arm('POST', `${site.id}${slot === undefined ? '' : `/slots/${slot}`}/${verb}`),
+	);
+	return answer.ok ? done() : answer;
 }
 
-function* create(args: Args, context: Context, kind: string): Conversation<CommandValue> {
-	const role = maybe(args, 'role');
-	const scope = maybe(args, 'scope');
-	const mistake = grantMistake(role, scope);
-	if (mistake) return mistake;
-	const group = one(args, 'resource-group');
-	const asked = maybe(args, 'consumption-plan-location');
-	const where =
-		asked === undefined
-			? yield* locationOf(args, context, group)
-			: { ok: true as const, location: asked };
-	if (!where.ok) return where;
-	const id = idOf(args, context, TYPE, group);
-	const made = yield* ask(requests.putResource(id, newSite(args, context, kind, where.location)));
-	if (!made.ok) return made;
-	const { system, principalId } = identitiesOf(made.body.identity);
-	if (role !== undefined && scope !== undefined && system) {
-		const granted = yield* grantFresh(principalId, role, scope, context);
-		if (!granted.ok) return granted;
+const POWER: Readonly<Record<string, string>> = {
+	start: 'Starts',
+	stop: 'Stops',
+	restart: 'Restarts',
+};
+
+const powerCommands = (word: SiteWord): readonly Command[] =>
+	Object.entries(POWER).map(([verb, does]) => ({
+		name: `${word} ${verb}`,
+		summary: `${does} a ${siteKind(word).noun}.`,
+		options: [...placeOptions(siteKind(word)), SLOT_OPTION],
+		of: SITE,
+		run: (args, context) => power(verb, word, args, context),
+	}));
+
+/** The account in the text that opens it. */
+const accountIn = (settings: Json | undefined): string | undefined => {
+	const list = Array.isArray(settings) ? (settings as readonly Json[]) : [];
+	const opens = list.find((each) => isObject(each) && each.name === 'AzureWebJobsStorage');
+	return /AccountName=([^;]+)/.exec(String(isObject(opens) ? opens.value : ''))?.[1];
+};
+
+/** The line of a new app, where it is one that `create` sends: real `az` makes none without a plan or an account. */
+function spellNew({ group, name, body, id = '' }: SentRequest, world: World): string | undefined {
+	if (!isObject(body)) return undefined;
+	const { location, kind = 'app', identity, tags, properties, ...other } = body;
+	const { serverFarmId, siteConfig, ...more } = isObject(properties) ? properties : {};
+	if (Object.keys({ ...other, ...more }).length > 0) return undefined;
+	const config = isObject(siteConfig) ? siteConfig : {};
+	const { system, user } = identitiesOf(identity);
+	const identities = [
+		...(system ? [SYSTEM] : []),
+		...Object.keys(user).map((each) => identityWord(each, group)),
+	];
+	const rest = [
+		...(serverFarmId === undefined ? [] : ['--plan', identityWord(String(serverFarmId), group)]),
+		...(identities.length > 0 ? ['--assign-identity', ...identities] : []),
+		...(isObject(tags)
+			? ['--tags', ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)]
+			: []),
+	];
+	if (kind === 'app') {
+		const plan = world.resources[idKey(String(serverFarmId))];
+		const fits = plan?.location === location && Object.keys(config).length === 0;
+		return fits ? az('webapp create', '-g', group, '-n', name, ...rest) : undefined;
 	}
-	return done(shape(made.body));
+	const { appSettings, ...otherConfig } = config;
+	const account = accountIn(appSettings);
+	if (kind !== 'functionapp' || account === undefined || Object.keys(otherConfig).length > 0)
+		return undefined;
+	const settings = appSettings as readonly { readonly name?: Json; readonly value?: Json }[];
+	const runtime = settings.find((each) => each.name === 'FUNCTIONS_WORKER_RUNTIME')?.value;
+	const known = ['FUNCTIONS_EXTENSION_VERSION', 'FUNCTIONS_WORKER_RUNTIME', 'AzureWebJobsStorage'];
+	if (settings.some((each) => !known.includes(String(each.name)))) return undefined;
+	const scope = groupScope(id.split('/')[2] ?? '', group);
+	if (!world.resourceGroups[idKey(scope)]) return undefined;
+	return az(
+		'functionapp create',
+		...['-g', group, '-n', name, '--storage-account', account],
+		...(serverFarmId === undefined ? ['--consumption-plan-location', String(location)] : []),
+		...(runtime === undefined ? [] : ['--runtime', String(runtime)]),
+		...rest,
+	);
 }
 
-const PLAN_OPTION: Option = {
-	long: 'plan',
-	short: 'p',
-	summary: 'Name or id of the App Service plan.',
-};
-const RUNTIME: Option = {
-	long: 'runtime',
-	short: 'r',
-	summary: 'What runs the code: PYTHON:3.12.',
-};
+/** The lines of requests to sites. */
+function spell(sent: SentRequest, world: World): string | undefined {
+	const { group, name, body, id, method } = sent;
+	if (id === undefined) return undefined;
+	const acted = /^(.*\/sites\/([^/]+))\/(start|stop|restart)$/i.exec(id);
+	if (acted?.[1] !== undefined && method === 'POST') {
+		const word = siteWord({ kind: world.resources[idKey(acted[1])]?.kind ?? 'app' });
+		return az(`${word} ${acted[3] ?? ''}`, '-g', group, '-n', acted[2]);
+	}
+	if (sent.type?.toLowerCase() !== SITE.toLowerCase()) return undefined;
+	const isNew = isTo(sent, 'PUT', SITE);
+	const site = isNew && isObject(body) ? body : { kind: world.resources[idKey(id)]?.kind ?? 'app' };
+	const word = siteWord(site);
+	const of = ['-g', group, '-n', name];
+	if (isTo(sent, 'DELETE', SITE)) return az(`${word} delete`, ...of, ...confirmed(word));
+	if (isTo(sent, 'GET', SITE)) return az(`${word} show`, ...of);
+	return isNew ? spellNew(sent, world) : spellIdentityPatch(sent, world, word, SITE);
+}
 
-const webappCreate: Command = {
-	name: 'webapp create',
-	summary: 'Creates a web app. It lies in the region of its resource group.',
-	options: [name('web app'), GROUP, PLAN_OPTION, RUNTIME, ASSIGN, ...GRANT, TAGS],
-	examples: ['az webapp create -g rg-shop -n shop-web -p plan-shop'],
-	run: (args, context) => create(args, context, 'app'),
-};
-
-const functionappCreate: Command = {
-	name: 'functionapp create',
-	summary: 'Creates a function app.',
-	options: [
-		name('function app'),
-		GROUP,
-		{ long: 'storage-account', short: 's', summary: "The account that holds the app's own state." },
-		{
-			long: 'consumption-plan-location',
-			short: 'c',
-			summary: 'The region, for an app that needs no plan.',
-		},
-		PLAN_OPTION,
-		{ long: 'runtime', summary: RUNTIME.summary },
-		{ long: 'functions-version', summary: 'Version of the Functions host.' },
-		ASSIGN,
-		...GRANT,
-		TAGS,
-	],
-	examples: ['az functionapp create -g rg-shop -n shop-jobs -c westeurope'],
-	run: (args, context) => create(args, context, 'functionapp'),
-};
+const confirmed = (word: SiteWord): string[] => (word === 'logicapp' ? ['--yes'] : []);
 
 /**
- * Web apps and function apps. `identity assign` and `remove` send a PATCH of the identities alone, where real `az` sends
- * the whole site again: the same outcome, and the same request as any other hand here sends.
+ * Web apps, function apps and Standard logic apps. `identity assign` and `remove` send a PATCH of the identities alone, where
+ * real `az` sends the whole site again: the same outcome, and the same request as any other hand here sends.
  * @see https://learn.microsoft.com/cli/azure/webapp
  */
 export const sites: CommandGroup = {
@@ -174,52 +126,27 @@ export const sites: CommandGroup = {
 		'webapp identity': 'The identities of a web app.',
 		functionapp: 'Function apps.',
 		'functionapp identity': 'The identities of a function app.',
+		logicapp: 'Standard logic apps, which are function apps of a kind.',
 	},
 	commands: [
-		webappCreate,
-		functionappCreate,
-		...(['webapp', 'functionapp'] as const).flatMap((word) => {
-			const kind = kindOf(word);
+		...siteCreation,
+		...SITE_WORDS.flatMap((word) => {
+			const kind = { ...siteKind(word), ...(word === 'logicapp' ? { confirm: true } : {}) };
 			return [
-				showCommand(kind),
-				listCommand(kind),
-				deleteCommand(kind),
-				...identityCommands({ word, type: TYPE, noun: kind.noun }),
+				...plainCommands(kind),
+				...powerCommands(word),
+				// A Standard logic app's identities are managed by the words for web apps, as in real az.
+				...(word === 'logicapp'
+					? []
+					: identityCommands({
+							word,
+							type: SITE,
+							noun: kind.noun,
+							grants: true,
+							below: { option: SLOT_OPTION, id: (id, args) => `${id}/slots/${one(args, 'slot')}` },
+						})),
 			];
 		}),
 	],
-	spell(sent, world) {
-		const { group, name: of, body, id } = sent;
-		if (id === undefined || sent.type?.toLowerCase() !== TYPE.toLowerCase()) return undefined;
-		const site =
-			isTo(sent, 'PUT', TYPE) && isObject(body) ? body : { kind: world.resources[idKey(id)]?.kind };
-		const word = isFunctionApp(site) ? 'functionapp' : 'webapp';
-		if (isTo(sent, 'DELETE', TYPE)) return az(`${word} delete`, '-g', group, '-n', of);
-		if (isTo(sent, 'GET', TYPE)) return az(`${word} show`, '-g', group, '-n', of);
-		const patch = spellIdentityPatch(sent, world, word, TYPE);
-		if (patch !== undefined || !isTo(sent, 'PUT', TYPE) || !isObject(body)) return patch;
-		const { location, kind = 'app', identity, tags, properties, ...other } = body;
-		const { serverFarmId, ...more } = isObject(properties) ? properties : {};
-		if (Object.keys(other).length > 0 || Object.keys(more).length > 0) return undefined;
-		if (kind !== 'app' && kind !== 'functionapp') return undefined;
-		const groupLocation =
-			world.resourceGroups[idKey(groupScope(id.split('/')[2] ?? '', group))]?.location;
-		if (word === 'webapp' && groupLocation !== undefined && location !== groupLocation)
-			return undefined;
-		const { system, user } = identitiesOf(identity);
-		const identities = [
-			...(system ? [SYSTEM] : []),
-			...Object.keys(user).map((each) => identityWord(each, group)),
-		];
-		return az(
-			`${word} create`,
-			...['-g', group, '-n', of],
-			...(word === 'functionapp' ? ['--consumption-plan-location', String(location)] : []),
-			...(serverFarmId === undefined ? [] : ['--plan', identityWord(String(serverFarmId), group)]),
-			...(identities.length > 0 ? ['--assign-identity', ...identities] : []),
-			...(isObject(tags)
-				? ['--tags', ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)]
-				: []),
-		);
-	},
+	spell,
 };

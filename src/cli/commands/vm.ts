@@ -2,7 +2,15 @@ import { isObject, nameOf, requests, type Conversation, type JsonObject } from '
 import { many, maybe, one, tagsOf, type Args } from '../args';
 import { ask } from '../ask';
 import { done, type CommandGroup, type CommandValue, type Context } from '../command';
-import { deleteCommand, listCommand, placeTable, showCommand, type Kind } from '../crud';
+import {
+	deleteCommand,
+	listCommand,
+	placeTable,
+	showCommand,
+	updateCommand,
+	waitCommand,
+	type Kind,
+} from '../crud';
 import { grantFresh, grantMistake } from '../grant';
 import { adding, bothTogether, identitiesOf, SYSTEM } from '../identityBlock';
 import { identityCommands, vmIdentityInfo } from '../identityCommands';
@@ -132,11 +140,13 @@ export const vm: CommandGroup = {
 				{ long: 'admin-username', summary: 'Name of the administrator.' },
 				{
 					long: 'admin-password',
+					ignored: true,
 					summary: 'Accepted and forgotten: nobody signs in to this machine.',
 				},
 				{
 					long: 'generate-ssh-keys',
 					takes: 'none',
+					ignored: true,
 					summary: 'Accepted: nobody signs in to this machine.',
 				},
 				{
@@ -145,6 +155,27 @@ export const vm: CommandGroup = {
 					summary: "Names or ids of identities; '[system]', or nothing, is its own.",
 				},
 				...GRANT,
+				{
+					long: 'authentication-type',
+					ignored: true,
+					summary: 'Accepted: nobody signs in to this machine.',
+				},
+				{
+					long: 'ssh-key-values',
+					takes: 'some',
+					ignored: true,
+					summary: 'Accepted: nobody signs in.',
+				},
+				{
+					long: 'public-ip-address',
+					ignored: true,
+					summary: 'Accepted: there are no networks here.',
+				},
+				{ long: 'public-ip-sku', ignored: true, summary: 'Accepted: there are no networks here.' },
+				{ long: 'vnet-name', ignored: true, summary: 'Accepted: there are no networks here.' },
+				{ long: 'subnet', ignored: true, summary: 'Accepted: there are no networks here.' },
+				{ long: 'nsg', ignored: true, summary: 'Accepted: there are no networks here.' },
+				{ long: 'nsg-rule', ignored: true, summary: 'Accepted: there are no networks here.' },
 				TAGS,
 				NO_WAIT,
 			],
@@ -154,10 +185,13 @@ export const vm: CommandGroup = {
 		showCommand(kind),
 		listCommand(kind),
 		deleteCommand(kind),
+		updateCommand(kind),
+		waitCommand(kind),
 		...identityCommands({
 			word: 'vm',
 			type: TYPE,
 			noun: 'virtual machine',
+			grants: true,
 			assigned: (block, role, scope) => vmIdentityInfo(block, role, scope),
 		}),
 	],
