@@ -83,7 +83,10 @@ describe('JSON', () => {
 
 	test('az webapp identity assign prints the block', () => {
 		const shell = inGroup();
-		shell.ok('az appservice plan create -g rg -n plan', 'az webapp create -g rg -n shop-web -p plan');
+		shell.ok(
+			'az appservice plan create -g rg -n plan',
+			'az webapp create -g rg -n shop-web -p plan',
+		);
 		expect(shell.json('az webapp identity assign -g rg -n shop-web')).toEqual({
 			principalId: guid,
 			tenantId: guid,
