@@ -11,7 +11,7 @@ export interface LoggedEvent {
 	readonly operation?: string;
 	/** The resource whose code asked (data, sign-in) or the person (activity). */
 	readonly by?: string;
-	/** The identity that answered. */
+	/** The identity that answered: a name, or `system` for the system-assigned one of `by`. */
 	readonly identity?: string;
 	/** What was acted on. Of blobs the log names the container only, as `stshop/photos`. */
 	readonly on?: string;

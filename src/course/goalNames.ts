@@ -2,7 +2,7 @@ import type { Goal, LoggedEvent } from './goal';
 
 const eventNames = ({ by, identity, on }: LoggedEvent): (string | undefined)[] => [
 	by,
-	identity,
+	identity === 'system' ? undefined : identity,
 	on,
 ];
 

@@ -2,7 +2,7 @@ import { idKey, isWithin, sameId, type Milliseconds, type World } from '../azure
 import { currentWorld, type GoalContext } from './context';
 import { durationOf, durationWords } from './duration';
 import type { LoggedEvent } from './goal';
-import { findThingEver, principalsOf, spoken } from './names';
+import { findThingEver, principalsOf, spoken, systemPrincipalOf } from './names';
 
 /** A log entry of any log, as far as goals ask about it. */
 interface Entry {
@@ -62,11 +62,17 @@ export interface Sighting {
 	readonly index: number;
 }
 
+/** The object ids that an event's identity may have; `undefined` when it names none. */
+function identitiesOf(context: GoalContext, { identity, by = '' }: LoggedEvent) {
+	if (identity === undefined) return undefined;
+	return identity === 'system' ? systemPrincipalOf(context, by) : principalsOf(context, identity);
+}
+
 /** Every time that an event was logged since the lesson began. A name that never meant anything was never seen. */
 export function sightings(context: GoalContext, event: LoggedEvent): readonly Sighting[] {
 	const by = event.by === undefined ? undefined : findThingEver(context, event.by);
 	const on = event.on === undefined ? undefined : findThingEver(context, event.on);
-	const identity = event.identity === undefined ? undefined : principalsOf(context, event.identity);
+	const identity = identitiesOf(context, event);
 	if (event.by !== undefined && !by) return [];
 	if (event.on !== undefined && !on) return [];
 	const wait = durationOf(event.after ?? '') ?? 0;
@@ -112,7 +118,8 @@ export function eventWords(event: LoggedEvent): string {
 	const { log, operation, identity, after, outcome } = event;
 	const on = event.on === undefined ? 'something' : spoken(event.on);
 	const by = event.by === undefined ? 'someone' : spoken(event.by);
-	const as = identity === undefined ? '' : ` as ${spoken(identity)}`;
+	const who = identity === 'system' ? 'itself' : spoken(identity ?? '');
+	const as = identity === undefined ? '' : ` as ${who}`;
 	const later = after === undefined ? '' : `, ${durationWords(after)} or more after the start`;
 	const done = outcome === 'succeeded';
 	if (log === 'signIn') {

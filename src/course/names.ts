@@ -87,3 +87,13 @@ export function principalsOf(context: GoalContext, name: string): readonly strin
 	}
 	return [];
 }
+
+/** The object id of the system-assigned identity that a resource has, or last had. */
+export function systemPrincipalOf(context: GoalContext, name: string): readonly string[] {
+	for (const world of newestFirst(context)) {
+		const thing = findThing(world, name);
+		const own = thing && world.resources[idKey(thing.id)]?.identity?.system;
+		if (own) return [own.principalId];
+	}
+	return [];
+}

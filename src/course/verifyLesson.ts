@@ -39,7 +39,9 @@ export function verifyLesson(lesson: Lesson, ids: CourseIds): readonly Problem[]
 		for (const { line, said } of played.surprises) say('unexpectedError', `${name}:${line}`, said);
 	};
 
-	for (const { id, met, keep } of play(lesson, opened, [], {}).progress) {
+	const before = play(lesson, opened, [], {});
+	tell('start.azcli', before);
+	for (const { id, met, keep } of before.progress) {
 		if (met && !keep) say('metAtStart', 'lesson.md', `goal '${id}' is met before anything is done`);
 		if (!met && keep)
 			say('keptNotMetAtStart', 'lesson.md', `goal '${id}' does not hold at the start`);
