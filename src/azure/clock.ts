@@ -55,8 +55,10 @@ const soonest = derived((timers: World['timers']): Timer | undefined =>
 /** The timer that fires next, or `undefined`. Ties go to the one that was set first. */
 export const nextTimer = (world: World): Timer | undefined => soonest(world.timers);
 
-/** Fires every timer that is due at or before a moment, each at its own time. */
-function fireUntil(world: World, moment: Milliseconds): World {
+type Then = (world: World) => World;
+
+/** Fires every timer that is due at or before a moment, each at its own time; `then` sees the world after each. */
+function fireUntil(world: World, moment: Milliseconds, then?: Then): World {
 	let current = world;
 	for (let timer = nextTimer(current); timer && timer.at <= moment; timer = nextTimer(current)) {
 		const fired = timer;
@@ -66,6 +68,7 @@ function fireUntil(world: World, moment: Milliseconds): World {
 			timers: current.timers.filter((other) => other !== fired),
 		};
 		current = fire(current, fired.record, fired.event);
+		if (then) current = then(current);
 	}
 	return current;
 }
@@ -73,8 +76,11 @@ function fireUntil(world: World, moment: Milliseconds): World {
 /** Lets everything happen that is due now: under `instant` timing that is all that provisioning and propagation are. */
 export const settle = (world: World): World => fireUntil(world, world.now);
 
-/** The world after a span of virtual time (pure). Timers fire one by one, each at its own moment. */
-export function advance(world: World, duration: Milliseconds): World {
+/**
+ * The world after a span of virtual time (pure). Timers fire one by one, each at its own moment, and `then` does what has
+ * waited for that.
+ */
+export function passTime(world: World, duration: Milliseconds, then: Then): World {
 	const moment = world.now + Math.max(0, duration);
-	return { ...fireUntil(world, moment), now: moment };
+	return { ...fireUntil(world, moment, then), now: moment };
 }

@@ -1,4 +1,3 @@
-import { handleArm } from './arm/router';
 import type { Reply } from './arm/call';
 import { settle } from './clock';
 import { handleKeyVault } from './data/keyVault';
@@ -10,6 +9,7 @@ import { handleBlob, handleQueue, handleTable } from './data/storage';
 import { handleGraph } from './entra/graph';
 import { handleLogin } from './entra/login';
 import { unreachable, type HttpRequest, type HttpResponse } from './http';
+import { goOn, handleResourceManager } from './resourceManager';
 import { parseUrl, type ParsedUrl } from './url';
 import { handleAppService } from './workload/appService';
 import { isAppServiceHost } from './workload/environment';
@@ -20,7 +20,7 @@ type Service = (world: World, request: HttpRequest, url: ParsedUrl) => Reply;
 
 /** Who answers for a host name. */
 const HOSTS: readonly (readonly [(host: string) => boolean, Service])[] = [
-	[(host) => host === 'management.azure.com', handleArm],
+	[(host) => host === 'management.azure.com', handleResourceManager],
 	[(host) => host === 'graph.microsoft.com', handleGraph],
 	[(host) => /^login\.(?:microsoftonline|windows|microsoft)\.(?:com|net)$/.test(host), handleLogin],
 	[(host) => host === '169.254.169.254', handleImds],
@@ -47,5 +47,5 @@ export function handle(world: World, request: HttpRequest): [World, HttpResponse
 	const service = HOSTS.find(([matches]) => matches(host))?.[1];
 	if (!service) return [world, unreachable(`getaddrinfo ENOTFOUND ${host.replace(/:\d+$/, '')}`)];
 	const [next, response] = service(world, request, { ...url, host });
-	return [next === world ? world : settle(next), response];
+	return [next === world ? world : goOn(settle(next)), response];
 }

@@ -13,6 +13,8 @@ export {
 	type DataLogEntry,
 	type DataService,
 	type DenyAssignment,
+	type Deployment,
+	type DeploymentStep,
 	type Group,
 	type ImdsFault,
 	type KeyCredential,
@@ -37,7 +39,8 @@ export {
 	type WorldOptions,
 } from './world';
 export { handle } from './handle';
-export { advance, nextTimer } from './clock';
+export { nextTimer } from './clock';
+export { advance } from './resourceManager';
 export { soundWorld } from './soundWorld';
 export { header, type HttpRequest, type HttpResponse } from './http';
 export { converse, converseWith, type Conversation, type Exchange } from './conversation';

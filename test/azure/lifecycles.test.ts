@@ -12,6 +12,7 @@ const STATES: Record<keyof typeof MACHINES, readonly string[]> = {
 	keyCredential: ['current', 'superseded', 'expired', 'revoked'],
 	roleAssignment: ['propagating', 'effective', 'revoking', 'removed'],
 	accessToken: ['valid', 'expired'],
+	deployment: ['running', 'succeeded', 'failed', 'canceled'],
 };
 
 describe.each(Object.entries(MACHINES))('%s', (kind, machine: AnyStateMachine) => {

@@ -179,51 +179,60 @@ const LARGEST_BODY = 4 * 1024 * 1024;
 const isTooLarge = (body = ''): boolean =>
 	body.length * 3 > LARGEST_BODY && utf8ToBytes(body).length > LARGEST_BODY;
 
-/** Answers a request to `management.azure.com`. */
-export function handleArm(world: World, request: HttpRequest, url: ParsedUrl): Reply {
+/** Reads a request to `management.azure.com` once, for whoever answers it; or the refusal of one that nobody would. */
+export function readCall(
+	world: World,
+	request: HttpRequest,
+	url: ParsedUrl,
+): ArmCall | HttpResponse {
 	const version = url.query['api-version'];
-	if (version === undefined) return [world, errors.MissingApiVersionParameter()];
+	if (version === undefined) return errors.MissingApiVersionParameter();
 	if (!/^\d{4}-\d{2}-\d{2}(?:-[\w.-]+)?$/.test(version))
-		return [world, errors.InvalidApiVersionParameter(version)];
+		return errors.InvalidApiVersionParameter(version);
 	const caller = callerOf(world, request, ARM_AUDIENCES);
-	if ('status' in caller) return [world, caller];
+	if ('status' in caller) return caller;
 	const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(url.path)?.[1];
 	if (subscriptionId !== undefined && !own(world.subscriptions, subscriptionId.toLowerCase()))
-		return [world, errors.SubscriptionNotFound(subscriptionId)];
-	if (isTooLarge(request.body)) return [world, errors.RequestContentTooLarge()];
+		return errors.SubscriptionNotFound(subscriptionId);
+	if (isTooLarge(request.body)) return errors.RequestContentTooLarge();
 	const body = parseJson(request.body);
 	if (body === undefined && (request.body ?? '').trim() !== '')
-		return [
-			world,
-			errors.InvalidRequestContent(
-				"Unexpected character encountered while parsing value. Path '', line 1, position 1.",
-			),
-		];
-	const parts = parseResourceId(url.path) ?? { names: [], parentScope: '/' };
+		return errors.InvalidRequestContent(
+			"Unexpected character encountered while parsing value. Path '', line 1, position 1.",
+		);
+	const correlationId = guidOf(world.seed, 'correlation', world.sequence, world.activityLog.length);
+	return makeCall({ request, id: url.path, query: url.query, body, caller, correlationId });
+}
+
+/** A call from what is known of it; the rest is read from its path. */
+export function makeCall(
+	known: Pick<ArmCall, 'request' | 'id' | 'query' | 'body' | 'caller' | 'correlationId'>,
+): ArmCall {
+	const parts = parseResourceId(known.id) ?? { names: [], parentScope: '/' };
 	const type =
 		parts.namespace && parts.typePath ? `${parts.namespace}/${parts.typePath}` : undefined;
-	const correlationId = guidOf(world.seed, 'correlation', world.sequence, world.activityLog.length);
-	const call: ArmCall = {
-		method: request.method.toUpperCase(),
-		id: url.path,
-		parts,
-		type,
-		query: url.query,
-		body,
-		caller,
-		correlationId,
-		request,
-	};
+	return { method: known.request.method.toUpperCase(), parts, type, ...known };
+}
+
+function route(world: World, call: ArmCall): Reply {
 	for (const [pattern, handler] of ROUTES) {
-		const match = pattern.exec(url.path);
-		if (!match) continue;
-		const [next, response] = underLocks(world, call, handler(world, call, match));
-		const headers = {
-			...response.headers,
-			'x-ms-request-id': guidOf(correlationId, 'request'),
-			'x-ms-correlation-request-id': correlationId,
-		};
-		return [next, { ...response, headers }];
+		const match = pattern.exec(call.id);
+		if (match) return handler(world, call, match);
 	}
 	return [world, errors.NotFound()];
+}
+
+/** Answers a call, unless a lock forbids it. `special` answers for the paths that it knows before anybody else. */
+export function answerCall(
+	world: World,
+	call: ArmCall,
+	special: (world: World, call: ArmCall) => Reply | undefined,
+): Reply {
+	const [next, response] = underLocks(world, call, special(world, call) ?? route(world, call));
+	const headers = {
+		...response.headers,
+		'x-ms-request-id': guidOf(call.correlationId, 'request'),
+		'x-ms-correlation-request-id': call.correlationId,
+	};
+	return [next, { ...response, headers }];
 }

@@ -66,5 +66,7 @@ export function delaysOf(
 			};
 		case 'accessToken':
 			return { lifetime: TOKEN_LIFETIME };
+		case 'deployment':
+			return {};
 	}
 }

@@ -115,6 +115,22 @@ export const accessTokenMachine = setup({
 	states: { valid: { after: { lifetime: 'expired' } }, expired: { type: 'final' } },
 });
 
+/**
+ * A deployment of a template. The same name may be deployed again once it is over.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/overview
+ */
+export const deploymentMachine = setup({ types }).createMachine({
+	id: 'deployment',
+	context: ({ input }) => input,
+	initial: 'running',
+	states: {
+		running: { on: { succeed: 'succeeded', fail: 'failed', cancel: 'canceled' } },
+		succeeded: { on: { begin: 'running' } },
+		failed: { on: { begin: 'running' } },
+		canceled: { on: { begin: 'running' } },
+	},
+});
+
 /** The machine of each kind of record. */
 export const MACHINES = {
 	resource: resourceMachine,
@@ -123,4 +139,5 @@ export const MACHINES = {
 	keyCredential: credentialMachine,
 	roleAssignment: roleAssignmentMachine,
 	accessToken: accessTokenMachine,
+	deployment: deploymentMachine,
 } as const satisfies Record<RecordKind, AnyStateMachine>;

@@ -18,6 +18,7 @@ const COLLECTIONS = {
 	servicePrincipal: 'servicePrincipals',
 	roleAssignment: 'roleAssignments',
 	accessToken: 'tokens',
+	deployment: 'deployments',
 } as const;
 
 /** Any record with a lifecycle. */

@@ -79,6 +79,7 @@ export const inspectorWords = {
 			keyCredential: 'Lifecycle of its certificate',
 			roleAssignment: 'Lifecycle of the role assignment',
 			accessToken: 'Lifecycle of a token',
+			deployment: 'Lifecycle of the deployment',
 		},
 		since: (state: string, when: string) => `${capital(state)} since ${when}.`,
 		nextUp: (what: string, when: string) => `${capital(what)} in ${when}.`,
