@@ -134,7 +134,9 @@ export function putContainer(
 			),
 		];
 	const publicAccess = asked === 'blob' ? 'Blob' : asked === 'container' ? 'Container' : 'None';
-	const next = createContainer(world, account, container, publicAccess, who(caller));
+	const metadata = metadataOf(request);
+	const said = Object.keys(metadata).length > 0 ? { publicAccess, metadata } : { publicAccess };
+	const next = createContainer(world, account, container, said, who(caller));
 	const made = findContainer(next, account, container);
 	const headers = {
 		etag: `"${made ? containerEtag(made) : ''}"`,

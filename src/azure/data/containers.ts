@@ -1,8 +1,9 @@
 import { providerOf } from '../arm/providers';
-import { withEntry } from '../json';
-import { file, send, UNBORN } from '../lifecycles/run';
+import { withEntry, type JsonObject } from '../json';
+import { send } from '../lifecycles/run';
 import { idKey, isWithin } from '../resourceId';
 import type { Blob, Resource, World } from '../world';
+import { createChild } from './children';
 
 /** Containers and blobs as records. */
 
@@ -26,31 +27,19 @@ export const containersOf = (world: World, account: Resource): Resource[] =>
 	);
 
 /** Files a new container, made through the data plane. */
-export function createContainer(
+export const createContainer = (
 	world: World,
 	account: Resource,
 	name: string,
-	publicAccess: string,
+	properties: JsonObject,
 	madeBy: string,
-): World {
-	const id = containerIdOf(account, name);
-	const key = idKey(id);
-	const container: Resource = {
-		id,
-		name,
-		type: CONTAINER_TYPE,
-		properties: {
-			...providerOf(CONTAINER_TYPE)?.defaults?.(world, id, name, {}),
-			publicAccess,
-		},
-		createdAt: world.now,
-		createdBy: madeBy,
-		changedAt: world.now,
-		changedBy: madeBy,
-		lifecycle: UNBORN,
-	};
-	return file({ ...world, sequence: world.sequence + 1 }, { kind: 'resource', key }, container);
-}
+): World =>
+	createChild(
+		world,
+		{ id: containerIdOf(account, name), name, type: CONTAINER_TYPE },
+		madeBy,
+		properties,
+	);
 
 /** Lets a container's deletion begin. Its machine does the rest. */
 export const deleteContainer = (world: World, { id }: Resource): World =>
