@@ -9,10 +9,13 @@ import {
 	type HttpRequest,
 	type Json,
 	type JsonObject,
+	type NewImdsFault,
 	type PersonKey,
 	type Timing,
 	type World,
 } from '../../src/azure';
+import { Chooser } from './chooser';
+import { NEWER } from './newerRequests';
 import { Planes, ROLES } from './planes';
 import { CONTAINER, SITE, STORAGE, USER_ASSIGNED, VAULT, VM } from './support';
 
@@ -32,7 +35,9 @@ export type Input =
 	  }
 	| { readonly kind: 'rubbish'; readonly request: HttpRequest }
 	| { readonly kind: 'advance'; readonly by: number }
-	| { readonly kind: 'signIn'; readonly person: PersonKey };
+	| { readonly kind: 'signIn'; readonly person: PersonKey }
+	| { readonly kind: 'fault'; readonly fault: NewImdsFault }
+	| { readonly kind: 'deny'; readonly actions: readonly string[]; readonly childScopes: boolean };
 
 /** A way to damage a request. */
 export interface Damage {
@@ -70,27 +75,6 @@ const AUDIENCES = [
 	'https://management.azure.com/',
 	'https://example.org',
 ];
-
-/** Chooses by the numbers of an input, one after another. */
-class Chooser {
-	#next = 0;
-	readonly #numbers: readonly number[];
-	constructor(numbers: readonly number[]) {
-		this.#numbers = numbers;
-	}
-	number(): number {
-		return this.#numbers[this.#next++ % this.#numbers.length] ?? 0;
-	}
-	/** One of a few; the first more often, so that inputs meet. */
-	of<T>(few: readonly T[]): T | undefined {
-		const number = this.number();
-		return few[number % 3 < 2 ? 0 : number % few.length];
-	}
-	/** Any of many. */
-	any<T>(many: readonly T[]): T | undefined {
-		return many[this.number() % many.length];
-	}
-}
 
 const identityBlock = (world: World, choose: Chooser): JsonObject => {
 	const block = (value: Json): JsonObject => ({
@@ -426,6 +410,7 @@ const SENSIBLE: readonly Maker[] = [
 	dataRequest,
 	dataRequest,
 	graphRequest,
+	...NEWER,
 ];
 
 const replaceAt = (text: string, at: number, by: string): string => {
@@ -648,6 +633,29 @@ export const inputs = (maxLength: number): fc.Arbitrary<Input[]> =>
 				arbitrary: fc.record({
 					kind: fc.constant('advance' as const),
 					by: fc.constantFrom(...SPANS),
+				}),
+			},
+			{
+				weight: 1,
+				arbitrary: fc.record({
+					kind: fc.constant('fault' as const),
+					fault: fc.record(
+						{
+							status: fc.constantFrom(404, 410, 429, 500),
+							requests: fc.nat(3),
+							duration: fc.constantFrom(...SPANS),
+							retryAfter: fc.nat(9),
+						},
+						{ requiredKeys: ['status', 'requests'] },
+					),
+				}),
+			},
+			{
+				weight: 1,
+				arbitrary: fc.record({
+					kind: fc.constant('deny' as const),
+					actions: fc.constantFrom(['*/delete'], ['Microsoft.KeyVault/*'], ['*'], []),
+					childScopes: fc.boolean(),
 				}),
 			},
 			{

@@ -82,7 +82,7 @@ export function handleLocks(world: World, call: ArmCall): Reply {
 	if (name === undefined || (call.method !== 'PUT' && call.method !== 'DELETE'))
 		return [world, errors.MethodNotAllowed(call.method)];
 	const action = `${ACTION}/${call.method === 'PUT' ? 'write' : 'delete'}`;
-	const denied = authorize(world, call.caller, action, scope);
+	const denied = authorize(world, call.caller, action, call.id);
 	if (denied) return logged(call, action, call.id, [world, denied]);
 	if (call.method === 'PUT')
 		return logged(call, action, call.id, putLock(world, call, scope, name));

@@ -41,7 +41,7 @@ export function checkNameAvailability(world: World, call: ArmCall): Reply {
 	const { namespace = '', subscriptionId = '' } = call.parts;
 	const body = isObject(call.body) ? call.body : {};
 	const asked = typeof body.type === 'string' ? body.type : '';
-	const usual = USUAL_TYPE[namespace.toLowerCase()];
+	const usual = own(USUAL_TYPE, namespace.toLowerCase());
 	const row = PROVIDERS.find(
 		({ type, taken }) => taken && sameType(type, asked.includes('/') ? asked : (usual ?? asked)),
 	);

@@ -212,7 +212,10 @@ export function handleLogin(world: World, request: HttpRequest, url: ParsedUrl):
 			`The endpoint only accepts POST requests. Received a ${request.method} request.`,
 		);
 	}
-	return [world, json(404, { error: 'not_found' })];
+	return [
+		world,
+		json(404, { error: 'not_found', error_description: 'The endpoint was not found.' }),
+	];
 }
 
 const issuer = (world: World, rest: string): string =>
