@@ -14,6 +14,7 @@ export {
 } from './script';
 export { runInWorld, runScriptInWorld } from './runInWorld';
 export { promptOf, sameSession, startSession, type Session } from './session';
+export { complete, type Completion, type Completions } from './complete';
 export { commandFor } from './commandFor';
 export { help } from './help';
 export { programLine } from './commands/keyless';

@@ -55,19 +55,23 @@ const about = <T extends { readonly kind: string }>(
 const programAnd = (path: string): string => (/^keyless\b/.test(path) ? path : `az ${path}`.trim());
 
 /** Whether a word is an option's name. As in Python's argparse, negative numbers and words with blanks are values. */
-const isOption = (word: string): boolean =>
+export const isOption = (word: string): boolean =>
 	/^-[^\s]/.test(word) && !word.includes(' ') && !/^-\d+(\.\d+)?$/.test(word);
 
 const longNames = (option: Option): readonly string[] => [option.long, ...(option.also ?? [])];
 
-interface Found {
+/** An option that a word names. */
+export interface Found {
 	readonly option: Option;
 	/** What stood behind `=`, or directly behind a short name. */
 	readonly attached?: string;
 }
 
 /** Which option a word names: in full, by an unambiguous beginning, or by its letter. */
-function findOption(word: string, options: readonly Option[]): Found | ParseError | undefined {
+export function findOption(
+	word: string,
+	options: readonly Option[],
+): Found | ParseError | undefined {
 	if (!word.startsWith('--')) {
 		const option = options.find(({ short }) => short?.includes(word[1] ?? ' '));
 		const rest = word.slice(2).replace(/^=/, '');

@@ -26,6 +26,9 @@ const IMAGES: Readonly<Record<string, JsonObject>> = {
 	},
 };
 
+/** The short names of images. */
+export const imageWords: readonly string[] = [USUAL, ...Object.keys(IMAGES)];
+
 /** The image that a line names: an alias, `publisher:offer:sku:version`, or the id of one's own. */
 export function readImage(
 	image: string,

@@ -125,7 +125,10 @@ describe('help', () => {
 		['az vm identity assign --help', '    --identities '],
 		['az vm identity -h', '    assign '],
 		['az', '    identity '],
-		['az group create -h', '--name --resource-group -n -g [Required]'],
+		[
+			'az group create -h',
+			'--name --resource-group -g -n [Required] : Name of the resource group.',
+		],
 	])('%s', (line, says) => {
 		const { stdout, exitCode } = inGroup().run(line);
 		expect(stdout).toContain(says);
