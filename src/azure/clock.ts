@@ -1,3 +1,4 @@
+import { logEnds } from './arm/activityLog';
 import { deletedResourceIsGone, groupIsGone } from './arm/deletion';
 import { forgetServicePrincipal, rollCredential } from './entra/directory';
 import {
@@ -67,7 +68,7 @@ function fireUntil(world: World, moment: Milliseconds, then?: Then): World {
 			now: Math.max(current.now, fired.at),
 			timers: current.timers.filter((other) => other !== fired),
 		};
-		current = fire(current, fired.record, fired.event);
+		current = logEnds(fire(current, fired.record, fired.event), fired.record);
 		if (then) current = then(current);
 	}
 	return current;

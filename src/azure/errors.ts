@@ -196,6 +196,13 @@ export const errors = {
 			'FailedIdentityOperation',
 			`Identity operation for resource '${resourceId}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: '{"error":{"code":"BadRequest","message":"Resource '${identityId}' was not found."}}'.'.`,
 		),
+	/** Code and words are those of the directory; how Resource Manager wraps them nobody here has seen. */
+	DirectoryQuotaExceeded: () =>
+		armError(
+			403,
+			'Directory_QuotaExceeded',
+			'The directory object quota limit for the Tenant has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+		),
 	InvalidIdentity: (code: string, message: string) => armError(400, code, message),
 	NameTaken: (code: string, message: string) => armError(409, code, message),
 	PrincipalNotFound: (principalId: string, tenantId: string) =>

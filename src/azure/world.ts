@@ -23,6 +23,8 @@ export interface Tenant {
 	readonly tenantId: string;
 	readonly displayName: string;
 	readonly defaultDomain: string;
+	/** How many objects its directory takes, where that is not the usual 50,000. */
+	readonly directoryQuota?: number;
 }
 
 /** An Azure subscription. */
@@ -406,6 +408,8 @@ export interface Timer {
 export interface Operation {
 	readonly startedAt: Milliseconds;
 	readonly record: RecordRef;
+	/** The line in the activity log that says that it began; gone when the line that it ended is written. */
+	readonly logged?: ActivityLogEntry;
 }
 
 /** Who did what on the control plane. Reads are not logged, as in Azure. */
@@ -533,6 +537,8 @@ export interface WorldOptions {
 	readonly now?: Milliseconds;
 	/** Who is signed in. Default `ada`, an Owner of the subscription. */
 	readonly signedInAs?: PersonKey;
+	/** How many users, groups and service principals the directory takes. Default 50,000. */
+	readonly directoryQuota?: number;
 }
 
 /** A tenant with one empty subscription, the people of `entra/people` and their roles on it. */
@@ -542,6 +548,7 @@ export function createWorld(options: WorldOptions = {}): World {
 		timing = 'instant',
 		now = Date.UTC(2026, 0, 5, 9),
 		signedInAs = 'ada',
+		directoryQuota,
 	} = options;
 	const subscriptionId = guidOf(seed, 'subscription');
 	const scope = subscriptionScope(subscriptionId);
@@ -575,7 +582,12 @@ export function createWorld(options: WorldOptions = {}): World {
 		now,
 		sequence: 0,
 		signedInAs: guidOf(seed, 'user', signedInAs),
-		tenant: { tenantId, displayName: 'Contoso', defaultDomain },
+		tenant: {
+			tenantId,
+			displayName: 'Contoso',
+			defaultDomain,
+			...(directoryQuota === undefined ? {} : { directoryQuota }),
+		},
 		subscriptions: {
 			[subscriptionId]: { subscriptionId, displayName: 'Contoso shop', managementGroupId: root },
 		},

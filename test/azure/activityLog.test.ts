@@ -83,3 +83,25 @@ it('needs a beginning', () => {
 	expect(ask(undefined).status).toBe(400);
 	expect(ask("resourceGroupName eq 'rg'").status).toBe(400);
 });
+
+it('an operation that takes its time begins and ends in it, under one correlation id', () => {
+	azure = new Azure({ timing: 'realistic' });
+	azure.group();
+	azure.put(VM, 'vm-1');
+	const lines = () => {
+		const { correlationId } = events(ALL)[0] ?? {};
+		return events(ALL)
+			.filter((event) => event.correlationId === correlationId)
+			.map((event) => [event.eventTimestamp, (event.status as { value: string }).value]);
+	};
+	expect(lines()).toEqual([['2026-01-05T09:00:00.0000000Z', 'Started']]);
+	azure.advance(minutes(5));
+	expect(lines()).toEqual([
+		['2026-01-05T09:00:40.0000000Z', 'Succeeded'],
+		['2026-01-05T09:00:00.0000000Z', 'Started'],
+	]);
+	azure.send(requests.del(`/subscriptions/${azure.subscription}/resourceGroups/rg`));
+	expect(lines().map(([, status]) => status)).toEqual(['Started']);
+	azure.advance(minutes(5));
+	expect(lines().map(([, status]) => status)).toEqual(['Succeeded', 'Started']);
+});

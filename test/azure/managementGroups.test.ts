@@ -1,6 +1,14 @@
 // Scopes above subscriptions. https://learn.microsoft.com/azure/governance/management-groups/overview
 import { describe, expect, test } from 'vitest';
-import { checkAccess, handle, hours, minutes, requests, signInAs } from '../../src/azure';
+import {
+	checkAccess,
+	handle,
+	hours,
+	minutes,
+	requests,
+	signInAs,
+	type HttpResponse,
+} from '../../src/azure';
 import { person } from './rbacWorld';
 import { ROLES } from './planes';
 import { Azure, VAULT, VM } from './support';
@@ -24,7 +32,7 @@ function tree(timing: 'instant' | 'realistic' = 'instant') {
 		['sandbox', 'corp'],
 	] as const) {
 		const body = { properties: { displayName: name, details: { parent: { id: mg(parent) } } } };
-		expect(azure.send(requests.arm('PUT', mg(name), body)).status).toBe(200);
+		expect(azure.send(requests.arm('PUT', mg(name), body)).status).toBe(202);
 		// The maker's own role has to propagate before it opens the group.
 		azure.advance(minutes(15));
 	}
@@ -124,6 +132,29 @@ describe('a role at a management group', () => {
 });
 
 describe('management groups', () => {
+	/** Source: https://learn.microsoft.com/rest/api/managementgroups/management-groups/create-or-update */
+	test('are made and deleted while the client polls, and updated at once', () => {
+		const azure = new Azure();
+		const poll = ({ headers }: HttpResponse) => {
+			expect(headers.location).toBe(headers['azure-asyncoperation']);
+			return azure.ask({ method: 'GET', url: headers.location ?? '', headers: {} });
+		};
+		const made = azure.send(requests.arm('PUT', mg('corp'), {}));
+		expect(made.status).toBe(202);
+		expect(poll(made)).toMatchObject({
+			id: mg('corp'),
+			status: 'Succeeded',
+			properties: { displayName: 'corp' },
+		});
+		expect(azure.code(requests.arm('PATCH', mg('corp'), { displayName: 'Corp' }))).toBe(200);
+		const gone = azure.send(requests.del(mg('corp')));
+		expect(gone).toMatchObject({ status: 202, body: '' });
+		expect(poll(gone)).toMatchObject({ name: 'corp', status: 'Succeeded' });
+		expect(azure.code({ method: 'GET', url: made.headers.location ?? '', headers: {} })).toBe(
+			'NotFound',
+		);
+	});
+
 	test('belong to whoever made them, and nobody else may change them', () => {
 		const { azure } = tree();
 		azure.world = signInAs(azure.world, 'ben');
@@ -131,7 +162,7 @@ describe('management groups', () => {
 			'AuthorizationFailed',
 		);
 		expect(azure.code(requests.get(mg('corp')))).toBe('AuthorizationFailed');
-		expect(azure.code(requests.arm('PUT', mg('bens'), {}))).toBe(200);
+		expect(azure.code(requests.arm('PUT', mg('bens'), {}))).toBe(202);
 		expect(azure.code(requests.get(mg('bens')))).toBe(200);
 	});
 
@@ -147,7 +178,7 @@ describe('management groups', () => {
 		expect(azure.code(requests.del(`${mg('online')}/subscriptions/${azure.subscription}`))).toBe(
 			200,
 		);
-		expect(azure.code(requests.del(mg('online')))).toBe(200);
+		expect(azure.code(requests.del(mg('online')))).toBe(202);
 		expect(azure.code(requests.get(mg('online')))).toBe('NotFound');
 		expect(Object.keys(azure.world.roleAssignments).join()).not.toContain('/online/');
 	});
@@ -164,7 +195,7 @@ describe('management groups', () => {
 		for (const [name, parent] of ['online', 'l3', 'l4', 'l5', 'l6']
 			.map((parent, i) => [`l${i + 3}`, parent] as const)
 			.slice(0, 4))
-			expect(under(name, parent)).toBe(200);
+			expect(under(name, parent)).toBe(202);
 		expect(under('l7', 'l6')).toBe('BadRequest');
 	});
 });

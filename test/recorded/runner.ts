@@ -240,7 +240,11 @@ export function replay(
 	let world = start;
 	const names = new Names({ [RECORDED_SUBSCRIPTION]: currentSubscription(world), ...pairs });
 	const verdicts = exchanges.map((exchange) => {
-		for (const request of before[exchange.i] ?? []) [world] = handle(world, request);
+		for (const request of before[exchange.i] ?? []) {
+			const url = request.url.replace('{subscription}', currentSubscription(world));
+			[world] = handle(world, { ...request, url });
+			world = advance(world, minutes(2));
+		}
 		if (!isUnderWay(exchange)) world = advance(world, minutes(2));
 		world = signInAs(world, exchange.as ?? 'ada');
 		const [next, response] = handle(world, requestOf(exchange, names));

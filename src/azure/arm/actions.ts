@@ -138,10 +138,36 @@ function listAssociatedResources(world: World, _: ArmCall, identity: Resource): 
 
 const read = { method: 'GET', logs: false } as const;
 
+/** What is read of a site below `config`: how it runs, and which settings stay with a slot. Settings themselves are asked for with POST. */
+function getSiteConfig(
+	world: World,
+	call: ArmCall,
+	site: Resource,
+	names: readonly string[],
+): Reply {
+	const name = (names.at(-1) ?? '').toLowerCase();
+	const found = { web: 'web', slotconfignames: 'slotConfigNames' }[name];
+	if (found === undefined) return [world, errors.MethodNotAllowed(call.method)];
+	const { appSettings: _, ...config } = isObject(site.properties.siteConfig)
+		? site.properties.siteConfig
+		: {};
+	const properties: JsonObject =
+		found === 'web'
+			? { minTlsVersion: '1.2', ...config, appSettings: null }
+			: { connectionStringNames: null, appSettingNames: null, azureStorageConfigNames: null };
+	const { location } = site;
+	const type = 'Microsoft.Web/sites/config';
+	return [
+		world,
+		json(200, { id: `${site.id}/config/${found}`, name: found, type, location, properties }),
+	];
+}
+
 /** Reading and writing the settings of a site or a slot. */
 const settingsActions = (type: string): Readonly<Record<string, readonly ArmAction[]>> => ({
 	[`${type}/config`.toLowerCase()]: [
 		{ method: 'PUT', action: `${type}/config/write`, logs: true, run: putAppSettings },
+		{ ...read, action: `${type}/config/read`, run: getSiteConfig },
 	],
 	[`${type}/config/list`.toLowerCase()]: [
 		{

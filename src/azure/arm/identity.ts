@@ -1,4 +1,5 @@
 import { activePrincipal, createManagedIdentity, deleteManagedIdentity } from '../entra/directory';
+import { quotaRefusal } from '../entra/directoryQuota';
 import { errors } from '../errors';
 import type { HttpResponse } from '../http';
 import { isObject, type Json, type JsonObject } from '../json';
@@ -134,7 +135,8 @@ export function planIdentity(
 		if (barred) return barred;
 		user.push(identity);
 	}
-	return { system: wish.system, user };
+	const full = wish.system && !target.current.system ? quotaRefusal(world) : undefined;
+	return full ?? { system: wish.system, user };
 }
 
 /** Why an identity may not be assigned to this resource: its own isolation scope or restrictions forbid it. */

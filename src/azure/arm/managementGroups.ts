@@ -114,7 +114,43 @@ function put(world: World, call: ArmCall, name: string): Reply {
 	};
 	const filed = { ...world, managementGroups: withEntry(world.managementGroups, key, group) };
 	const next = before ? filed : withOwner(filed, group.id, call.caller.objectId);
-	return [next, json(200, render(next, group))];
+	if (before) return [next, json(200, render(next, group))];
+	return [
+		next,
+		json(
+			202,
+			{ id: group.id, type: TYPE, name: group.name, status: 'NotStarted' },
+			polling(call, 'create', name),
+		),
+	];
+}
+
+/** Where a client asks how far the making or the deletion of a group is. */
+function polling(call: ArmCall, verb: 'create' | 'delete', name: string) {
+	const version = call.query['api-version'] ?? '';
+	const address = `https://management.azure.com/providers/Microsoft.Management/operationResults/${verb}/managementGroups/${name}?api-version=${version}`;
+	return { 'azure-asyncoperation': address, location: address, 'retry-after': '0' };
+}
+
+/**
+ * `GET /providers/Microsoft.Management/operationResults/…`: the group that was made, or that it is gone. The work is done by
+ * the time that somebody can ask.
+ * @see https://learn.microsoft.com/rest/api/managementgroups/management-groups/create-or-update
+ */
+export function managementGroupOperation(
+	world: World,
+	call: ArmCall,
+	verb: string,
+	name: string,
+): Reply {
+	if (call.method !== 'GET') return [world, errors.MethodNotAllowed(call.method)];
+	const id = managementGroupScope(name);
+	const group = world.managementGroups[idKey(id)];
+	const isDone = verb.toLowerCase() === 'create' ? group !== undefined : group === undefined;
+	if (!isDone) return [world, errors.ManagementGroupNotFound(name)];
+	const denied = group && authorize(world, call.caller, `${ACTION}/read`, group.id);
+	const shown = group ? render(world, group) : { id, type: TYPE, name };
+	return [world, denied ?? json(200, { ...shown, status: 'Succeeded' })];
 }
 
 function remove(world: World, call: ArmCall, group: ManagementGroup): Reply {
@@ -131,7 +167,8 @@ function remove(world: World, call: ArmCall, group: ManagementGroup): Reply {
 	const timers = world.timers.filter(
 		({ record }) => record.kind !== 'roleAssignment' || roleAssignments[record.key] !== undefined,
 	);
-	return [{ ...world, managementGroups, roleAssignments, timers }, empty(200)];
+	const next = { ...world, managementGroups, roleAssignments, timers };
+	return [next, empty(202, polling(call, 'delete', group.name))];
 }
 
 /**

@@ -14,7 +14,8 @@ import type { ArmCall, Reply } from './call';
 const ARM = 'https://management.azure.com';
 const RUNNING = ['creating', 'updating', 'deleting'];
 
-const isRunning = (world: World, record: RecordRef): boolean =>
+/** Whether the work on a record is still going on. */
+export const isRunning = (world: World, record: RecordRef): boolean =>
 	RUNNING.includes(lifecycleOf(world, record)?.state ?? 'gone');
 
 /** How many operations that are over can still be asked about. Azure forgets them after some days. */

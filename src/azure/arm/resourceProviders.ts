@@ -7,6 +7,7 @@ import type { World } from '../world';
 import { logged } from './activityLog';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
+import { REGIONS } from './locations';
 import { page } from './paging';
 import { PROVIDERS, type ProviderRow } from './providers';
 import { isFree, NAMESPACES, registrationState } from './registration';
@@ -16,7 +17,7 @@ import { isFree, NAMESPACES, registrationState } from './registration';
  * @see https://learn.microsoft.com/rest/api/resources/providers
  */
 
-const LOCATIONS = ['West Europe', 'North Europe', 'East US', 'West US', 'France Central'];
+const LOCATIONS = REGIONS.map(([name]) => name);
 
 function capabilities({ identity, located, immovable }: ProviderRow): string {
 	const names = [

@@ -1,5 +1,6 @@
 import { deliver, settle } from '../clock';
 import { createManagedIdentity } from '../entra/directory';
+import { quotaRefusal } from '../entra/directoryQuota';
 import { errors } from '../errors';
 import { empty, json, type HttpResponse } from '../http';
 import { isObject, own, without, type JsonObject } from '../json';
@@ -164,6 +165,9 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 		if ('status' in plan) return [world, plan];
 		[next, identity] = applyIdentity(world, { id }, current, plan);
 	}
+	const makesPrincipal = !before && row.type === 'Microsoft.ManagedIdentity/userAssignedIdentities';
+	const full = makesPrincipal ? quotaRefusal(world) : undefined;
+	if (full) return [world, full];
 	let resource: Resource = {
 		id: before?.id ?? id,
 		name: before?.name ?? name,
@@ -178,8 +182,7 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 		changedBy: call.caller.objectId,
 		lifecycle: before?.lifecycle ?? UNBORN,
 	};
-	if (!before && row.type === 'Microsoft.ManagedIdentity/userAssignedIdentities')
-		[next, resource] = withPrincipal(next, resource);
+	if (makesPrincipal) [next, resource] = withPrincipal(next, resource);
 	if (row.dataPlane === 'keyVault')
 		next = { ...next, deletedVaults: without(next.deletedVaults, name.toLowerCase()) };
 	const ref = { kind: 'resource', key } as const;

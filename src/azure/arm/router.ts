@@ -22,9 +22,11 @@ import { listActivityLog } from './activityLogQuery';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { getDeletedVault, listDeletedVaults, purgeVault } from './deletedVaults';
+import { elevateAccess } from './elevateAccess';
+import { handleLocations } from './locations';
 import { handleLocks, underLocks } from './locks';
 import { handleMove } from './moves';
-import { handleManagementGroups } from './managementGroups';
+import { handleManagementGroups, managementGroupOperation } from './managementGroups';
 import { listIdentityOperations } from './identityOperations';
 import { checkNameAvailability } from './nameAvailability';
 import { handleOperation } from './operations';
@@ -77,6 +79,15 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 	[
 		/\/providers\/Microsoft\.Authorization\/roleDefinitions(?:\/[^/]+)?$/i,
 		logWrites(handleRoleDefinitions),
+	],
+	[/^\/providers\/Microsoft\.Authorization\/elevateAccess$/i, elevateAccess],
+	[
+		/^\/subscriptions\/([^/]+)\/locations$/i,
+		(world, call, [, subscription = '']) => handleLocations(world, call, subscription),
+	],
+	[
+		/^\/providers\/Microsoft\.Management\/operationResults\/(create|delete)\/managementGroups\/([^/]+)$/i,
+		(world, call, [, verb = '', name = '']) => managementGroupOperation(world, call, verb, name),
 	],
 	[/\/providers\/Microsoft\.Authorization\/locks(?:\/[^/]+)?$/i, handleLocks],
 	[/\/providers\/Microsoft\.Resources\/tags\/default$/i, handleTags],
