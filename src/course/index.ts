@@ -40,4 +40,17 @@ export {
 export { type Term } from './glossary';
 export { readableText, readingLevel, syllables, type ReadingLevel } from './readingLevel';
 export { minutesOf } from './verifyReading';
+export {
+	comeBackTo,
+	EMPTY_RECORD,
+	exportRecord,
+	importRecord,
+	mergeRecords,
+	recordAnswer,
+	recordChoice,
+	recordSolved,
+	type ComeBack,
+	type CourseRecord,
+	type LessonRecord,
+} from './record';
 export { chapters, loadCheck, loadGlossary, loadLesson } from './catalog';

@@ -1,9 +1,18 @@
 // A lesson's files: what is read from them, and that each fault is told with its file and line.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chapters, loadLesson } from '../../src/course';
-import { compileLesson, faultText, moduleOf, type LessonFiles } from '../../src/course/vitePlugin';
-import { ids, lessons, root } from './course';
+import { chapters, loadCheck, loadLesson, readActions } from '../../src/course';
+import {
+	compileLesson,
+	faultText,
+	moduleOf,
+	readCheck,
+	readGlossary,
+	type LessonFiles,
+} from '../../src/course/vitePlugin';
+import { checks, ids, lessons, root } from './course';
 
 const LESSON = `---
 title: A title
@@ -106,6 +115,23 @@ describe('a lesson is read', () => {
 		]);
 	});
 
+	test('a link to #term is a word of the glossary', () => {
+		const compiled = compile(`${LESSON}\nA [role](#term/role-definition).\n`);
+		expect('value' in compiled && compiled.value.prose.at(-1)).toMatchObject({
+			children: [{}, { kind: 'term', term: 'role-definition' }, {}],
+		});
+	});
+
+	test('someone else signs in, and time passes, before a command', () => {
+		const text = '# as: ben\n# wait: 2m\naz group list\n# observe\naz account show\n';
+		expect(readActions(text).map(({ action, observe }) => [action, observe])).toEqual([
+			[{ kind: 'signIn', as: 'ben' }, false],
+			[{ kind: 'advance', duration: 120_000 }, false],
+			[{ kind: 'run', line: 'az group list' }, false],
+			[{ kind: 'run', line: 'az account show' }, true],
+		]);
+	});
+
 	test('a hint for one particular mistake waits for no try; a guard is kept from the start', () => {
 		const compiled = compile(
 			LESSON.replace(
@@ -144,6 +170,14 @@ describe('a fault is told with its line', () => {
 			/:16: sources\.0\.url: /,
 		],
 		['front matter that is no YAML', LESSON.replace('covers: [user', 'covers: [[user'), /:\d+: /],
+		[
+			'a span of time that is none',
+			LESSON.replace(
+				'kind: exists\n    name: id-shop',
+				'kind: happened\n    event: { log: data, outcome: refused, after: soon }',
+			),
+			/:9: goals\.0\.event\.after: /,
+		],
 		[
 			'an id with a blank',
 			LESSON.replace('id: make-it', 'id: make it'),
@@ -187,6 +221,30 @@ describe('the page gets the same lessons', () => {
 		expect(chapters.flatMap((each) => each.lessons.map(({ slug }) => slug))).toEqual(ids.lessons);
 		for (const expected of lessons) expect(await loadLesson(expected.slug)).toEqual(expected);
 		expect(await loadLesson('no-such-lesson')).toBeUndefined();
+	});
+
+	test('a chapter’s check and the glossary come when asked for', async () => {
+		expect(await loadCheck('user-assigned')).toEqual(
+			checks.find(({ chapter }) => chapter === 'user-assigned'),
+		);
+		expect(await loadCheck('no-such-chapter')).toBeUndefined();
+		const made = moduleOf(`${root}/03-user-assigned/check.yaml`);
+		expect(made?.files).toEqual([`${root}/03-user-assigned/check.yaml`]);
+	});
+
+	test('a fault in a file of YAML is told with its line', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'keyless-'));
+		mkdirSync(join(folder, '01-first'));
+		const text = readFileSync(`${root}/03-user-assigned/check.yaml`, 'utf8');
+		writeFileSync(join(folder, '01-first/check.yaml'), text.replace('question:', 'qestion:'));
+		writeFileSync(join(folder, 'glossary.yaml'), 'terms:\n  a:\n    term: A\n    text: B\n');
+		const told = [readCheck(folder, '01-first'), readGlossary(folder)].map((read) =>
+			'faults' in read ? read.faults.map(faultText).join(' ') : '',
+		);
+		rmSync(folder, { recursive: true });
+		expect(told[0]).toMatch(/^01-first\/check\.yaml:\d+: questions\.0\.question: /);
+		expect(told[0]).toMatch(/check\.yaml:3: questions\.0\.qestion: /);
+		expect(told[1]).toMatch(/^glossary\.yaml:3: terms\.a\.url: /);
 	});
 
 	test('a chapter’s module names what it was made from and holds no lesson’s text', () => {

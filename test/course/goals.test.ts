@@ -1,6 +1,6 @@
 // Each kind of goal against a world that the learner's own commands made: what it says, whether it is met, what it saw.
 import { describe, expect, test } from 'vitest';
-import { createWorld, type World } from '../../src/azure';
+import { advance, createWorld, hours, type World } from '../../src/azure';
 import { runInWorld, startSession, type Session } from '../../src/cli';
 import { checkGoal, GOAL_KINDS, goalSentence, type Goal, type GoalContext } from '../../src/course';
 
@@ -362,6 +362,39 @@ describe('goals', () => {
 		expect([...new Set(ROWS.map(([{ kind }]) => kind))].sort()).toEqual([...GOAL_KINDS].sort());
 	});
 
+	test('what should happen later does not count before', () => {
+		const context = at('read');
+		const last = context.worlds.at(-1) ?? createWorld();
+		const session = startSession(last);
+		const line = 'keyless run --on vm-web --read-secret kv-shop/db';
+		const after = (duration: number): GoalContext => {
+			const ran = runInWorld(advance(last, duration), line, session);
+			return { ...context, worlds: [...context.worlds, ran.world] };
+		};
+		const later: Goal = { kind: 'happened', event: { ...secretRead, after: '2h' } };
+		expect(checkGoal(later, context).met).toBe(false);
+		expect(checkGoal(later, after(hours(2) - 1)).met).toBe(false);
+		expect(checkGoal(later, after(hours(2))).met).toBe(true);
+	});
+
+	test('`system` is the identity of the resource itself, and no other that it has', () => {
+		const context = at('shared');
+		const last = context.worlds.at(-1) ?? createWorld();
+		const asShared = runInWorld(
+			last,
+			'keyless run --on vm-web --read-blob stshop/photos/cat.txt --client-id id-shop',
+			startSession(last),
+		);
+		const withRead: GoalContext = { ...context, worlds: [...context.worlds, asShared.world] };
+		const read = { log: 'data', operation: 'GetBlob', by: 'vm-web', outcome: 'succeeded' } as const;
+		const asked = (identity: string) =>
+			checkGoal({ kind: 'happened', event: { ...read, identity } }, withRead).met;
+		expect([asked('system'), asked('id-shop'), asked('vm-web')]).toEqual([false, true, true]);
+		expect(
+			checkGoal({ kind: 'happened', event: { ...secretRead, identity: 'system' } }, withRead).met,
+		).toBe(true);
+	});
+
 	test('what happened before the lesson does not count', () => {
 		const { worlds: since } = at('read');
 		const later: GoalContext = { start: since.at(-1) ?? createWorld(), worlds: [], answers: {} };
@@ -390,6 +423,23 @@ describe('sentences', () => {
 		[{ kind: 'happened', event: secretRead }, 'vm-web read the secret kv-shop/db.'],
 		[{ kind: 'happened', event: noToken }, 'vm-web asked for a token and got none.'],
 		[{ kind: 'happened', event: deletedVm }, 'Ada deleted vm-web.'],
+		[
+			{ kind: 'happened', event: { ...secretRead, after: '91d', identity: 'system' } },
+			'vm-web read the secret kv-shop/db as itself, 91 days or more after the start.',
+		],
+		[
+			{
+				kind: 'happened',
+				event: {
+					log: 'activity',
+					operation: 'Microsoft.Authorization/roleAssignments/write',
+					by: 'ben',
+					on: 'subscription',
+					outcome: 'refused',
+				},
+			},
+			'Ben tried to grant a role at the subscription and was refused.',
+		],
 		[
 			{ kind: 'before', first: secretRefused, then: secretRead },
 			'vm-web tried to read the secret kv-shop/db and was refused before vm-web read the secret kv-shop/db.',
