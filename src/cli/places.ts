@@ -2,7 +2,7 @@ import { makeResourceId, type Conversation } from '../azure';
 import { has, many, maybe, one, type Args } from './args';
 import { fail, type Context, type Failure, type Option } from './command';
 import { ANY_GROUP, GROUP, name } from './options';
-import { groupName, locate } from './targets';
+import { groupName, idsOf, locate } from './targets';
 
 /** Where resources of a type lie and how a line names one: by group, by the names of what it lies in, and by its own. */
 export interface Place {
@@ -83,8 +83,7 @@ export function* placesOf(
 	context: Context,
 ): Conversation<{ ok: true; ids: readonly string[] } | Failure> {
 	const ids = many(args, 'ids');
-	if (ids)
-		return { ok: true, ids: ids.flatMap((word) => word.split(/\s+/)).filter((id) => id !== '') };
+	if (ids) return { ok: true, ids: ids.flatMap(idsOf) };
 	const full = maybe(args, ownName(place).long);
 	if (full?.startsWith('/subscriptions/')) return { ok: true, ids: [full] };
 	const missing = [ownName(place), ...(place.parents ?? [])]

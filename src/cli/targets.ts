@@ -9,7 +9,7 @@ import {
 	type Json,
 	type JsonObject,
 } from '../azure';
-import { many, maybe, type Args } from './args';
+import { maybe, type Args } from './args';
 import { ask, askList } from './ask';
 import { fail, type Context, type Failure } from './command';
 
@@ -24,27 +24,13 @@ export const idOf = (args: Args, context: Context, type: string, group: string):
 	makeResourceId(context.subscriptionId, group, type, maybe(args, 'name') ?? '');
 
 /** Ids as they come out of a pipe: one a line, or JSON of resources or ids. */
-function idsOf(word: string): readonly string[] {
+export function idsOf(word: string): readonly string[] {
 	const whole = /^\s*[[{"]/.test(word) ? parseJson(word) : undefined;
 	if (whole === undefined) return word.split(/\s+/).filter((id) => id !== '');
 	return (Array.isArray(whole) ? (whole as readonly Json[]) : [whole]).flatMap((each) => {
 		const id = isObject(each) ? each.id : each;
 		return typeof id === 'string' ? [id] : [];
 	});
-}
-
-/** The ids that a line names: `--ids`, or name and group. */
-export function targets(args: Args, context: Context, type: string): readonly string[] | Failure {
-	const ids = many(args, 'ids');
-	if (ids) return ids.flatMap(idsOf);
-	const group = groupName(args, context);
-	const missing = [
-		...(maybe(args, 'name') === undefined ? ['--name'] : []),
-		...(group === undefined ? ['--resource-group'] : []),
-	];
-	if (group === undefined || missing.length > 0)
-		return fail(`(${missing.join(' ')} | --ids) are required`);
-	return [idOf(args, context, type, group)];
 }
 
 /** A user-assigned identity that a line names: an id, or a bare name in the given group. */

@@ -17,6 +17,10 @@ import { identity } from './identity';
 import { identityCredential } from './identityCredential';
 import { keyless } from './keyless';
 import { keyvault } from './keyvault';
+import { keyvaultCertificate } from './keyvaultCertificate';
+import { keyvaultDeleted } from './keyvaultDeleted';
+import { keyvaultKey } from './keyvaultKey';
+import { keyvaultPolicy } from './keyvaultPolicy';
 import { keyvaultSecret } from './keyvaultSecret';
 import { lock } from './lock';
 import { logicWorkflow } from './logicWorkflow';
@@ -60,6 +64,10 @@ export const GROUPS: readonly CommandGroup[] = [
 	identityCredential,
 	keyless,
 	keyvault,
+	keyvaultCertificate,
+	keyvaultDeleted,
+	keyvaultKey,
+	keyvaultPolicy,
 	keyvaultSecret,
 	lock,
 	logicWorkflow,

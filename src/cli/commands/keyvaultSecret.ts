@@ -1,62 +1,37 @@
-import { isObject, type HttpRequest, type Json, type JsonObject } from '../../azure';
-import { maybe, one, tagsOf, type Args } from '../args';
-import { ask, askList } from '../ask';
-import { done, fail, type CommandGroup, type Failure, type Option } from '../command';
+import { isObject, type JsonObject } from '../../azure';
+import { maybe, one, tagsOf } from '../args';
+import { ask } from '../ask';
+import { done, fail, type CommandGroup } from '../command';
 import { TAGS } from '../options';
 import { az } from '../quote';
 import type { SentRequest } from '../sentRequest';
-import { pythonSeconds } from '../shape';
-
-/** Version of the data plane. */
-const DATA_VERSION = '7.4';
-const SECRET: readonly Option[] = [
-	{ long: 'vault-name', summary: 'Name of the vault.' },
-	{ long: 'name', short: 'n', summary: 'Name of the secret.' },
-	{ long: 'id', summary: "The secret's address, in place of both names." },
-];
-const VAULT_NAME: Option = { long: 'vault-name', required: true, summary: 'Name of the vault.' };
-
-/** The address of a secret that a line names. */
-function secretUrl(args: Args): { ok: true; url: string } | Failure {
-	const id = maybe(args, 'id');
-	if (id !== undefined) return { ok: true, url: id.replace(/\/$/, '') };
-	const [vault, secret] = [maybe(args, 'vault-name'), maybe(args, 'name')];
-	if (vault === undefined || secret === undefined)
-		return fail('The following arguments are required: --vault-name, --name/-n, or --id', 2);
-	const version = maybe(args, 'version');
-	const path = `https://${vault}.vault.azure.net/secrets/${secret}`;
-	return { ok: true, url: version === undefined ? path : `${path}/${version}` };
-}
-
-const data = (method: string, url: string, body?: Json): HttpRequest => ({
-	method,
-	url: `${url}?api-version=${DATA_VERSION}`,
-	headers: body === undefined ? {} : { 'content-type': 'application/json' },
-	...(body === undefined ? {} : { body: JSON.stringify(body) }),
-});
+import {
+	askedAttributes,
+	ATTRIBUTES,
+	attributesOf,
+	deletionOf,
+	nameInId,
+	newObject,
+	objectCommands,
+	objectUrl,
+	vaultRequest,
+} from './keyvaultObjects';
 
 /** A secret as the command prints it: times as text, its name taken from its address. */
 function secretModel(secret: JsonObject): JsonObject {
-	const attributes = isObject(secret.attributes) ? secret.attributes : {};
 	return {
 		contentType: null,
 		kid: null,
 		managed: null,
 		tags: null,
 		...secret,
-		name: /\/(?:deleted)?secrets\/([^/]+)/.exec(String(secret.id))?.[1] ?? null,
-		attributes: {
-			recoverableDays: null,
-			recoveryLevel: null,
-			...attributes,
-			created: pythonSeconds(attributes.created),
-			enabled: attributes.enabled ?? null,
-			expires: pythonSeconds(attributes.exp),
-			notBefore: pythonSeconds(attributes.nbf),
-			updated: pythonSeconds(attributes.updated),
-		},
+		name: nameInId(secret.id),
+		attributes: attributesOf(secret),
+		...deletionOf(secret),
 	};
 }
+
+const kind = { word: 'secret', path: 'secrets', shape: secretModel } as const;
 
 /** The lines of requests about secrets. */
 function spell({ method, url, body }: SentRequest): string | undefined {
@@ -91,54 +66,55 @@ export const keyvaultSecret: CommandGroup = {
 			name: 'keyvault secret set',
 			summary: 'Writes a secret, as the signed-in person.',
 			options: [
-				...SECRET.slice(0, 2).map((option) => ({ ...option, required: true })),
-				{ long: 'value', required: true, summary: 'The value.' },
+				...newObject('secret'),
+				{ long: 'value', summary: 'The value.' },
+				{ long: 'file', short: 'f', offers: 'files', summary: 'A file that holds the value.' },
+				{ long: 'content-type', also: ['description'], summary: 'What kind of value it is.' },
+				{ long: 'encoding', short: 'e', choices: ['ascii', 'utf-8'], summary: 'Of the file.' },
+				...ATTRIBUTES,
 				TAGS,
 			],
-			*run(args) {
-				const at = secretUrl(args);
-				if (!at.ok) return at;
-				const tags = { 'file-encoding': 'utf-8', ...tagsOf(args) };
-				const answer = yield* ask(data('PUT', at.url, { value: one(args, 'value'), tags }));
+			*run(args, context) {
+				const place = objectUrl(args, kind, 'secrets');
+				if (!place.ok) return place;
+				const path = maybe(args, 'file');
+				const value = path === undefined ? maybe(args, 'value') : context.file(path);
+				if (value === undefined)
+					return fail(
+						path === undefined
+							? "Either '--value' or '--file' should be specified."
+							: `[Errno 2] No such file or directory: '${path}'`,
+					);
+				const contentType = maybe(args, 'content-type');
+				const attributes = askedAttributes(args);
+				const answer = yield* ask(
+					vaultRequest('PUT', place.url, {
+						value,
+						tags: { 'file-encoding': 'utf-8', ...tagsOf(args) },
+						...(contentType === undefined ? {} : { contentType }),
+						...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+					}),
+				);
 				return answer.ok ? done(secretModel(answer.body)) : answer;
 			},
 		},
 		{
-			name: 'keyvault secret show',
-			summary: 'Reads a secret, as the signed-in person.',
+			name: 'keyvault secret download',
+			summary: 'Writes the value of a secret into a file.',
 			options: [
-				...SECRET,
-				{ long: 'version', short: 'v', summary: 'A version of it. Default: the newest.' },
+				...newObject('secret'),
+				{ long: 'file', short: 'f', required: true, summary: 'The file.' },
 			],
 			*run(args) {
-				const at = secretUrl(args);
-				if (!at.ok) return at;
-				const answer = yield* ask(data('GET', at.url), true);
-				return answer.ok ? done(secretModel(answer.body)) : answer;
+				const place = objectUrl(args, kind, 'secrets');
+				if (!place.ok) return place;
+				const answer = yield* ask(vaultRequest('GET', place.url), true);
+				return answer.ok
+					? { ok: true, files: { [one(args, 'file')]: String(answer.body.value ?? '') } }
+					: answer;
 			},
 		},
-		{
-			name: 'keyvault secret list',
-			summary: 'Lists the secrets of a vault without their values.',
-			options: [VAULT_NAME],
-			*run(args) {
-				const listed = yield* askList(
-					data('GET', `https://${one(args, 'vault-name')}.vault.azure.net/secrets`),
-				);
-				return listed.ok ? done(listed.items.map(secretModel)) : listed;
-			},
-		},
-		{
-			name: 'keyvault secret delete',
-			summary: 'Deletes a secret. It can be recovered for a while.',
-			options: SECRET,
-			*run(args) {
-				const at = secretUrl(args);
-				if (!at.ok) return at;
-				const answer = yield* ask(data('DELETE', at.url));
-				return answer.ok ? done(secretModel(answer.body)) : answer;
-			},
-		},
+		...objectCommands(kind),
 	],
 	spell,
 };
