@@ -38,6 +38,7 @@ export {
 	type World,
 	type WorldOptions,
 } from './world';
+export type { DataItem } from './data/items';
 export { handle } from './handle';
 export { nextTimer } from './clock';
 export { advance } from './resourceManager';
@@ -69,6 +70,15 @@ export * as programs from './workload/programs';
 export { decodeToken, type TokenClaims } from './entra/tokens';
 export { refreshTokenOf } from './entra/login';
 export { signSharedKey } from './data/sharedKey';
+export {
+	configurationLogs,
+	cosmosLogs,
+	keyVaultLogs,
+	messagingLogs,
+	registryLogs,
+	storageLogs,
+} from './data/resourceLogs';
+export { signInLogs, signIns } from './entra/signInLogs';
 export { PEOPLE, type PersonKey } from './entra/people';
 export { signInAs } from './entra/signInAs';
 export {

@@ -7,7 +7,8 @@ const NOBODY: Named = { id: '', name: '', type: '' };
 
 function token(entry: SignInLogEntry, sides: Sides): StepEvent {
 	const { audience, cached, status, error = '', servicePrincipalId } = entry;
-	const from = entry.from === undefined ? NOBODY : named(entry.from, sides);
+	const elsewhere = { ...NOBODY, name: entry.federated?.subject ?? '' };
+	const from = entry.from === undefined ? elsewhere : named(entry.from, sides);
 	return status < 400 && servicePrincipalId !== undefined
 		? { kind: 'token', from, identity: principal(servicePrincipalId, sides), audience, cached }
 		: { kind: 'noToken', from, audience, status, error };

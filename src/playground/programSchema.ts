@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { programs } from '../azure';
+import { programs } from '../azure';
 
 const clientId = v.exactOptional(v.string());
 const container = v.string();
@@ -21,4 +21,11 @@ export const programSchema: v.GenericSchema<unknown, programs.Program> = v.varia
 		clientId,
 	}),
 	v.object({ kind: v.literal('listBlobs'), blobEndpoint, container, clientId }),
+	v.object({
+		kind: v.picklist(programs.PLANE_PROGRAM_KINDS),
+		endpoint: v.pipe(v.string(), v.url()),
+		name: v.string(),
+		text: v.exactOptional(v.string()),
+		clientId,
+	}),
 ]);

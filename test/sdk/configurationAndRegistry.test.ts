@@ -71,9 +71,9 @@ describe('AppConfigurationClient', () => {
 			labels.push(value);
 		expect(labels).toEqual(['blue']);
 		await client().setReadOnly(test, true);
-		await expect(
-			client().setConfigurationSetting({ ...test, value: 'x' }),
-		).rejects.toMatchObject({ statusCode: 409 });
+		await expect(client().setConfigurationSetting({ ...test, value: 'x' })).rejects.toMatchObject({
+			statusCode: 409,
+		});
 		await client().setReadOnly(test, false);
 		await client().deleteConfigurationSetting(test);
 		await expect(client().getConfigurationSetting(test)).rejects.toMatchObject({

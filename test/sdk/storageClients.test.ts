@@ -1,4 +1,9 @@
-import { AzureNamedKeyCredential, odata, TableClient, TableServiceClient } from '@azure/data-tables';
+import {
+	AzureNamedKeyCredential,
+	odata,
+	TableClient,
+	TableServiceClient,
+} from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 import {
 	QueueServiceClient,
@@ -165,7 +170,8 @@ describe('QueueServiceClient', () => {
 
 describe('TableClient', () => {
 	const url = 'https://stshop.table.core.windows.net';
-	const prices = () => new TableClient(url, 'prices', personCredential(azure), insideOptions(azure));
+	const prices = () =>
+		new TableClient(url, 'prices', personCredential(azure), insideOptions(azure));
 
 	it('inserts, queries, merges, replaces and deletes entities', async () => {
 		grant(ROLES.storageTableDataContributor);
@@ -199,14 +205,18 @@ describe('TableClient', () => {
 		await expect(prices().listEntities().next()).rejects.toMatchObject({ statusCode: 403 });
 		grant(ROLES.storageTableDataReader);
 		expect((await prices().listEntities().next()).done).toBe(true);
-		await expect(
-			prices().createEntity({ partitionKey: 'a', rowKey: 'b' }),
-		).rejects.toMatchObject({ statusCode: 403 });
+		await expect(prices().createEntity({ partitionKey: 'a', rowKey: 'b' })).rejects.toMatchObject({
+			statusCode: 403,
+		});
 	});
 
 	it('is opened by the account key as well, signed as tables want it', async () => {
 		const withKey = (value: string) =>
-			new TableServiceClient(url, new AzureNamedKeyCredential('stshop', value), insideOptions(azure));
+			new TableServiceClient(
+				url,
+				new AzureNamedKeyCredential('stshop', value),
+				insideOptions(azure),
+			);
 		await withKey(key).createTable('prices');
 		const names: string[] = [];
 		for await (const { name } of withKey(key).listTables()) names.push(name ?? '');

@@ -1,4 +1,11 @@
-import { createHash, publicEncrypt, constants, verify, X509Certificate, createPublicKey } from 'node:crypto';
+import {
+	createHash,
+	publicEncrypt,
+	constants,
+	verify,
+	X509Certificate,
+	createPublicKey,
+} from 'node:crypto';
 import { CertificateClient } from '@azure/keyvault-certificates';
 import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
@@ -153,9 +160,11 @@ describe('CertificateClient', () => {
 		expect(new Date(x509.validTo).getTime()).toBe(
 			Math.floor((made.properties.expiresOn?.getTime() ?? 0) / 1000) * 1000,
 		);
-		expect(Buffer.from(made.properties.x509Thumbprint ?? []).toString('hex').toUpperCase()).toBe(
-			x509.fingerprint.replaceAll(':', ''),
-		);
+		expect(
+			Buffer.from(made.properties.x509Thumbprint ?? [])
+				.toString('hex')
+				.toUpperCase(),
+		).toBe(x509.fingerprint.replaceAll(':', ''));
 		// Its key and its secret bear the same name.
 		const keys = new KeyClient(URL_OF_VAULT, personCredential(azure), insideOptions(azure));
 		expect((await keys.getKey('tls')).properties.managed).toBe(true);

@@ -33,6 +33,10 @@ function readPart(part: string | undefined): JsonObject | undefined {
 	}
 }
 
+/** What an assertion says, genuine or not. */
+export const readAssertion = (assertion: string): JsonObject | undefined =>
+	readPart(assertion.split('.')[1]);
+
 /** The audiences of an assertion: a text, or a list of texts. */
 const audiencesOf = ({ aud }: JsonObject): string[] =>
 	Array.isArray(aud) ? aud.map(String) : [String(aud ?? '')];

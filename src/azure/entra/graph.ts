@@ -9,6 +9,7 @@ import { fail, graphError, many, notFound, one, ROOT, typed, type GraphCall } fr
 import { groupToGraph, toGraph, userToGraph } from './graphObjects';
 import { handleGroups } from './groups';
 import { directGroupsOf, groupsOf } from './membership';
+import { signIns } from './signInLogs';
 
 /**
  * Microsoft Graph, as far as managed identities and the people around them go.
@@ -121,6 +122,36 @@ function memberships(call: GraphCall, id: string, how: string): HttpResponse {
 	);
 }
 
+/**
+ * The sign-in log. Those of managed identities are in the beta alone, and only when their kind is asked for; people's are not
+ * kept here.
+ * @see https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-beta
+ */
+function auditedSignIns(call: GraphCall, version: string, id: string | undefined): HttpResponse {
+	const all = version === 'beta' ? signIns(call.world) : [];
+	if (id !== undefined)
+		return one(
+			call,
+			'auditLogs/signIns',
+			id,
+			all.find((each) => each.id === id),
+		);
+	const { $filter: filter = '', ...query } = call.url.query;
+	const kinds = [
+		...filter.matchAll(/signInEventTypes\/any\(\s*(\w+)\s*:\s*\1\s+eq\s+'(\w+)'\s*\)/gi),
+	];
+	const rest = filter.replace(KIND_FILTER, '').trim();
+	const found = all.filter(({ signInEventTypes: types }) =>
+		kinds.some(([, , kind]) => Array.isArray(types) && types.includes(kind ?? '')),
+	);
+	const narrowed = rest === '' ? query : { ...query, $filter: rest };
+	return many({ ...call, url: { ...call.url, query: narrowed } }, 'auditLogs/signIns', found);
+}
+
+/** The part of a filter that asks for kinds of sign-ins, with the `and` that joins it to the rest. */
+const KIND_FILTER =
+	/\(?\s*signInEventTypes\/any\([^)]*\)(?:\s+or\s+signInEventTypes\/any\([^)]*\))*\s*\)?(?:\s+and\s+)?/gi;
+
 function route(call: GraphCall): HttpResponse | Reply {
 	const { request, url, callerId } = call;
 	const [version, rawSet = '', ...rest] = url.path.slice(1).split('/');
@@ -133,6 +164,8 @@ function route(call: GraphCall): HttpResponse | Reply {
 			return servicePrincipals(call, segments[0]?.replace(/^'(.*)'$/, '$1'));
 		if (set === 'users' && segments.length < 2 && reading) return users(call, segments[0]);
 		if (set === 'me' && segments.length === 0 && reading) return users(call, callerId);
+		if (set === 'auditlogs' && segments[0]?.toLowerCase() === 'signins' && reading)
+			return auditedSignIns(call, version, segments[1]);
 		if (set === 'groups') return handleGroups(call, segments);
 		if (['users', 'serviceprincipals', 'me'].includes(set) && reading) {
 			const [id, how] = set === 'me' ? [callerId, segments[0]] : segments;

@@ -4,9 +4,9 @@ import { guidOf, hashHex } from '../ids';
 import type { JsonObject } from '../json';
 import { graphTime, unixTime } from '../time';
 import { readForm, type ParsedUrl } from '../url';
-import type { World } from '../world';
+import type { ServicePrincipal, SignInLogEntry, World } from '../world';
 import { audienceOfScope, isKnownAudience } from './audiences';
-import { ASSERTION_TYPE, principalOfAssertion } from './clientAssertion';
+import { ASSERTION_TYPE, principalOfAssertion, readAssertion } from './clientAssertion';
 import { issueToken, issuerOf } from './tokens';
 
 /**
@@ -53,6 +53,33 @@ const unknownAudience = (world: World, audience = ''): Reply =>
 		`The resource principal named ${audience} was not found in the tenant named ${world.tenant.displayName}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
 	);
 
+/** Whose token a workload shows. */
+function whose(assertion: string): { readonly issuer: string; readonly subject: string } {
+	const claims = readAssertion(assertion);
+	return { issuer: String(claims?.iss ?? ''), subject: String(claims?.sub ?? '') };
+}
+
+/** Notes an exchange in the sign-in log; one for an identity that is not known leaves no trace. */
+const signedIn = (
+	world: World,
+	principal: ServicePrincipal | undefined,
+	entry: Omit<SignInLogEntry, 'time' | 'servicePrincipalId' | 'servicePrincipalName'>,
+): World =>
+	principal
+		? {
+				...world,
+				signInLog: [
+					...world.signInLog,
+					{
+						time: world.now,
+						servicePrincipalId: principal.id,
+						servicePrincipalName: principal.displayName,
+						...entry,
+					},
+				],
+			}
+		: world;
+
 /** A workload elsewhere comes with its own issuer's token: a user-assigned identity trusts it, or does not. */
 function federated(world: World, form: Readonly<Record<string, string>>): Reply {
 	const { client_id: clientId = '', client_assertion: assertion = '' } = form;
@@ -64,14 +91,18 @@ function federated(world: World, form: Readonly<Record<string, string>>): Reply 
 			7000218,
 			"The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
 		);
+	const audience = form.resource ?? audienceOfScope(form.scope ?? '');
 	const principal = principalOfAssertion(world, clientId, assertion);
+	const note = { audience: audience ?? '', federated: whose(assertion), cached: false };
 	if ('error' in principal) {
 		const { status, error, code, text } = principal;
-		return entraError(world, status, error, code, text);
+		const known = Object.values(world.servicePrincipals).find(({ appId }) => appId === clientId);
+		const failed = signedIn(world, known, { ...note, status, error: `AADSTS${code}` });
+		return entraError(failed, status, error, code, text);
 	}
-	const audience = form.resource ?? audienceOfScope(form.scope ?? '');
 	if (audience === undefined || !isKnownAudience(audience)) return unknownAudience(world, audience);
-	const [next, { accessToken, expiresAt }] = issueToken(world, { principal, audience });
+	const [issued, { accessToken, expiresAt }] = issueToken(world, { principal, audience });
+	const next = signedIn(issued, principal, { ...note, status: 200 });
 	const lifetime = unixTime(expiresAt) - unixTime(world.now);
 	return [
 		next,

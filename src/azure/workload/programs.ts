@@ -1,10 +1,25 @@
 import { providerOf, type TokenEndpoint } from '../arm/providers';
 import type { Conversation } from '../conversation';
 import type { HttpRequest, HttpResponse } from '../http';
-import { isObject, parseJson } from '../json';
+import { isObject, parseJson, type Json } from '../json';
 import { typeOf } from '../resourceId';
 import type { World } from '../world';
 import { environmentOf } from './environment';
+import {
+	planeProgram,
+	pulledRepository,
+	type PlaneProgramKind,
+	type PlaneTarget,
+	type ProgramOutput,
+} from './planePrograms';
+
+export {
+	PLANE_PROGRAM_KINDS,
+	PLANE_PROGRAMS,
+	planeProgram,
+	type PlaneProgramKind,
+	type PlaneTarget,
+} from './planePrograms';
 
 /**
  * The programs that run on the learner's resources: what an Azure SDK does for them, request by request. Ask for a token,
@@ -36,7 +51,8 @@ export type Program =
 			readonly kind: 'listBlobs';
 			readonly blobEndpoint: string;
 			readonly container: string;
-	  });
+	  })
+	| (WithClientId & PlaneTarget & { readonly kind: PlaneProgramKind });
 
 /** Where a program runs, as it sees it itself. */
 export interface Host {
@@ -83,9 +99,16 @@ function faultOf({ status, body }: HttpResponse): { errorCode: string; message: 
 	if (!isObject(parsed))
 		return {
 			errorCode: xml('Code') ?? String(status),
-			message: unescapeXml(xml('Message') ?? body),
+			message: unescapeXml(xml('Message') ?? xml('Detail') ?? body),
 		};
-	const { error, error_description: description, message } = parsed;
+	const { error, error_description: description, message, code } = parsed;
+	const [first] = Array.isArray(parsed.errors) ? (parsed.errors as readonly Json[]) : [];
+	const odata = parsed['odata.error'];
+	for (const other of [first, odata, code === undefined ? undefined : parsed])
+		if (isObject(other)) {
+			const words = isObject(other.message) ? other.message.value : other.message;
+			return { errorCode: String(other.code), message: String(words ?? body) };
+		}
 	if (!isObject(error))
 		return {
 			errorCode: typeof error === 'string' ? error : String(parsed.statusCode ?? status),
@@ -122,7 +145,7 @@ function* withToken(
 	audience: string,
 	clientId: string | undefined,
 	data: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
-	read: (body: string) => Pick<ProgramResult, 'value' | 'names'>,
+	read: (body: string) => ProgramOutput,
 ): Conversation<ProgramResult> {
 	const answer = yield tokenRequest(host, audience, clientId);
 	const token = parseJson(answer.body);
@@ -137,6 +160,11 @@ function* withToken(
 		headers: { authorization: `Bearer ${token.access_token}`, ...data.headers },
 		from: host.resourceId,
 	};
+	return ended(response, read);
+}
+
+/** What the answer to the last request gives. */
+function ended(response: HttpResponse, read: (body: string) => ProgramOutput): ProgramResult {
 	const { status } = response;
 	const first: ProgramStep = { name: 'token', status: 200 };
 	if (status >= 200 && status < 300)
@@ -144,6 +172,68 @@ function* withToken(
 	const fault = faultOf(response);
 	const steps = [first, { name: 'data', status, errorCode: fault.errorCode } as const];
 	return { ok: false, steps, status, ...fault };
+}
+
+const textOf = (response: HttpResponse, name: string): string | undefined => {
+	const answer = parseJson(response.body);
+	const value = isObject(answer) ? answer[name] : undefined;
+	return response.status === 200 && typeof value === 'string' ? value : undefined;
+};
+
+/** Exchanges Entra's token for one of the registry that opens a repository, as a container host does before it pulls. */
+function* registryToken(
+	host: Host,
+	program: PlaneTarget,
+	token: string,
+): Conversation<string | HttpResponse> {
+	const root = program.endpoint.replace(/\/+$/, '');
+	const service = root.replace(/^https:\/\//, '');
+	const post = (path: string, body: string): HttpRequest => ({
+		method: 'POST',
+		url: `${root}/oauth2/${path}`,
+		headers: { 'content-type': 'application/x-www-form-urlencoded' },
+		body,
+		from: host.resourceId,
+	});
+	const exchanged = yield post(
+		'exchange',
+		`grant_type=access_token&service=${service}&access_token=${token}`,
+	);
+	const refresh = textOf(exchanged, 'refresh_token');
+	if (refresh === undefined) return exchanged;
+	const scope = encodeURIComponent(`repository:${pulledRepository(program)}:pull`);
+	const answer = yield post(
+		'token',
+		`grant_type=refresh_token&service=${service}&scope=${scope}&refresh_token=${refresh}`,
+	);
+	return textOf(answer, 'access_token') ?? answer;
+}
+
+/** Runs a program of the table. */
+function* runPlane(
+	host: Host,
+	program: WithClientId & PlaneTarget & { readonly kind: PlaneProgramKind },
+): Conversation<ProgramResult> {
+	const row = planeProgram(program.kind);
+	const answer = yield tokenRequest(host, row.audience, program.clientId);
+	const token = textOf(answer, 'access_token');
+	if (token === undefined) {
+		const fault = faultOf(answer);
+		const step = { name: 'token', status: answer.status, errorCode: fault.errorCode } as const;
+		return { ok: false, steps: [step], status: answer.status, ...fault };
+	}
+	const opened = row.exchanges ? yield* registryToken(host, program, token) : token;
+	if (typeof opened !== 'string') return ended(opened, row.read);
+	const authorization = row.cosmos
+		? encodeURIComponent(`type=aad&ver=1.0&sig=${opened}`)
+		: `Bearer ${opened}`;
+	const request = row.request(program);
+	const response = yield {
+		...request,
+		headers: { authorization, ...request.headers },
+		from: host.resourceId,
+	};
+	return ended(response, row.read);
 }
 
 const join = (root: string, path: string): string => `${root.replace(/\/+$/, '')}/${path}`;
@@ -194,6 +284,8 @@ export function run(host: Host, program: Program): Conversation<ProgramResult> {
 					),
 				}),
 			);
+		default:
+			return runPlane(host, program);
 	}
 }
 

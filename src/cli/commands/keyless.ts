@@ -1,4 +1,4 @@
-import { idKey, programs, type Conversation, type World } from '../../azure';
+import { idKey, programs, providerOf, type Conversation, type World } from '../../azure';
 import { maybe, one, type Args } from '../args';
 import {
 	done,
@@ -23,27 +23,50 @@ function find(world: World, nameOrId: string, only: (type: string) => boolean): 
 		: fail(`'${nameOrId}' is the name of several resources: give the full id of one.`);
 }
 
+/** What a program may be told on the line: an option for each, and the names that it takes. */
+const OPTIONS: readonly (readonly [option: string, takes: string])[] = [
+	['read-secret', 'VAULT/SECRET'],
+	['read-blob', 'ACCOUNT/CONTAINER/BLOB'],
+	['list-blobs', 'ACCOUNT/CONTAINER'],
+	...programs.PLANE_PROGRAM_KINDS.map((kind) => {
+		const { option, takes } = programs.planeProgram(kind);
+		return [option, takes] as const;
+	}),
+];
+
+/** A program for one of the other data planes, of the names that the line gives. */
+function planeOf(option: string, names: readonly string[]): programs.Program | undefined {
+	const kind = programs.PLANE_PROGRAM_KINDS.find(
+		(each) => programs.planeProgram(each).option === option,
+	);
+	if (!kind) return undefined;
+	const { domain, sends } = programs.planeProgram(kind);
+	const [store = '', inside = '', ...rest] = names;
+	const endpoint = `https://${store}.${domain}/`;
+	return sends
+		? { kind, endpoint, name: inside, text: rest.join('/') }
+		: { kind, endpoint, name: [inside, ...rest].join('/') };
+}
+
 /** What the program is to do, as the line says it. */
 function programOf(args: Args, world: World): programs.Program | Failure {
-	const wanted = ['read-secret', 'read-blob', 'list-blobs'].filter(
-		(each) => maybe(args, each) !== undefined,
-	);
-	if (wanted.length !== 1)
+	const wanted = OPTIONS.filter(([option]) => maybe(args, option) !== undefined);
+	const [asked] = wanted;
+	if (!asked || wanted.length !== 1)
 		return fail(
-			'Say one thing to do: --read-secret VAULT/SECRET, --read-blob ACCOUNT/CONTAINER/BLOB or --list-blobs ACCOUNT/CONTAINER.',
+			`Say one thing to do: ${OPTIONS.map(([option, takes]) => `--${option} ${takes}`).join(', ')}.`,
 			2,
 		);
-	const [store = '', inside = '', ...rest] = one(args, wanted[0] ?? '').split('/');
-	if (store === '' || inside === '' || (wanted[0] === 'read-blob' && rest.length === 0))
-		return fail(
-			`'${one(args, wanted[0] ?? '')}' names too little: separate the names by slashes.`,
-			2,
-		);
+	const [option, takes] = asked;
+	const names = one(args, option).split('/');
+	const [store = '', inside = '', ...rest] = names;
+	if (names.length < takes.split('/').length || store === '' || inside === '')
+		return fail(`'${one(args, option)}' names too little: separate the names by slashes.`, 2);
 	const client = clientId(args, world);
 	if (typeof client === 'object') return client;
 	const as = client === undefined ? {} : { clientId: client };
 	const blobEndpoint = `https://${store}.blob.core.windows.net/`;
-	switch (wanted[0]) {
+	switch (option) {
 		case 'read-secret':
 			return {
 				kind: 'readSecret',
@@ -53,8 +76,12 @@ function programOf(args: Args, world: World): programs.Program | Failure {
 			};
 		case 'read-blob':
 			return { kind: 'readBlob', blobEndpoint, container: inside, blob: rest.join('/'), ...as };
-		default:
-			return { kind: 'listBlobs', blobEndpoint, container: inside, ...as };
+		default: {
+			const program = planeOf(option, names);
+			return program
+				? { ...program, ...as }
+				: { kind: 'listBlobs', blobEndpoint, container: inside, ...as };
+		}
 	}
 }
 
@@ -74,7 +101,7 @@ function clientId(args: Args, world: World): string | undefined | Failure {
 function* run(args: Args, { look }: Context): Conversation<CommandValue> {
 	if (!look) return fail("'keyless run' needs a simulated world to run the program in.");
 	const world = look();
-	const on = find(world, one(args, 'on'), (type) => /virtualMachines$|\/sites$/i.test(type));
+	const on = find(world, one(args, 'on'), (type) => providerOf(type)?.tokenEndpoint !== undefined);
 	if (typeof on === 'object') return on;
 	const program = programOf(args, world);
 	if ('ok' in program) return program;
@@ -107,6 +134,13 @@ export function programLine(resourceId: string, program: programs.Program): stri
 			);
 		case 'listBlobs':
 			return asks('--list-blobs', `${store(program.blobEndpoint)}/${program.container}`);
+		default: {
+			const names = [store(program.endpoint), program.name, program.text];
+			return asks(
+				`--${programs.planeProgram(program.kind).option}`,
+				names.filter((each) => each !== undefined).join('/'),
+			);
+		}
 	}
 }
 
@@ -124,9 +158,7 @@ export const keyless: CommandGroup = {
 					required: true,
 					summary: 'Name or id of the virtual machine, web app or function app.',
 				},
-				{ long: 'read-secret', summary: 'VAULT/SECRET' },
-				{ long: 'read-blob', summary: 'ACCOUNT/CONTAINER/BLOB' },
-				{ long: 'list-blobs', summary: 'ACCOUNT/CONTAINER' },
+				...OPTIONS.map(([long, summary]) => ({ long, summary })),
 				{
 					long: 'client-id',
 					summary: 'Client id, name or id of the user-assigned identity to use.',
