@@ -203,7 +203,9 @@ function compares(how: How, value: Text, given: Text): boolean {
 		case 'StartsWith':
 			return value.slice(0, given.length) === given;
 		case 'Contains':
-			return value.split(given).length > 1;
+			return Array.from({ length: value.length + 1 }).some(
+				(_, from) => value.slice(from, from + given.length) === given,
+			);
 		case 'LessThan':
 			return Number(value) < Number(given);
 		case 'GreaterThanEquals':
