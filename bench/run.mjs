@@ -21,13 +21,17 @@ try {
 			minify: false,
 			target: 'node20',
 			rolldownOptions: {
-				input: { requests: join(root, 'bench/requests.ts'), access: join(root, 'bench/access.ts') },
+				input: {
+					requests: join(root, 'bench/requests.ts'),
+					access: join(root, 'bench/access.ts'),
+					sitting: join(root, 'bench/sitting.ts'),
+				},
 				output: { entryFileNames: '[name].mjs' },
 			},
 		},
 		ssr: { noExternal: true, external: ['casbin', '@cedar-policy/cedar-wasm', '@casl/ability'] },
 	});
-	for (const name of asked.length > 0 ? asked : ['access', 'requests', 'firstLoad']) {
+	for (const name of asked.length > 0 ? asked : ['access', 'requests', 'sitting', 'firstLoad']) {
 		if (name === 'firstLoad') {
 			const { measure } = await import('./firstLoad.mjs');
 			await measure();

@@ -37,6 +37,7 @@ const sitting = v.object({
 		timing: v.exactOptional(v.picklist(TIMINGS)),
 		now: v.exactOptional(v.pipe(v.number(), v.finite())),
 		signedInAs: v.exactOptional(v.picklist(people)),
+		directoryQuota: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 	}),
 	opening: v.array(cause),
 	causes: v.array(cause),
