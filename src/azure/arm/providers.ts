@@ -4,6 +4,7 @@ import { DATABASES } from './providers/databases';
 import { GENERIC } from './providers/generic';
 import { INTEGRATION } from './providers/integration';
 import { MESSAGING } from './providers/messaging';
+import { neighbourRows } from './providers/neighbours';
 import type { ProviderRow } from './providers/row';
 import { SECURITY } from './providers/security';
 import { STORAGE } from './providers/storage';
@@ -17,12 +18,7 @@ export type {
 	TokenEndpoint,
 } from './providers/row';
 
-/**
- * One row per resource type. A new type is one row in the file of its family, or one word in `providers/generic`.
- * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
- * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-status
- */
-export const PROVIDERS: readonly ProviderRow[] = [
+const ROWS: readonly ProviderRow[] = [
 	...COMPUTE,
 	...WEB,
 	...SECURITY,
@@ -32,6 +28,17 @@ export const PROVIDERS: readonly ProviderRow[] = [
 	...MESSAGING,
 	...DATABASES,
 	...GENERIC,
+];
+
+/**
+ * One row per resource type. A new type is one row in the file of its family, or one word in `providers/generic` (it can have
+ * an identity) or `providers/neighbours` (it has none).
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+ * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-status
+ */
+export const PROVIDERS: readonly ProviderRow[] = [
+	...ROWS,
+	...neighbourRows(new Set(ROWS.map(({ type }) => type.toLowerCase()))),
 ];
 
 const byType = new Map(PROVIDERS.map((row) => [row.type.toLowerCase(), row]));

@@ -40,7 +40,7 @@ function parentOf({ type }: ProviderRow): ProviderRow | undefined {
 	const segments = type.split('/');
 	for (let length = segments.length - 1; length > 1; length--) {
 		const row = providerOf(segments.slice(0, length).join('/'));
-		if (row) return row;
+		if (row && !row.always) return row;
 	}
 	return undefined;
 }
@@ -60,7 +60,10 @@ export function findTarget(world: World, call: ArmCall): Target | HttpResponse {
 	const group = world.resourceGroups[idKey(groupScope(subscriptionId, resourceGroup))];
 	if (!group) return errors.ResourceGroupNotFound(resourceGroup);
 	const name = names.at(-1) ?? '';
-	const key = idKey(makeResourceId(subscriptionId, group.name, row.type, ...names));
+	const wholeId = row.extension
+		? `${call.parts.parentScope}/providers/${row.type}/${name}`
+		: makeResourceId(subscriptionId, group.name, row.type, ...names);
+	const key = idKey(wholeId);
 	const before = world.resources[key];
 	if (!before && group.lifecycle.state === 'deleting' && call.method === 'PUT')
 		return errors.ResourceGroupBeingDeleted(group.name);
@@ -73,8 +76,7 @@ export function findTarget(world: World, call: ArmCall): Target | HttpResponse {
 				? errors.ParentResourceNotFound(parentId, row.type)
 				: errors.ResourceNotFound(parent.type, parentNames.join('/'), group.name);
 	}
-	const id =
-		before?.id ?? echo(row.type, makeResourceId(subscriptionId, group.name, row.type, ...names));
+	const id = before?.id ?? echo(row.type, wholeId);
 	const notFound = errors.ResourceNotFound(row.type, names.join('/'), group.name);
 	return { row, id, key, name, group, before, notFound };
 }

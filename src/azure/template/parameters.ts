@@ -126,7 +126,7 @@ export function bindParameters(
 	}
 
 	function fallback(name: string, declaration: JsonObject): Outcome {
-		if (declaration.defaultValue !== undefined)
+		if (declaration.defaultValue !== undefined && declaration.defaultValue !== null)
 			return resolve(
 				declaration.defaultValue,
 				{

@@ -19,7 +19,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 function sentence({ message, path }: Fault, position: string): string {
 	if (message.includes('{position}')) return message.replace('{position}', position);
 	const subject = SUBJECTS[String(path[0])];
-	const depth = path[0] === 'resources' ? 2 : 1;
+	// A variable is its own expression; of the others the whole is named when a part is at fault.
+	const depth = path[0] === 'variables' ? 1 : 2;
 	if (subject === undefined || path.length <= depth) return message;
 	return `The template ${subject} '${String(path[1])}' ${position} is not valid: ${message}. Please see https://aka.ms/arm-functions for usage details.`;
 }

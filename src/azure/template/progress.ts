@@ -1,3 +1,4 @@
+import type { HttpResponse } from '../http';
 import { isObject, derived, parseJson, withEntry, type Json, type JsonObject } from '../json';
 import { lifecycleOf, send as sendEvent } from '../lifecycles/run';
 import { idKey, keysWithin, parseResourceId } from '../resourceId';
@@ -148,19 +149,46 @@ function make(
 			return [world, failed(unprocessable(resolved, step.id, sourceOf(deployment)))];
 		body[key] = resolved;
 	}
-	const [next, response] = send(world, {
-		method: 'PUT',
-		id: step.id,
-		apiVersion: step.apiVersion,
-		body,
-		caller: deployment.caller,
-		correlationId: deployment.correlationId,
-	});
+	const { caller, correlationId } = deployment;
+	const { id, apiVersion } = step;
+	const ask = (now: World) =>
+		send(now, { method: 'PUT', id, apiVersion, body, caller, correlationId });
+	let [next, response] = ask(world);
+	if (errorOf(response)?.code === 'MissingSubscriptionRegistration')
+		[next, response] = ask(registered(world, deployment, step, send));
 	const { status: httpStatus } = response;
-	if (httpStatus < 400) return [next, { state: 'running', httpStatus }];
-	const answer = parseJson(response.body);
-	const error = isObject(answer) && isObject(answer.error) ? answer.error : {};
-	return [next, failed({ code: 'BadRequest', message: '', ...error }, httpStatus)];
+	return [
+		next,
+		httpStatus < 400
+			? { state: 'running', httpStatus }
+			: failed({ code: 'BadRequest', message: '', ...errorOf(response) }, httpStatus),
+	];
+}
+
+function errorOf({ body }: HttpResponse): JsonObject | undefined {
+	const answer = parseJson(body);
+	return isObject(answer) && isObject(answer.error) ? answer.error : undefined;
+}
+
+/**
+ * A deployment registers the providers that it needs.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-providers-and-types#register-resource-provider
+ */
+function registered(
+	world: World,
+	{ caller, correlationId }: Deployment,
+	{ id, type }: DeploymentStep,
+	send: Send,
+): World {
+	const subscription = parseResourceId(id)?.subscriptionId ?? '';
+	const [next] = send(world, {
+		method: 'POST',
+		id: `/subscriptions/${subscription}/providers/${type.split('/')[0] ?? ''}/register`,
+		apiVersion: '2021-04-01',
+		caller,
+		correlationId,
+	});
+	return next;
 }
 
 /** Where a step that was begun stands by now. */

@@ -68,6 +68,10 @@ export interface ProviderRow {
 	readonly located: boolean;
 	/** Only its identities, its name and its place are simulated: what it does is not. */
 	readonly generic?: true;
+	/** Its parent has it from the start, so its own children need not wait for it. */
+	readonly always?: true;
+	/** It hangs on any resource, as a role assignment does. */
+	readonly extension?: true;
 	/** A child whose answers name it with its parent: `web-shop/staging`. */
 	readonly namedWithParent?: true;
 	/** Its answers have neither `provisioningState` nor `systemData`. */

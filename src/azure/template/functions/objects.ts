@@ -31,12 +31,12 @@ export const OBJECTS: FunctionTable = {
 		max: 1,
 		run: ([value = null], _, name) => {
 			if (typeof value !== 'string') return unfit(name, 'a string', value);
-			return (
-				parseJson(value) ??
-				new Fault(
-					`The template language function '${name}' parameter is not valid. The provided value '${value}' cannot be parsed as JSON. Please see https://aka.ms/arm-functions#json for usage details.`,
-				)
-			);
+			const parsed = parseJson(value);
+			return parsed === undefined
+				? new Fault(
+						`The template language function '${name}' parameter is not valid. The provided value '${value}' cannot be parsed as JSON. Please see https://aka.ms/arm-functions#json for usage details.`,
+					)
+				: parsed;
 		},
 	},
 	null: { min: 0, max: 0, run: () => null },

@@ -7,7 +7,8 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `/providers/Microsoft.Web/sites/web` for a type and its names; a fault when they do not fit. */
 export function typedPath(args: readonly string[], name: string): Outcome<string> {
-	const [type = '', ...names] = args;
+	const [written = '', ...names] = args;
+	const type = written.replace(/\/$/, '');
 	const [namespace = '', ...segments] = type.split('/');
 	if (namespace === '' || segments.length === 0 || segments.length !== names.length)
 		return new Fault(
