@@ -245,6 +245,39 @@ describe('an account', () => {
 			'InvalidQueryParameterValue',
 		]);
 	});
+	it('opens the blobs of a path alone to whom a condition says so', () => {
+		grantContributor();
+		upload(BLOB, 'a cat');
+		upload(`${HOST}/photos/2025/dog.txt`, 'a dog');
+		azure.put(VM, 'vm-album', { identity: { type: 'SystemAssigned' } });
+		const album = azure.id(VM, 'vm-album');
+		const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+		const name = '11111111-1111-1111-1111-111111111111';
+		const granted = azure.send({
+			method: 'PUT',
+			url: `https://management.azure.com${container}/providers/Microsoft.Authorization/roleAssignments/${name}?api-version=2022-04-01`,
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({
+				properties: {
+					roleDefinitionId: `/subscriptions/${azure.subscription}/providers/Microsoft.Authorization/roleDefinitions/${ROLES.storageBlobDataReader}`,
+					principalId: azure.identityOf(album)?.principalId,
+					principalType: 'ServicePrincipal',
+					conditionVersion: '2.0',
+					condition: `((!(ActionMatches{'${blobs}/read'} AND NOT SubOperationMatches{'Blob.List'})) OR (@Resource[${blobs}:path] StringLike '2026/*'))`,
+				},
+			}),
+		});
+		expect(granted.status).toBe(201);
+		const look = (path: string) =>
+			azure.data('GET', `${HOST}/photos${path}`, {
+				from: album,
+				token: azure.token(album, 'https://storage.azure.com/'),
+				headers: VERSION,
+			}).status;
+		expect(look('/2026/cat.txt')).toBe(200);
+		expect(look('/2025/dog.txt')).toBe(403);
+		expect(look('?restype=container&comp=list')).toBe(200);
+	});
 	it('writes down who asked for which blob', () => {
 		ask('GET', BLOB);
 		grantContributor();

@@ -71,7 +71,7 @@ function answer(
 			),
 		];
 	const { operation, run } = found;
-	const [next, response] = storageAllows(world, caller, operation)
+	const [next, response] = storageAllows(world, caller, operation, url.query.prefix)
 		? run(world, caller)
 		: [world, permissionMismatch(world, service)];
 	return logData(next, request, operation, caller, response);

@@ -2,7 +2,7 @@ import { storageAudiences } from '../entra/audiences';
 import { authenticate, isUnauthenticated } from '../entra/authenticate';
 import { header, json, type HttpRequest, type HttpResponse } from '../http';
 import { guidOf } from '../ids';
-import { isAllowed } from '../rbac/checkAccess';
+import { isAllowed, type AccessQuestion } from '../rbac/checkAccess';
 import { armTime } from '../time';
 import type { ParsedUrl } from '../url';
 import type { Resource, World } from '../world';
@@ -124,16 +124,39 @@ export function storageCaller(
 	});
 }
 
+const BLOBS = 'microsoft.storage/storageaccounts/blobservices/containers/blobs';
+
+/**
+ * What conditions can ask about a blob: its path, and the prefix of a list, which is an operation within the reading of blobs.
+ * @see https://learn.microsoft.com/azure/storage/blobs/storage-auth-abac-attributes
+ */
+function conditionsOf(
+	{ operationName, scope, target }: StorageOperation,
+	prefix: string | undefined,
+): Pick<AccessQuestion, 'attributes' | 'subOperation'> {
+	if (operationName === 'ListBlobs')
+		return {
+			subOperation: 'Blob.List',
+			attributes: prefix === undefined ? {} : { request: { [`${BLOBS}:prefix`]: prefix } },
+		};
+	if (!target?.startsWith(`${scope}/blobs/`)) return {};
+	const path = target.slice(scope.length + '/blobs/'.length);
+	return { attributes: { resource: { [`${BLOBS}:path`]: path } } };
+}
+
 /** Whether a caller may: the key opens everything, nobody in particular what is public, and a token what roles grant. */
 export function storageAllows(
 	world: World,
 	caller: DataCaller,
-	{ action, scope, plane, or = [] }: StorageOperation,
+	operation: StorageOperation,
+	prefix?: string,
 ): boolean {
 	if (typeof caller === 'string') return true;
+	const { action, scope, plane, or = [] } = operation;
 	const { objectId: principalId, groups } = caller;
+	const more = conditionsOf(operation, prefix);
 	const may = (each: string) =>
-		isAllowed(world, { principalId, groups, action: each, scope, plane });
+		isAllowed(world, { principalId, groups, action: each, scope, plane, ...more });
 	return may(action) || or.some((all) => all.every(may));
 }
 
