@@ -1,3 +1,4 @@
+import type { ComparisonRow } from './comparison';
 import type { Term } from './glossary';
 import type { Chapter, Lesson } from './lesson';
 import type { ChapterCheck } from './question';
@@ -30,6 +31,16 @@ export async function loadCheck(chapter: string): Promise<ChapterCheck | undefin
 export async function loadGlossary(): Promise<readonly Term[]> {
 	const [load] = Object.values(
 		import.meta.glob<readonly Term[]>('../../lessons/glossary.yaml', { import: 'default' }),
+	);
+	return load ? load() : [];
+}
+
+/** Loads the comparison of the two kinds, row by row. */
+export async function loadComparison(): Promise<readonly ComparisonRow[]> {
+	const [load] = Object.values(
+		import.meta.glob<readonly ComparisonRow[]>('../../lessons/comparison.yaml', {
+			import: 'default',
+		}),
 	);
 	return load ? load() : [];
 }

@@ -38,6 +38,12 @@ export {
 	type Question,
 } from './question';
 export { type Term } from './glossary';
+export {
+	runComparison,
+	type ComparedSide,
+	type ComparisonRow,
+	type ComparisonSide,
+} from './comparison';
 export { readableText, readingLevel, syllables, type ReadingLevel } from './readingLevel';
 export { minutesOf } from './verifyReading';
 export {
@@ -53,4 +59,4 @@ export {
 	type CourseRecord,
 	type LessonRecord,
 } from './record';
-export { chapters, loadCheck, loadGlossary, loadLesson } from './catalog';
+export { chapters, loadCheck, loadComparison, loadGlossary, loadLesson } from './catalog';

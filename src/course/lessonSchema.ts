@@ -123,3 +123,20 @@ export const coverageFile = v.strictObject({
 	rows: v.record(slug, text),
 	notYet: v.optional(v.array(slug), []),
 });
+
+const side = v.strictObject({ says: text, start: text, steps: text });
+
+/** `comparison.yaml`: the comparison table, each row as an experiment. */
+export const comparisonFile = v.strictObject({
+	rows: v.array(
+		v.strictObject({
+			id: slug,
+			title: text,
+			covers: v.pipe(v.array(slug), v.minLength(1)),
+			lesson: slug,
+			watch: goalSchema,
+			system: side,
+			user: side,
+		}),
+	),
+});

@@ -1,4 +1,11 @@
-import { act, emptyWorldOf, openingOf, type ScriptedAction, type Standing } from './actions';
+import {
+	act,
+	emptyWorldOf,
+	openingOf,
+	readActions,
+	type ScriptedAction,
+	type Standing,
+} from './actions';
 import type { GoalContext } from './context';
 import type { Lesson } from './lesson';
 import { checkLesson, errorCodes, type GoalProgress, type Tries } from './progress';
@@ -51,8 +58,7 @@ export const countTry = (
 		? { attempts: 0, errors }
 		: { attempts: tries.attempts + 1, errors: [...new Set([...tries.errors, ...errors])] };
 
-/** What a failure, or its absence, has of a surprise after what the script announced. */
-export function surpriseOf({ expect, line }: ScriptedAction, stderr: string): Surprise[] {
+function surpriseOf({ expect, line }: ScriptedAction, stderr: string): Surprise[] {
 	const said = stderr.trim();
 	if (expect === undefined) return said.startsWith('ERROR') ? [{ line, said }] : [];
 	return said.includes(expect)
@@ -62,7 +68,7 @@ export function surpriseOf({ expect, line }: ScriptedAction, stderr: string): Su
 
 /** Plays a script from a lesson's opening, with these bets. */
 export function play(
-	lesson: Lesson,
+	lesson: Pick<Lesson, 'goals'>,
 	opened: Standing,
 	actions: readonly ScriptedAction[],
 	answers: Readonly<Record<string, string>>,
@@ -85,4 +91,15 @@ export function play(
 		standing = { world: done.world, session: done.session };
 	}
 	return { context, progress, tries, moments, surprises };
+}
+
+/** Plays a script without goals: what its worlds are, and what failed that nothing announced (line 0: its opening). */
+export function playOut(
+	opening: Pick<Lesson, 'start' | 'timing' | 'as'>,
+	steps: string,
+): Pick<Played, 'context' | 'surprises'> {
+	const opened = openLesson(opening);
+	const early = opened.failed === undefined ? [] : [{ line: 0, said: opened.failed }];
+	const { context, surprises } = play({ goals: [] }, opened, readActions(steps), {});
+	return { context, surprises: [...early, ...surprises] };
 }

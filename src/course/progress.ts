@@ -12,7 +12,10 @@ export interface GoalProgress extends GoalAnswer {
 }
 
 /** Where all goals of a lesson stand, in the lesson's order. */
-export function checkLesson(lesson: Lesson, context: GoalContext): readonly GoalProgress[] {
+export function checkLesson(
+	lesson: Pick<Lesson, 'goals'>,
+	context: GoalContext,
+): readonly GoalProgress[] {
 	const answers = new Map(lesson.goals.map(({ id, goal }) => [id, checkGoal(goal, context)]));
 	return lesson.goals.map(({ id, goal, needs, keep }) => {
 		const answer = answers.get(id) ?? checkGoal(goal, context);

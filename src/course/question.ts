@@ -1,10 +1,9 @@
 import type { PersonKey, Timing } from '../azure';
-import { act, readActions } from './actions';
 import { checkGoal, goalSentence } from './checkGoal';
 import type { GoalContext } from './context';
 import type { Goal } from './goal';
 import type { Source } from './lesson';
-import { openLesson, surpriseOf, type Surprise } from './play';
+import { playOut, type Surprise } from './play';
 
 /** One of the answers that a {@link Question} offers: a claim about its world. */
 export interface Choice {
@@ -55,17 +54,7 @@ export interface JudgedQuestion {
 
 /** Builds a question's world and asks every claim of it (pure). The right answer is written nowhere: it is what is so. */
 export function judgeQuestion(question: Question): JudgedQuestion {
-	const opened = openLesson(question);
-	const surprises: Surprise[] =
-		opened.failed === undefined ? [] : [{ line: 0, said: opened.failed }];
-	let standing = { world: opened.world, session: opened.session };
-	let context: GoalContext = { start: opened.world, worlds: [], answers: {} };
-	for (const scripted of readActions(question.steps)) {
-		const done = act(standing, scripted.action);
-		surprises.push(...surpriseOf(scripted, done.exitCode === 0 ? '' : `ERROR ${done.stderr}`));
-		context = { ...context, worlds: [...context.worlds, done.world] };
-		standing = { world: done.world, session: done.session };
-	}
+	const { context, surprises } = playOut(question, question.steps);
 	const choices = question.choices.map(({ goal, text }): JudgedChoice => {
 		const { met, saw } = checkGoal(goal, context);
 		return { text: text ?? goalSentence(goal), right: met, saw };

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import type { ChapterCheck, CourseIds, Lesson, Term } from '../../src/course';
+import type { ChapterCheck, ComparisonRow, CourseIds, Lesson, Term } from '../../src/course';
 import {
 	chapterFolders,
 	faultText,
 	hasCheck,
 	readChapter,
 	readCheck,
+	readComparison,
 	readCoverage,
 	readGlossary,
 	readLesson,
@@ -40,6 +41,9 @@ export const checks: readonly ChapterCheck[] = chapterFolders(root)
 
 /** The glossary. */
 export const terms: readonly Term[] = valueOf(readGlossary(root));
+
+/** The comparison of the two kinds. */
+export const comparison: readonly ComparisonRow[] = valueOf(readComparison(root));
 
 /** What the course must teach. */
 export const coverage: Coverage = valueOf(readCoverage(root));

@@ -3,4 +3,11 @@ export { compileLesson, slugOf, type Compiled, type LessonFiles } from './compil
 export { faultText, type Fault } from './fault';
 export { moduleOf, type LessonModule } from './moduleOf';
 export { chapterFolders, readChapter, readLesson, type ChapterFolder } from './readCourse';
-export { hasCheck, readCheck, readCoverage, readGlossary, type Coverage } from './readData';
+export {
+	hasCheck,
+	readCheck,
+	readComparison,
+	readCoverage,
+	readGlossary,
+	type Coverage,
+} from './readData';

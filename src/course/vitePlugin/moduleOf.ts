@@ -2,7 +2,7 @@ import { dirname, join, relative } from 'node:path/posix';
 import { faultText, type Fault } from './fault';
 import type { Compiled } from './compileLesson';
 import { lessonFileNames, readChapter, readLesson } from './readCourse';
-import { readCheck, readGlossary } from './readData';
+import { readCheck, readComparison, readGlossary } from './readData';
 
 /** The module that a Markdown file of the course becomes, or what is wrong; and the files that it was made from. */
 export type LessonModule = { readonly files: readonly string[] } & (
@@ -11,6 +11,7 @@ export type LessonModule = { readonly files: readonly string[] } & (
 
 const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson\.md$/;
 const CHECK = /\/lessons\/[^/]+\/check\.yaml$/;
+const COMPARISON = /\/lessons\/comparison\.yaml$/;
 const GLOSSARY = /\/lessons\/glossary\.yaml$/;
 const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
 
@@ -52,12 +53,13 @@ function chapterModule(root: string, folder: string): LessonModule {
 }
 
 /**
- * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml` or
- * `…/lessons/glossary.yaml`; `undefined` for other paths.
+ * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml`,
+ * `…/lessons/glossary.yaml` or `…/lessons/comparison.yaml`; `undefined` for other paths.
  */
 export function moduleOf(path: string): LessonModule | undefined {
 	const folder = dirname(path);
 	if (GLOSSARY.test(path)) return dataModule([path], readGlossary(folder));
+	if (COMPARISON.test(path)) return dataModule([path], readComparison(folder));
 	if (CHECK.test(path)) {
 		const root = dirname(folder);
 		return dataModule([path], readCheck(root, relative(root, folder)));

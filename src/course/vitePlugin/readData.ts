@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as v from 'valibot';
+import type { ComparisonRow } from '../comparison';
 import type { Term } from '../glossary';
-import { checkFile, coverageFile, glossaryFile } from '../lessonSchema';
+import { checkFile, comparisonFile, coverageFile, glossaryFile } from '../lessonSchema';
 import type { ChapterCheck } from '../question';
 import { slugOf, type Compiled } from './compileLesson';
 import { faultsOf } from './fault';
@@ -36,6 +37,12 @@ export function readGlossary(root: string): Compiled<readonly Term[]> {
 	if ('faults' in read) return read;
 	const terms = Object.entries(read.value.terms).map(([id, term]) => ({ id, ...term }));
 	return { value: terms.sort((a, b) => (a.term.toLowerCase() < b.term.toLowerCase() ? -1 : 1)) };
+}
+
+/** Reads the comparison of the two kinds, row by row. */
+export function readComparison(root: string): Compiled<readonly ComparisonRow[]> {
+	const read = readYaml(root, 'comparison.yaml', comparisonFile);
+	return 'faults' in read ? read : { value: read.value.rows };
 }
 
 /** What the course must teach: its rows by their ids, and those that no lesson has to prove yet. */
