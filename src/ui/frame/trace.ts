@@ -1,32 +1,49 @@
-import type { World } from '../../azure';
+import { programs, providerOf, type World } from '../../azure';
 import type { Trace } from '../canvas/travel';
 import type { Step } from '../../playground';
 import type { Session } from '../session.svelte';
 import { readRun } from '../workload/reading';
 
-const HOST = /^https:\/\/([^./]+)\.(vault\.azure\.net|blob\.core\.windows\.net)/;
+const HOST = /^\w+:\/\/([^./:]+)\.([\w.-]+)/;
 
-/** The vault or account that answers for an address. */
+/** What follows a name in the host that an option of `keyless run` leads to. */
+const OPTIONS: Readonly<Record<string, string>> = {
+	'read-secret': 'vault.azure.net',
+	'read-blob': 'blob.core.windows.net',
+	'list-blobs': 'blob.core.windows.net',
+	...Object.fromEntries(
+		programs.PLANE_PROGRAM_KINDS.map((kind) => {
+			const { option, domain } = programs.planeProgram(kind);
+			return [option, domain];
+		}),
+	),
+};
+
+/** The resource that answers for an address: the vault, or whatever else of that name holds data. */
 function targetOf(world: World, url: string): string | undefined {
-	const [, name, service] = HOST.exec(url) ?? [];
-	const type = service?.startsWith('vault')
-		? 'microsoft.keyvault/vaults'
-		: 'microsoft.storage/storageaccounts';
+	const [, name, service = ''] = HOST.exec(url) ?? [];
+	const isVault = service.startsWith('vault.');
 	return Object.values(world.resources).find(
-		(resource) => resource.type.toLowerCase() === type && resource.name.toLowerCase() === name,
+		(resource) =>
+			resource.name.toLowerCase() === name?.toLowerCase() &&
+			providerOf(resource.type)?.dataPlane !== undefined &&
+			(resource.type.toLowerCase() === 'microsoft.keyvault/vaults') === isVault,
 	)?.id;
 }
 
 /** Where a program wanted to go, also when it did not get so far. */
 function addressOf({ cause }: Step): string | undefined {
-	if (cause.kind === 'program')
-		return 'vaultUri' in cause.program ? cause.program.vaultUri : cause.program.blobEndpoint;
+	if (cause.kind === 'program') {
+		const { program } = cause;
+		if ('vaultUri' in program) return program.vaultUri;
+		return 'endpoint' in program ? program.endpoint : program.blobEndpoint;
+	}
 	if (cause.kind !== 'run') return undefined;
-	const [, what, name] = /--(read-secret|read-blob|list-blobs) ([^/\s]+)/.exec(cause.line) ?? [];
-	if (what === undefined) return undefined;
-	return what === 'read-secret'
-		? `https://${name}.vault.azure.net/`
-		: `https://${name}.blob.core.windows.net/`;
+	for (const [, option = '', name = ''] of cause.line.matchAll(/--([a-z-]+) ([^/\s]+)/g)) {
+		const domain = OPTIONS[option];
+		if (domain !== undefined) return `https://${name.toLowerCase()}.${domain}/`;
+	}
+	return undefined;
 }
 
 /** What the canvas shows of the last run of a program: the way of its request and where it was decided. */

@@ -1,4 +1,13 @@
-import { isObject, providerOf, type programs, type Resource, type World } from '../../azure';
+import {
+	idKey,
+	isObject,
+	parseResourceId,
+	programs,
+	providerOf,
+	type DataItem,
+	type Resource,
+	type World,
+} from '../../azure';
 import { blobsIn, containersOf, heldIdentities, secretsOf, topResources } from '../views/things';
 import { words } from '../words';
 
@@ -18,8 +27,73 @@ const vaultUriOf = ({ properties }: Resource): string => String(properties.vault
 const blobEndpointOf = ({ properties }: Resource): string =>
 	isObject(properties.primaryEndpoints) ? String(properties.primaryEndpoints.blob ?? '') : '';
 
-/** All that there is to read in this world, newest data last. */
-export function programChoices(world: World): ProgramChoice[] {
+/** Which programs there are for a child resource, by its type. */
+const FOR_CHILDREN: Readonly<Record<string, readonly programs.PlaneProgramKind[]>> = {
+	'Microsoft.Storage/storageAccounts/queueServices/queues': ['readQueue', 'sendMessage'],
+	'Microsoft.Storage/storageAccounts/tableServices/tables': ['readTable'],
+	'Microsoft.ServiceBus/namespaces/queues': ['receiveFromBus', 'sendToBus'],
+	'Microsoft.EventHub/namespaces/eventhubs': ['sendEvent'],
+};
+
+/** What a program reads of an item, and as what the item's name is asked for. */
+const FOR_ITEMS: Readonly<
+	Partial<Record<string, readonly [programs.PlaneProgramKind, (item: DataItem) => string[]]>>
+> = {
+	keys: ['getKey', (item) => [item.name]],
+	certificates: ['getCertificate', (item) => [item.name]],
+	keyValues: ['readSetting', (item) => ('key' in item && item.label === '' ? [item.key] : [])],
+	manifests: [
+		'pullImage',
+		(item) =>
+			'tags' in item && 'repository' in item
+				? item.tags.map((tag) => `${item.repository}:${tag}`)
+				: [],
+	],
+};
+
+function planeChoice(
+	kind: programs.PlaneProgramKind,
+	owner: string,
+	name: string,
+	key: string,
+): ProgramChoice {
+	const { domain, sends } = programs.planeProgram(kind);
+	const endpoint = `https://${owner.toLowerCase()}.${domain}/`;
+	const text = words.workload.hello;
+	return {
+		key: `${kind} ${key}`,
+		label: words.workload.planes[kind](name, owner),
+		program: sends ? { kind, endpoint, name, text } : { kind, endpoint, name },
+	};
+}
+
+/** What programs can do with queues, tables, keys, settings, images and the like. */
+function planeChoices(world: World): ProgramChoice[] {
+	const children = Object.values(world.resources).flatMap(({ id, type, name }) => {
+		const owner = parseResourceId(id)?.names[0] ?? '';
+		return (FOR_CHILDREN[type] ?? []).map((kind) => planeChoice(kind, owner, name, idKey(id)));
+	});
+	const items = Object.entries(world.items).flatMap(([key, item]) => {
+		const [kind, namesOf] = FOR_ITEMS[item.kind] ?? [];
+		const owner = world.resources[idKey(item.ownerId)];
+		if (!kind || !namesOf || !owner || 'deletedAt' in item) return [];
+		return namesOf(item).map((name) => planeChoice(kind, owner.name, name, `${key} ${name}`));
+	});
+	const documents = Object.entries(world.items).flatMap(([key, item]) => {
+		const [account = '', database, container] = parseResourceId(item.ownerId)?.names ?? [];
+		if (item.kind !== 'documents') return [];
+		return [planeChoice('readDocument', account, `${database}/${container}/${item.name}`, key)];
+	});
+	return [...children, ...items, ...documents];
+}
+
+/** All that there is to read in this world: secrets and blobs, then the rest. */
+export const programChoices = (world: World): ProgramChoice[] => [
+	...secretAndBlobChoices(world),
+	...planeChoices(world),
+];
+
+function secretAndBlobChoices(world: World): ProgramChoice[] {
 	const { workload } = words;
 	return topResources(world).flatMap((resource): ProgramChoice[] => {
 		const plane = providerOf(resource.type)?.dataPlane;

@@ -31,9 +31,9 @@ export interface ReadExchange extends Exchange {
 }
 
 function purposeOf({ request: { url } }: Exchange): ReadExchange['purpose'] {
-	if (/\.vault\.azure\.net\//.test(url)) return 'secret';
+	if (/\.vault\.azure\.net\/secrets\//.test(url)) return 'secret';
 	if (/\.blob\.core\.windows\.net\//.test(url)) return 'blob';
-	return /resource=/.test(url) ? 'token' : 'other';
+	return /^http:.*resource=/.test(url) ? 'token' : 'other';
 }
 
 function claimsIn({ response }: Exchange): TokenClaims | undefined {

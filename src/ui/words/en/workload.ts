@@ -1,4 +1,4 @@
-import type { AccessDecision } from '../../../azure';
+import type { AccessDecision, programs } from '../../../azure';
 import { list } from './text';
 
 /** The program on a resource: its steps, its token, and why it was refused. */
@@ -12,6 +12,21 @@ export const workloadWords = {
 		readSecret: (secret: string, vault: string) => `Read the secret ${secret} in ${vault}`,
 		readBlob: (blob: string, place: string) => `Read ${blob} in ${place}`,
 		listBlobs: (place: string) => `List the blobs in ${place}`,
+		/** What programs that send something send. */
+		hello: 'hello',
+		planes: {
+			getKey: (name, owner) => `Get the key ${name} in ${owner}`,
+			getCertificate: (name, owner) => `Get the certificate ${name} in ${owner}`,
+			readQueue: (name, owner) => `Take a message from the queue ${name} in ${owner}`,
+			sendMessage: (name, owner) => `Send a message to the queue ${name} in ${owner}`,
+			readTable: (name, owner) => `Read the table ${name} in ${owner}`,
+			readSetting: (name, owner) => `Read the setting ${name} in ${owner}`,
+			pullImage: (name, owner) => `Pull the image ${name} from ${owner}`,
+			receiveFromBus: (name, owner) => `Receive a message from ${name} in ${owner}`,
+			sendToBus: (name, owner) => `Send a message to ${name} in ${owner}`,
+			sendEvent: (name, owner) => `Send an event to ${name} in ${owner}`,
+			readDocument: (name, owner) => `Read the document ${name} in ${owner}`,
+		} satisfies Record<programs.PlaneProgramKind, (name: string, owner: string) => string>,
 		nothingToRead:
 			'There is nothing to read yet: add a secret to a key vault, or a blob to a storage account.',
 		as: 'As',
@@ -31,7 +46,7 @@ export const workloadWords = {
 			entra: 'Entra issues a token',
 			secret: 'Ask the vault for the secret, with the token',
 			blob: 'Ask the storage account, with the token',
-			other: 'Ask',
+			other: 'Ask the service, with the token',
 		},
 		request: 'Request',
 		response: 'Answer',
