@@ -1,0 +1,11 @@
+// Which tests a mutant meets: those that are about it, as `npm test` runs them.
+import { defineConfig } from 'vitest/config';
+import { targetOf } from './scripts/mutation.mjs';
+
+export default defineConfig({
+	test: {
+		environment: 'node',
+		include: targetOf(process.env.KEYLESS_MUTATE).tests.map((name) => `test/azure/${name}.test.ts`),
+		setupFiles: ['test/setup/pure.ts'],
+	},
+});
