@@ -1,7 +1,8 @@
 import { putSecretVersion } from '../data/keyVault';
+import { importImage } from '../data/registry';
 import { storageKeys } from '../data/storage';
 import { errors } from '../errors';
-import { json } from '../http';
+import { empty, json } from '../http';
 import { isObject, type JsonObject } from '../json';
 import { idKey, isWithin } from '../resourceId';
 import { graphTime, unixTime } from '../time';
@@ -123,6 +124,22 @@ const listKeys = (world: World, _: ArmCall, account: Resource): Reply => [
 	}),
 ];
 
+/** Copies an image from elsewhere into a registry. @see https://learn.microsoft.com/rest/api/containerregistry/registries/import-image */
+function importToRegistry(world: World, { body }: ArmCall, registry: Resource): Reply {
+	const source = isObject(body) && isObject(body.source) ? body.source : {};
+	const image = source.sourceImage;
+	if (typeof image !== 'string')
+		return [world, errors.InvalidRequestContent("Required property 'sourceImage' not found.")];
+	const wanted = isObject(body) && Array.isArray(body.targetTags) ? body.targetTags : [];
+	const tags = wanted.length > 0 ? wanted.map(String) : [image];
+	const next = tags.reduce((now, name) => {
+		const [repository = '', tag = 'latest'] = name.split(':');
+		const from = `${String(source.registryUri ?? '')}/${image}`;
+		return importImage(now, registry, { repository, tag, source: from });
+	}, world);
+	return [next, empty(200)];
+}
+
 /** The resources that a user-assigned identity is assigned to. @see https://learn.microsoft.com/rest/api/managedidentity/user-assigned-identities/list-associated-resources */
 function listAssociatedResources(world: World, _: ArmCall, identity: Resource): Reply {
 	const value = resourcesWith(world, identity.id).map(({ id, name, type }) => ({
@@ -188,6 +205,14 @@ const ACTIONS: Readonly<Record<string, readonly ArmAction[]>> = {
 			action: 'Microsoft.Storage/storageAccounts/listKeys/action',
 			logs: true,
 			run: listKeys,
+		},
+	],
+	'microsoft.containerregistry/registries/importimage': [
+		{
+			method: 'POST',
+			action: 'Microsoft.ContainerRegistry/registries/importImage/action',
+			logs: true,
+			run: importToRegistry,
 		},
 	],
 	'microsoft.managedidentity/userassignedidentities/listassociatedresources': [
