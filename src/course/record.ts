@@ -24,14 +24,16 @@ export const EMPTY_RECORD: CourseRecord = { lessons: {}, checks: {} };
 
 const FORMAT = 'keyless-progress/1';
 
-const recordFile = v.object({
-	format: v.literal(FORMAT, 'this is no progress of Keyless'),
-	lessons: v.record(
-		v.string(),
-		v.object({ solved: v.boolean(), answers: v.record(v.string(), v.string()) }),
-	),
-	checks: v.record(v.string(), v.record(v.string(), v.pipe(v.number(), v.integer()))),
-});
+/** Made when it is needed: a schema made at once would be part of the page's first load. */
+const recordFile = () =>
+	v.object({
+		format: v.literal(FORMAT, 'this is no progress of Keyless'),
+		lessons: v.record(
+			v.string(),
+			v.object({ solved: v.boolean(), answers: v.record(v.string(), v.string()) }),
+		),
+		checks: v.record(v.string(), v.record(v.string(), v.pipe(v.number(), v.integer()))),
+	});
 
 const lessonOf = (record: CourseRecord, slug: string): LessonRecord =>
 	record.lessons[slug] ?? { solved: false, answers: {} };
@@ -80,7 +82,7 @@ export function importRecord(text: string): { record: CourseRecord } | { error: 
 	} catch {
 		return { error: 'This is not JSON.' };
 	}
-	const result = v.safeParse(recordFile, parsed);
+	const result = v.safeParse(recordFile(), parsed);
 	if (!result.success) return { error: result.issues[0].message };
 	const { lessons, checks } = result.output;
 	return { record: { lessons, checks } };

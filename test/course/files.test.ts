@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { chapters, loadCheck, loadLesson, readActions } from '../../src/course';
 import {
@@ -221,6 +222,11 @@ describe('the page gets the same lessons', () => {
 		expect(chapters.flatMap((each) => each.lessons.map(({ slug }) => slug))).toEqual(ids.lessons);
 		for (const expected of lessons) expect(await loadLesson(expected.slug)).toEqual(expected);
 		expect(await loadLesson('no-such-lesson')).toBeUndefined();
+	});
+
+	test('the course map is small: 110 bytes a lesson, zipped', () => {
+		const map = gzipSync(JSON.stringify(chapters)).length;
+		expect(map).toBeLessThan(110 * ids.lessons.length);
 	});
 
 	test('a chapter’s check and the glossary come when asked for', async () => {
