@@ -63,6 +63,7 @@ export function* runAz(
 	session: Session,
 	look?: Look,
 	stdin?: string,
+	runInside?: Context['runInside'],
 ): Conversation<CommandResult> {
 	const parsed = parseWords(words.map((word) => expanded(word, session, stdin)));
 	if (parsed.kind === 'error') return mistyped(session, parsed);
@@ -92,6 +93,7 @@ export function* runAz(
 		look,
 		file: (path) => fileOf(session, path),
 		...(stdin === undefined ? {} : { stdin }),
+		...(runInside ? { runInside } : {}),
 	};
 	const ended = yield* actAs(command.run(args, context), session);
 	const after = (ended.ok && ended.session) || session;

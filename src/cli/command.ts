@@ -51,6 +51,11 @@ export interface Context {
 	readonly look: (() => World) | undefined;
 	/** The content of a file of this sitting (`cat > role.json`, `-f`, `> out.txt`); `undefined` when there is none. */
 	readonly file: (path: string) => string | undefined;
+	/** Runs lines in another session: on the resource that it is on. */
+	readonly runInside?: (
+		text: string,
+		session: Session,
+	) => Conversation<{ readonly stdout: string; readonly stderr: string }>;
 	/** What was piped into the command. */
 	readonly stdin?: string;
 }

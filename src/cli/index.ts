@@ -16,5 +16,6 @@ export { runInWorld, runScriptInWorld } from './runInWorld';
 export { promptOf, sameSession, startSession, type Session } from './session';
 export { complete, type Completion, type Completions } from './complete';
 export { commandFor } from './commandFor';
+export { exportScript, type ScriptLine } from './exportScript';
 export { help } from './help';
 export { programLine } from './commands/keyless';

@@ -159,10 +159,12 @@ function* runProgram(
 ): Conversation<Ran> {
 	const { look } = shell;
 	if (program === undefined) return { stdout: '', stderr: '', exitCode: 0, session };
-	if (program === 'az' || program === 'keyless') return yield* runAz(words, session, look, stdin);
+	if (program === 'az' || program === 'keyless')
+		return yield* runAz(words, session, look, stdin, innerOf(shell));
 	if (program === 'curl') return yield* curlCommand(args, session, stdin);
 	if (program === 'explain') {
-		const rest = (line: readonly string[], own: Session) => runAz(line, own, look, stdin);
+		const rest = (line: readonly string[], own: Session) =>
+			runAz(line, own, look, stdin, innerOf(shell));
 		return yield* explain(args, session, rest);
 	}
 	const tool = TOOLS[program];

@@ -12,6 +12,7 @@ import { appservicePlan } from './appservicePlan';
 import { container } from './container';
 import { containerapp } from './containerapp';
 import { cosmosdb } from './cosmosdb';
+import { enterGroup } from './enter';
 import { group } from './group';
 import { identity } from './identity';
 import { identityCredential } from './identityCredential';
@@ -32,6 +33,7 @@ import { roleAssignment } from './roleAssignment';
 import { roleDefinition } from './roleDefinition';
 import { eventhubs, servicebus } from './servicebus';
 import { sites } from './sites';
+import { signIn } from './signIn';
 import { siteSettings } from './siteSettings';
 import { siteSlots } from './siteSlots';
 import { sql } from './sql';
@@ -58,6 +60,7 @@ export const GROUPS: readonly CommandGroup[] = [
 	container,
 	containerapp,
 	cosmosdb,
+	enterGroup,
 	eventhubs,
 	group,
 	identity,
@@ -78,6 +81,7 @@ export const GROUPS: readonly CommandGroup[] = [
 	roleAssignment,
 	roleDefinition,
 	servicebus,
+	signIn,
 	sites,
 	siteSettings,
 	siteSlots,
