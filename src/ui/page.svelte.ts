@@ -11,6 +11,17 @@ import { ThemeChoice } from './theme.svelte';
 export interface CanvasDoor {
 	fit(): void;
 	focus(): void;
+	zoom(by: number): void;
+	/** Begins connecting a thing by clicks or keys. */
+	connectFrom(id: string): void;
+	/** Places everything anew, in good order; {@link CanvasDoor.untidy} puts it back. */
+	tidy(): void;
+	/** Puts back what was tidied up last; whether there was anything to put back. */
+	untidy(): boolean;
+	/** Whether tidying up was the last thing that was done. */
+	isTidied(): boolean;
+	/** Saves the picture as a file. */
+	save(as: 'svg' | 'png'): Promise<void>;
 	/** Where a thing's middle is in the window. */
 	positionOf(id: string): { readonly x: number; readonly y: number } | undefined;
 }
@@ -26,6 +37,8 @@ export class Page {
 	readonly arrival: Arrival;
 	/** Set while the canvas is there. */
 	canvas: CanvasDoor | undefined = $state.raw();
+	/** Groups that the picture shows as counts now, with what they hold in words. */
+	folded: ReadonlyMap<string, string> = $state.raw(new Map());
 	/** Whether the outline is drawn. It is always there for those who hear the page. */
 	outlineOpen: boolean = $state(false);
 	/** The workload whose program is shown; stays when something else is selected. */

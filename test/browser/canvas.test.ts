@@ -8,9 +8,15 @@ interface Spot {
 	y: number;
 }
 
+/** The shell's canvas is alive before the app is: what is tested here is the app's. */
+async function settled(page: Page): Promise<void> {
+	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
+	await page.locator('.overlay g[transform]').first().waitFor({ state: 'attached' });
+}
+
 async function openPicture(options: Parameters<typeof openPage>[1] = {}): Promise<Visit> {
 	const visit = await openPage('', { viewport: { width: 1440, height: 900 }, ...options });
-	await visit.page.locator('.overlay g[transform]').first().waitFor({ state: 'attached' });
+	await settled(visit.page);
 	return visit;
 }
 
@@ -91,7 +97,7 @@ describe('the picture', () => {
 		await page.mouse.move(from.x + 200 * zoom, from.y, { steps: 4 });
 		await page.mouse.up();
 		await page.reload();
-		await page.locator('.overlay g[transform]').first().waitFor({ state: 'attached' });
+		await settled(page);
 		const to = await onPage(page, { x: MACHINE.x + 200, y: MACHINE.y });
 		await page.mouse.click(to.x, to.y);
 		await expect.poll(() => chosen(page).textContent()).toBe('vm-web, Virtual machine');
@@ -135,5 +141,53 @@ describe('the picture', () => {
 		await page.getByRole('button', { name: 'Run', exact: true }).last().click();
 		await page.locator('.overlay .verdict.refused').waitFor({ state: 'attached', timeout: 1000 });
 		expect(await page.locator('.overlay .dot').count()).toBe(0);
+	});
+});
+
+describe('by keyboard alone', () => {
+	test('two things are connected: C, an arrow key, Enter', async () => {
+		const { page } = await openPicture();
+		await picture(page).focus();
+		await page.evaluate(() => {
+			const { session } = Reflect.get(globalThis, 'keyless');
+			session.run('az vm identity assign --resource-group rg-shop --name vm-web');
+			const resources: { name: string; id: string }[] = Object.values(session.world.resources);
+			session.select(resources.find(({ name }) => name === 'vm-web')?.id);
+		});
+		await page.keyboard.press('c');
+		await page.keyboard.press('ArrowRight');
+		await page.getByText('Enter: grant vm-web a role on kv-shop').waitFor();
+		await page.keyboard.press('Enter');
+		await page.locator('dialog[open]').waitFor();
+	});
+
+	test('the picture is panned, and shown whole again', async () => {
+		const { page } = await openPicture();
+		await picture(page).focus();
+		const before = await viewport(page);
+		await page.keyboard.press('Shift+ArrowRight');
+		await expect.poll(async () => (await viewport(page)).x).toBe(before.x - 90);
+		await page.keyboard.press('0');
+		await expect.poll(() => viewport(page)).toEqual(before);
+	});
+
+	test('a picture that was tidied up is put back by undo', async () => {
+		const { page } = await openPicture({ reducedMotion: 'reduce' });
+		const { x, y } = await onPage(page, MACHINE);
+		await page.mouse.move(x, y);
+		await page.mouse.down();
+		await page.mouse.move(x + 40, y + 60, { steps: 6 });
+		await page.mouse.up();
+		const place = () =>
+			page.evaluate(() => {
+				const { session, canvas } = Reflect.get(globalThis, 'keyless');
+				const resources: { name: string; id: string }[] = Object.values(session.world.resources);
+				return canvas.positionOf(resources.find(({ name }) => name === 'vm-web')?.id);
+			});
+		const moved = await place();
+		await page.keyboard.press('t');
+		await expect.poll(place).not.toEqual(moved);
+		await page.keyboard.press('Control+z');
+		await expect.poll(place).toEqual(moved);
 	});
 });

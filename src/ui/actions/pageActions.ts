@@ -26,8 +26,9 @@ export const pageActions: readonly Action[] = [
 		icon: 'undo',
 		shortcut: 'Mod+Z',
 		label: () => words.actions.undo,
-		available: ({ page }) => page.session.canUndo,
-		perform: ({ page }) => page.session.undo(),
+		available: ({ page }) => page.session.canUndo || page.canvas?.isTidied() === true,
+		// What was tidied up last is the last thing that was done.
+		perform: ({ page }) => void (page.canvas?.untidy() || page.session.undo()),
 	},
 	{
 		id: 'redo',

@@ -3,6 +3,7 @@ import type { MenuItem } from '../menu/menus.svelte';
 import { words } from '../words';
 import { accessActions } from './accessActions';
 import { SECTIONS, type Action, type ActionContext } from './action';
+import { canvasActions } from './canvasActions';
 import { createActions } from './createActions';
 import { dataActions } from './dataActions';
 import { identityActions } from './identityActions';
@@ -15,6 +16,7 @@ export const ACTIONS: readonly Action[] = [
 	...identityActions,
 	...accessActions,
 	...createActions,
+	...canvasActions,
 	...pageActions,
 ];
 

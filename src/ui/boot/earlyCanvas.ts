@@ -29,7 +29,9 @@ export async function mountEarly(
 		onMenu: (id, at) => (own.owner ? own.owner.onMenu(id, at) : choose(id)),
 		onConnect: (from, to) => own.owner?.onConnect(from, to),
 		onDelete: (id) => own.owner?.onDelete(id),
-		onConnecting: (from) => own.owner?.onConnecting(from),
+		offers: (from, to) => own.owner?.offers(from, to),
+		onConnecting: (from, aim) => own.owner?.onConnecting(from, aim),
+		onFolded: (folded) => own.owner?.onFolded?.(folded),
 		onMoved: (moved) => own.owner?.onMoved?.(moved),
 	});
 	const stop = new AbortController();
@@ -75,9 +77,11 @@ export async function openCanvas(
 	}
 	living.stop.abort();
 	living.owner = options;
-	living.host.removeAttribute('tabindex');
+	// The app's frame around it is what has the focus, the role and the name now.
+	for (const name of ['tabindex', 'role', 'aria-label', 'id']) living.host.removeAttribute(name);
+	living.host.setAttribute('aria-hidden', 'true');
 	living.host.className = host.className;
-	const overlay = living.host.parentElement?.querySelector(':scope > .overlay');
-	host.replaceWith(living.host, ...(overlay ? [overlay] : []));
+	const layers = living.host.parentElement?.querySelectorAll(':scope > .canvas-layer') ?? [];
+	host.replaceWith(living.host, ...layers);
 	return living.canvas;
 }

@@ -13,6 +13,14 @@ export interface Camera {
 	zoomBy(factor: number, at?: Point): void;
 	/** Pans as little as needed to have a rectangle in view. */
 	reveal(rect: Rect): void;
+	/** Shows a rectangle large enough to be read, whatever zoom it takes. */
+	approach(rect: Rect): void;
+	/** Pans by pixels of the screen. */
+	panBy(by: Point): void;
+	/** Has this place of the picture in the middle. */
+	centre(on: Point): void;
+	/** What is in view, in the picture's coordinates. */
+	readonly view: Rect;
 	/** From a place in the window to the picture. */
 	toPicture(client: Point): Point;
 	/** From the picture to a place in the window. */
@@ -20,7 +28,13 @@ export interface Camera {
 }
 
 /** The least and the greatest zoom. */
-export const ZOOMS = { least: 0.06, most: 2.5, fitted: 1.35 } as const;
+export const ZOOMS = {
+	least: 0.06,
+	most: 2.5,
+	fitted: 1.35,
+	readable: 0.52,
+	upright: 0.74,
+} as const;
 /** How long things glide, in milliseconds. */
 export const GLIDE = 260;
 const MARGIN = 14;
@@ -35,8 +49,13 @@ function inward(start: number, size: number, room: number): number {
 	return Math.min(0, Math.max(room - SHORE - start - size, SHORE - start));
 }
 
-/** Makes the camera of a Cytoscape instance. */
-export function makeCamera(cy: Core, host: HTMLElement, isCalm: () => boolean): Camera {
+/** Makes the camera of a Cytoscape instance. An upright picture is fitted to the width, and read downwards. */
+export function makeCamera(
+	cy: Core,
+	host: HTMLElement,
+	isCalm: () => boolean,
+	upright: boolean,
+): Camera {
 	let fitting = true;
 	const moveTo = (zoom: number, pan: Point, glide: boolean): void => {
 		// Whole pixels keep the type crisp.
@@ -54,9 +73,12 @@ export function makeCamera(cy: Core, host: HTMLElement, isCalm: () => boolean): 
 			fitting = true;
 			const [w, h] = [cy.width(), cy.height()];
 			if (!bounds || w === 0 || h === 0) return;
-			const room = Math.min((w - 2 * MARGIN) / bounds.w, (h - MARGIN - HEADROOM) / bounds.h);
+			const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - HEADROOM) / bounds.h];
+			const room = Math.min(across, upright ? Math.max(down, ZOOMS.upright) : down);
 			const zoom = clamp(room, ZOOMS.least, ZOOMS.fitted);
-			const { x, y } = middleOf(bounds);
+			const { x } = middleOf(bounds);
+			const cut = bounds.h * zoom > h - HEADROOM;
+			const y = cut ? bounds.y + (h - MARGIN - HEADROOM) / 2 / zoom : middleOf(bounds).y;
 			const centre = { x: w / 2, y: (h + HEADROOM - MARGIN) / 2 };
 			moveTo(zoom, { x: centre.x - x * zoom, y: centre.y - y * zoom }, glide);
 		},
@@ -71,6 +93,32 @@ export function makeCamera(cy: Core, host: HTMLElement, isCalm: () => boolean): 
 			const right = inward(x * zoom + pan.x, w * zoom, cy.width());
 			const down = inward(y * zoom + pan.y, h * zoom, cy.height());
 			if (right !== 0 || down !== 0) moveTo(zoom, { x: pan.x + right, y: pan.y + down }, true);
+		},
+		approach(rect) {
+			fitting = false;
+			const [w, h] = [cy.width(), cy.height()];
+			const room = Math.min((w - 2 * MARGIN) / rect.w, (h - MARGIN - HEADROOM) / rect.h);
+			const zoom = clamp(room, ZOOMS.readable, 1);
+			const { x, y } = middleOf(rect);
+			// What does not fit is shown from where it begins.
+			const left = rect.w * zoom > w ? rect.x + (w / 2 - MARGIN) / zoom : x;
+			const top = rect.h * zoom > h ? rect.y + (h / 2 - HEADROOM) / zoom : y;
+			moveTo(zoom, { x: w / 2 - left * zoom, y: h / 2 - top * zoom }, true);
+		},
+		panBy({ x, y }) {
+			fitting = false;
+			cy.stop();
+			cy.panBy({ x, y });
+		},
+		centre({ x, y }) {
+			fitting = false;
+			cy.stop();
+			const zoom = cy.zoom();
+			cy.pan({ x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom });
+		},
+		get view() {
+			const { x1, y1, w, h } = cy.extent();
+			return { x: x1, y: y1, w, h };
 		},
 		toPicture({ x, y }) {
 			const { left, top } = host.getBoundingClientRect();

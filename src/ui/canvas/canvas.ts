@@ -1,18 +1,25 @@
 import cytoscape from 'cytoscape';
-import type { Core, EventObject } from 'cytoscape';
+import type { Core } from 'cytoscape';
 import { makeCamera, ZOOMS } from './camera';
 import { mountCarrying, restingPlace } from './carry';
 import { mountConnecting } from './connect';
 import { makeDrawing } from './draw';
-import { elementsOf, type Element } from './elements';
+import type { Element } from './element';
+import { makeElements } from './elements';
+import { fold, keepSame, type CountRow, type FoldedPicture } from './fold';
 import { around, clamp, grow, middleOf, type Point } from './geometry';
+import { handleKey } from './keys';
+import { foldedGroups, sameSet } from './lod';
+import { mountMinimap } from './minimap';
 import { fade, mountOverlay, rounded } from './overlay';
 import { readPalette, watchPalette } from './palette';
 import type { Picture } from './picture';
-import { place, type Placement, type Positions } from './place';
+import { place, type Placement, type Positions, type Shape } from './place';
+import { mountPointing } from './pointing';
 import { sceneOf } from './scene';
-import { DIRECTIONS, nextIn } from './spatial';
 import { stylesheetFor } from './stylesheet';
+import { tidy } from './tidy';
+import { mountTip } from './tip';
 import { travel, wayBetween, type Trace } from './travel';
 
 /** What the canvas tells its owner. Ids are those of the picture; points are places in the window. */
@@ -23,14 +30,20 @@ export interface CanvasOptions {
 	onMenu(id: string | undefined, at: Point): void;
 	/** Two things are to be connected. */
 	onConnect(from: string, to: string): void;
+	/** What connecting two things would do, as a sentence; `undefined` when nothing can come of it. */
+	offers(from: string, to: string): string | undefined;
 	/** Something is to be deleted. */
 	onDelete(id: string): void;
-	/** Connecting by clicks waits for its other end, or no longer does. */
-	onConnecting(from: string | undefined): void;
-	/** A card was put somewhere else: all positions, to be remembered. */
+	/** Connecting by clicks waits for its other end (or aims at one), or no longer does. */
+	onConnecting(from: string | undefined, aim?: string): void;
+	/** Other groups are drawn as counts than before. */
+	onFolded?(folded: ReadonlyMap<string, readonly CountRow[]>): void;
+	/** A card was put somewhere else, or all were tidied up: all positions, to be remembered. */
 	onMoved?(positions: Positions): void;
 	/** Positions that were remembered. */
 	readonly positions?: Positions;
+	/** Lanes side by side, or one below the other. */
+	readonly shape?: Shape;
 }
 
 /** What is shown of a picture besides the picture. */
@@ -46,6 +59,14 @@ export interface Canvas {
 	fit(): void;
 	/** Zooms around the middle: 1.25 is a quarter closer. */
 	zoom(by: number): void;
+	/** Pans by CSS pixels. */
+	pan(by: Point): void;
+	/** Places everything anew, in good order. Returns what puts it all back where it was. */
+	tidy(): () => void;
+	/** The groups that are drawn as counts now. */
+	readonly folded: ReadonlyMap<string, readonly CountRow[]>;
+	/** The picture and where everything is, as it is now: for pictures of it. */
+	readonly placed: { readonly picture: Picture; readonly placement: Placement };
 	/** Draws the eye to things. */
 	flash(ids: readonly string[]): void;
 	/** Shows a request travelling. */
@@ -61,12 +82,15 @@ export interface Canvas {
 	destroy(): void;
 }
 
+/** A phone held upright: there is room for two cards abreast. The same words stand in the style sheets. */
+const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
 /** How long a verdict stays, in milliseconds, unless the picture changes. */
 const VERDICT_STAYS = 12_000;
 /** How long a handle waits for the pointer that left its card. */
 const REACH_TIME = 350;
+/** How long the picture must lie still before groups fold or unfold, in milliseconds. */
+const STILL = 90;
 const EMPTY: Picture = { areas: [], nodes: [], edges: [] };
-const CLOSER = 1.25;
 
 /** Measures names as they are drawn. */
 function makeRuler(): (text: string, font: string) => number {
@@ -80,8 +104,12 @@ function makeRuler(): (text: string, font: string) => number {
 
 /** Puts a canvas into an element, which must have a size. */
 export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
+	const shape: Shape = options.shape ?? (matchMedia(UPRIGHT).matches ? 'upright' : 'wide');
+	// Cytoscape gives up when its container is taken out of its parent: so the parent may be moved, with all that is in it.
+	const container = host.appendChild(document.createElement('div'));
+	container.style.cssText = 'position: absolute; inset: 0';
 	const cy: Core = cytoscape({
-		container: host,
+		container,
 		style: stylesheetFor(readPalette(host)),
 		minZoom: ZOOMS.least,
 		maxZoom: ZOOMS.most,
@@ -92,26 +120,57 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 	const calm = matchMedia('(prefers-reduced-motion: reduce)');
 	const isCalm = (): boolean => calm.matches;
 	const overlay = mountOverlay(host.parentElement ?? host);
-	const camera = makeCamera(cy, host, isCalm);
+	const camera = makeCamera(cy, host, isCalm, shape === 'upright');
 	const drawing = makeDrawing(cy, overlay, isCalm);
-	const measure = makeRuler();
+	const maker = makeElements(makeRuler());
+	const minimap = mountMinimap(host.parentElement ?? host, camera.centre);
+	const tip = mountTip(host.parentElement ?? host);
 
 	let picture = EMPTY;
 	let placement: Placement = place(EMPTY);
+	let folded: FoldedPicture = fold(EMPTY, new Set());
 	let scene = sceneOf(picture, placement);
 	let selected: string | undefined;
 	let hovered: string | undefined;
-	let remembered: Positions = options.positions ?? {};
+	// What was put somewhere on a wide screen means nothing on a phone.
+	let remembered: Positions = (shape === 'wide' && options.positions) || {};
+	/** Upright, all is placed in order until something was put elsewhere by hand. */
+	let byHand = Object.keys(remembered).length > 0;
 	let edition = 0;
+	/** The zoom at which folded groups were written last. */
+	let drawnAt = 1;
 
-	const draw = (kept: Positions, glide: boolean): void => {
+	const remember = (): void => {
+		if (shape === 'wide') options.onMoved?.(placement.positions);
+	};
+	const placeAll = (kept: Positions): void => {
+		const free = shape === 'upright' && !byHand;
 		const wishes = Object.fromEntries(Object.entries(remembered).filter(([id]) => !kept[id]));
-		placement = place(picture, kept, wishes);
-		scene = sceneOf(picture, placement);
+		placement = place(picture, free ? {} : kept, free ? {} : wishes, shape);
 		remembered = { ...remembered, ...placement.positions };
-		drawing.show(elementsOf(picture, placement, measure).elements, glide);
-		drawing.stir(picture, placement);
+	};
+	const foldNow = (): boolean => {
+		const before = new Set(folded.counts.keys());
+		const groups = foldedGroups(picture, placement, camera.view, cy.zoom(), before);
+		const far = groups.size > 0 && Math.abs(Math.log2(cy.zoom() / drawnAt)) > 0.3;
+		if (far) drawnAt = cy.zoom();
+		if (sameSet(before, groups) && folded.whole === picture) return far;
+		folded = fold(picture, groups);
+		options.onFolded?.(folded.counts);
+		return true;
+	};
+	const paint = (glide: boolean): void => {
+		foldNow();
+		scene = sceneOf(folded.picture, placement, folded.homes);
+		drawing.show(maker.make(folded, placement, drawnAt).elements, glide);
+		drawing.stir(folded.picture, placement);
+		minimap.draw(picture, placement, scene.bounds);
+		minimap.look(camera.view);
 		mark();
+	};
+	const draw = (kept: Positions, glide: boolean): void => {
+		placeAll(kept);
+		paint(glide);
 	};
 	const mark = (): void => {
 		drawing.mark(picture, scene.standIn(selected));
@@ -121,6 +180,7 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 	/** Names are measured and drawn in the page's own type: once more when it has come. */
 	const redraw = (): void => {
 		edition = 1 - edition;
+		maker.forget();
 		draw(placement.positions, false);
 		restyle();
 	};
@@ -131,12 +191,17 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		overlay,
 		toPicture: camera.toPicture,
 		targets: () => scene.targets,
+		offers: options.offers,
 		connected: (from, to) => options.onConnect(from, to),
 		waiting: (from) => {
 			host.classList.toggle('connecting', from !== undefined);
+			drawing.leave(from === undefined ? undefined : (id) => !isEnd(from, id));
 			options.onConnecting(from);
 		},
+		aimed: (from, to) => options.onConnecting(from, to),
 	});
+	const isEnd = (from: string, id: string): boolean =>
+		id === from || options.offers(from, id) !== undefined;
 	const offer = (): void => {
 		const node = scene.nodeOf(hovered ?? scene.standIn(selected));
 		if (!node || node.kind === 'ghost') connecting.offer(undefined);
@@ -148,58 +213,71 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 			const rect = placement.cards.get(card);
 			if (!rect) return [];
 			const ends = [card, scene.nodeOf(card)?.seal?.id];
-			const edges = picture.edges.filter(
+			const edges = folded.picture.edges.filter(
 				({ from, to }) => ends.includes(from) || ends.includes(to),
 			);
 			const cards = new Map([...placement.cards, [card, around(middle, rect)] as const]);
-			return elementsOf({ ...picture, edges }, { ...placement, cards }, measure).elements;
+			const moving = { picture: { ...folded.picture, edges }, counts: new Map(), bundles: [] };
+			return makeElements(() => 0).make({ ...folded, ...moving }, { ...placement, cards }).elements;
 		},
 		carried: () => connecting.offer(undefined),
 		dropped(card, middle) {
 			const node = scene.nodeOf(card);
 			const spot = node && restingPlace(picture, placement, node, middle);
+			byHand = true;
 			draw({ ...placement.positions, ...(spot ? { [card]: spot } : {}) }, true);
 			if (camera.fitting) camera.fit(scene.bounds, true);
-			options.onMoved?.(placement.positions);
+			remember();
 		},
 	});
 
-	const refOf = (event: EventObject): string | undefined =>
-		event.target === cy ? undefined : (event.target.data('ref') as string | undefined);
-	const clientOf = ({ originalEvent, position }: EventObject): Point => {
-		const { clientX, clientY } = originalEvent as MouseEvent;
-		return typeof clientX === 'number' ? { x: clientX, y: clientY } : camera.toClient(position);
+	/** Of a line between a resource and an identity the identity is chosen. */
+	const chosenBy = (id: string | undefined): string | undefined => {
+		const edge = folded.picture.edges.find((one) => one.id === id);
+		return edge?.kind === 'attachment' ? edge.to : id;
 	};
-	/** A long press has opened a menu: its end is no tap. */
-	let held = false;
-	cy.on('tapstart', () => (held = false));
-	cy.on('tap', (event) => {
-		const id = refOf(event);
-		if (!held && !connecting.pick(id)) options.onSelect(id);
+	const approach = (id: string | undefined): boolean => {
+		const rect = id !== undefined && folded.counts.has(id) ? placement.areas.get(id) : undefined;
+		if (rect) camera.approach(rect);
+		return rect !== undefined;
+	};
+	let still: ReturnType<typeof setTimeout> | undefined;
+	mountPointing(cy, host, {
+		toClient: camera.toClient,
+		tapped(id) {
+			if (connecting.pick(id)) return;
+			const bundle = folded.bundles.find((one) => one.id === id);
+			options.onSelect(bundle ? undefined : chosenBy(id));
+			approach(bundle?.to ?? id);
+		},
+		menu: (id, at) => options.onMenu(id, at),
+		over(id, line, at) {
+			const node = folded.picture.nodes.find((one) => one.id === id);
+			const edge = folded.picture.edges.find((one) => one.id === id);
+			tip.show(node, edge, at);
+			if (id !== undefined && !line && node) {
+				hovered = id;
+				return offer();
+			}
+			const before = hovered;
+			// The handle lies across the card's edge.
+			setTimeout(() => {
+				if (hovered !== before || overlay.svg.querySelector('.handle:hover')) return;
+				hovered = undefined;
+				offer();
+			}, REACH_TIME);
+		},
+		moved: () => camera.letGo(),
+		looked() {
+			overlay.follow(cy.pan(), cy.zoom());
+			minimap.look(camera.view);
+			tip.hide();
+			clearTimeout(still);
+			still = setTimeout(() => {
+				if (!cy.destroyed() && foldNow()) paint(false);
+			}, STILL);
+		},
 	});
-	cy.on('cxttap', (event) => options.onMenu(refOf(event), clientOf(event)));
-	cy.on('taphold', (event) => {
-		if (!event.originalEvent.type.startsWith('touch')) return;
-		held = true;
-		options.onMenu(refOf(event), clientOf(event));
-	});
-	cy.on('mouseover', 'node.card', (event) => {
-		hovered = refOf(event);
-		host.classList.add('over');
-		offer();
-	});
-	cy.on('mouseout', 'node.card', () => {
-		host.classList.remove('over');
-		const before = hovered;
-		// The handle lies across the card's edge.
-		setTimeout(() => {
-			if (hovered !== before || overlay.svg.querySelector('.handle:hover')) return;
-			hovered = undefined;
-			offer();
-		}, REACH_TIME);
-	});
-	cy.on('dragpan pinchzoom', () => camera.letGo());
-	cy.on('viewport', () => overlay.follow(cy.pan(), cy.zoom()));
 
 	// The page around -------------------------------------------------------------------------------------
 
@@ -224,12 +302,20 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		const box = host.getBoundingClientRect();
 		options.onMenu(selected, rect ? camera.toClient(middleOf(rect)) : { x: box.left, y: box.top });
 	};
+	const moveAll = (positions: Positions): void => {
+		byHand = true;
+		remembered = positions;
+		draw(positions, true);
+		if (camera.fitting) camera.fit(scene.bounds, true);
+		remember();
+	};
 
 	return {
 		update(next, view) {
 			const chosen = view.selected !== selected && view.selected !== undefined;
 			selected = view.selected;
-			if (JSON.stringify(picture) === JSON.stringify(next)) mark();
+			const fresh = keepSame(picture, next);
+			if (fresh === picture) mark();
 			else {
 				const shared = next.nodes.some(({ id }) => placement.cards.has(id));
 				const another = picture.nodes.length > 0 && next.nodes.length > 0 && !shared;
@@ -237,17 +323,36 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 				const there = new Set([...next.areas, ...next.nodes, ...next.edges].map(({ id }) => id));
 				const kept = Object.entries(placement.positions).filter(([id]) => there.has(id));
 				if (another) remembered = {};
-				picture = next;
+				picture = fresh;
 				clearTrace();
-				draw(another ? {} : Object.fromEntries(kept), !first);
-				if (camera.fitting || first) camera.fit(scene.bounds, !first);
+				placeAll(another ? {} : Object.fromEntries(kept));
+				// Where one looks from decides what is folded.
+				const whole = sceneOf(picture, placement).bounds;
+				if (first) camera.fit(whole, false);
+				paint(!first);
+				if (camera.fitting && !first) camera.fit(whole, true);
 			}
-			const node = chosen ? scene.nodeOf(scene.standIn(selected)) : undefined;
-			const rect = node && placement.cards.get(node.id);
-			if (rect) camera.reveal(rect);
+			if (!chosen) return;
+			const hidden = folded.homes.get((selected ?? '').toLowerCase());
+			const card = picture.nodes.find(({ id, seal }) => id === selected || seal?.id === selected);
+			const rect = placement.cards.get(card?.id ?? scene.standIn(selected) ?? '');
+			if (rect && hidden !== undefined) camera.approach(grow(rect, 160));
+			else if (rect) camera.reveal(rect);
 		},
 		fit: () => camera.fit(scene.bounds, true),
 		zoom: (by) => camera.zoomBy(by),
+		pan: (by) => camera.panBy(by),
+		tidy() {
+			const before = placement.positions;
+			moveAll(tidy(picture, shape));
+			return () => moveAll(before);
+		},
+		get folded() {
+			return folded.counts;
+		},
+		get placed() {
+			return { picture, placement };
+		},
 		flash(ids) {
 			for (const id of ids) {
 				const rect = scene.rectOf(id);
@@ -270,23 +375,26 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 			const rect = scene.rectOf(id);
 			return rect && camera.toClient(middleOf(rect));
 		},
-		key({ key, shiftKey, ctrlKey, metaKey, altKey }) {
-			if (ctrlKey || metaKey || altKey) return false;
-			const direction = DIRECTIONS[key];
-			if (direction) {
-				const from = scene.stops.get(scene.standIn(selected) ?? '');
-				const next = nextIn(direction, from, scene.stops);
-				if (next !== undefined) options.onSelect(next);
-			} else if (key === 'ContextMenu' || key === 'Enter' || (key === 'F10' && shiftKey))
-				menuForSelected();
-			else if ((key === 'Delete' || key === 'Backspace') && selected !== undefined)
-				options.onDelete(selected);
-			else if (key === 'Escape' && host.classList.contains('connecting')) connecting.cancel();
-			else if (key === '+' || key === '=') camera.zoomBy(CLOSER);
-			else if (key === '-') camera.zoomBy(1 / CLOSER);
-			else return false;
-			return true;
-		},
+		key: (event) =>
+			handleKey(event, {
+				connecting: connecting.state,
+				here: scene.standIn(selected),
+				stops: scene.stops,
+				ends: (from) => new Map([...scene.stops].filter(([id]) => id !== from && isEnd(from, id))),
+				select: (id) => options.onSelect(id),
+				aim(id) {
+					connecting.aim(id);
+					const rect = scene.rectOf(id);
+					if (rect && placement.cards.has(id)) camera.reveal(rect);
+				},
+				connect: () => void connecting.pick(connecting.state?.aim),
+				cancel: connecting.cancel,
+				menu: () => void (approach(scene.standIn(selected)) || menuForSelected()),
+				remove: () => void (selected !== undefined && options.onDelete(selected)),
+				zoom: camera.zoomBy,
+				pan: camera.panBy,
+				fit: () => camera.fit(scene.bounds, true),
+			}),
 		wheel({ ctrlKey, metaKey, deltaMode, deltaY, clientX, clientY }, focused) {
 			if (!ctrlKey && !metaKey && !focused) return false;
 			const { left, top } = host.getBoundingClientRect();
@@ -299,13 +407,17 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		},
 		destroy() {
 			clearTrace();
+			clearTimeout(still);
 			stopWatching();
 			sized.disconnect();
 			document.fonts.removeEventListener('loadingdone', redraw);
 			host.removeEventListener('contextmenu', preventMenu);
 			connecting.destroy();
+			minimap.destroy();
+			tip.destroy();
 			overlay.destroy();
 			cy.destroy();
+			container.remove();
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { Core, EventObject } from 'cytoscape';
 import type { Drawing } from './draw';
-import { elementId, type Element } from './elements';
+import { elementId, type Element } from './element';
 import { around, grow, middleOf, overlap, type Point, type Rect } from './geometry';
 import type { Picture, PictureNode } from './picture';
 import type { Placement } from './place';

@@ -1,4 +1,4 @@
-import { contains, middleOf, type Point, type Rect } from './geometry';
+import { contains, grow, middleOf, type Point, type Rect } from './geometry';
 import { rounded, set, type Overlay } from './overlay';
 import { CANVAS_GLYPHS } from '../glyphs/glyphs';
 
@@ -9,9 +9,13 @@ export interface ConnectScene {
 	toPicture(client: Point): Point;
 	/** Everything that a connection may end at, topmost first, by id. */
 	targets(): ReadonlyMap<string, Rect>;
+	/** What joining them would do, as a sentence; `undefined` when nothing can come of it. */
+	offers(from: string, to: string): string | undefined;
 	connected(from: string, to: string): void;
 	/** Connecting by click and click has begun at this card, or has ended. */
 	waiting(from: string | undefined): void;
+	/** Something else is aimed at. */
+	aimed(from: string, to: string | undefined): void;
 }
 
 /** Connecting by drag from a handle, or by a click on the handle and a click on the other thing. */
@@ -20,6 +24,10 @@ export interface Connecting {
 	offer(id: string | undefined, card?: Rect): void;
 	/** Begins connecting by clicks. */
 	begin(id: string): void;
+	/** What is being connected and what is aimed at. */
+	readonly state: { readonly from: string; readonly aim: string | undefined } | undefined;
+	/** Aims at something, as the arrow keys do. */
+	aim(id: string): void;
 	/** A click on something: ends waiting. Whether it was meant for connecting. */
 	pick(id: string | undefined): boolean;
 	cancel(): void;
@@ -46,27 +54,39 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 	let offered: string | undefined;
 	let from: { id: string; at: Point } | undefined;
 	let pressed: Point | undefined;
+	let aimed: string | undefined;
 
 	const targetAt = (client: Point): string | undefined => {
 		const point = scene.toPicture(client);
 		for (const [id, rect] of scene.targets()) if (contains(rect, point)) return id;
 		return undefined;
 	};
+	const aimAt = (id: string | undefined): void => {
+		if (!from) return;
+		const good = id !== undefined && scene.offers(from.id, id) !== undefined ? id : undefined;
+		const rect = good === undefined ? undefined : scene.targets().get(good);
+		set(aim, rect ? rounded(grow(rect, 4), 13) : { width: 0, height: 0 });
+		if (good === aimed) return;
+		aimed = good;
+		scene.aimed(from.id, good);
+	};
 	const draw = (client: Point): void => {
 		if (!from) return;
-		const to = scene.toPicture(client);
+		reach(scene.toPicture(client));
+		aimAt(targetAt(client));
+	};
+	const reach = (to: Point): void => {
+		if (!from) return;
 		const pull = Math.abs(to.x - from.at.x) / 2;
 		line.setAttribute(
 			'd',
 			`M${from.at.x} ${from.at.y}C${from.at.x + pull} ${from.at.y} ${to.x - pull} ${to.y} ${to.x} ${to.y}`,
 		);
-		const id = targetAt(client);
-		const rect = id === undefined || id === from.id ? undefined : scene.targets().get(id);
-		set(aim, rect ? rounded(rect, 12) : { width: 0, height: 0 });
 	};
 	const stop = (): void => {
 		if (from) scene.waiting(undefined);
 		from = undefined;
+		aimed = undefined;
 		pressed = undefined;
 		line.setAttribute('d', '');
 		set(aim, { width: 0, height: 0 });
@@ -74,7 +94,8 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 	const end = (to: string | undefined): void => {
 		const start = from?.id;
 		stop();
-		if (start !== undefined && to !== undefined && to !== start) scene.connected(start, to);
+		if (start === undefined || to === undefined || to === start) return;
+		if (scene.offers(start, to) !== undefined) scene.connected(start, to);
 	};
 	const start = (id: string, card: Rect): void => {
 		from = { id, at: { x: card.x + card.w, y: middleOf(card).y } };
@@ -87,6 +108,7 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 		event.stopPropagation();
 		start(offered, card);
 		pressed = { x: event.clientX, y: event.clientY };
+		scene.aimed(offered, undefined);
 		handle.setPointerCapture(event.pointerId);
 	});
 	handle.addEventListener('pointermove', (event) => {
@@ -118,6 +140,15 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 			if (!rect) return;
 			start(id, rect);
 			scene.waiting(id);
+		},
+		get state() {
+			return from && { from: from.id, aim: aimed };
+		},
+		aim(id) {
+			const rect = scene.targets().get(id);
+			if (!rect) return;
+			reach({ x: rect.x, y: middleOf(rect).y });
+			aimAt(id);
 		},
 		pick(id) {
 			if (!from) return false;

@@ -1,6 +1,6 @@
 import type { Core, NodeSingular } from 'cytoscape';
 import { GLIDE } from './camera';
-import { elementId, type Element } from './elements';
+import { elementId, type Element } from './element';
 import { around, type Point, type Rect } from './geometry';
 import { fade, rounded, type Overlay } from './overlay';
 import type { Picture } from './picture';
@@ -18,6 +18,8 @@ export interface Drawing {
 	reroute(lines: readonly Element[]): void;
 	/** Marks what is chosen, and lights what its roles reach. */
 	mark(picture: Picture, chosen: string | undefined): void;
+	/** Draws cards faintly that are not meant; all are meant again without a test. */
+	leave(isAside: ((id: string) => boolean) | undefined): void;
 	/** Gives the cards that are being created or changed a moving edge. */
 	stir(picture: Picture, placement: Placement): void;
 }
@@ -71,6 +73,8 @@ export function makeDrawing(cy: Core, overlay: Overlay, isCalm: () => boolean): 
 		const node = there as unknown as NodeSingular;
 		if (near(node.position(), next.position)) return;
 		node.stop();
+		// It may have been on its way to being seen.
+		node.removeStyle('opacity');
 		if (glide) node.animate({ position: { ...next.position } }, { duration: GLIDE });
 		else node.position({ ...next.position });
 	};
@@ -95,6 +99,7 @@ export function makeDrawing(cy: Core, overlay: Overlay, isCalm: () => boolean): 
 					for (const element of elements) {
 						if ((element.position === undefined) !== lines) continue;
 						const old = before.get(element.id);
+						if (old === element) continue;
 						if (old && cy.getElementById(element.id).nonempty()) change(old, element, motion);
 						else add(element, motion && before.size > 0);
 					}
@@ -120,6 +125,18 @@ export function makeDrawing(cy: Core, overlay: Overlay, isCalm: () => boolean): 
 				for (const kind of ['area', 'card', 'seal', 'line'] as const) {
 					if (chosen !== undefined) cy.getElementById(elementId(kind, chosen)).addClass('chosen');
 					for (const id of lit) cy.getElementById(elementId(kind, id)).addClass('lit');
+				}
+			});
+		},
+		leave(isAside) {
+			cy.batch(() => {
+				cy.nodes('.aside').removeClass('aside');
+				if (!isAside) return;
+				for (const { id, data, classes } of drawn.values()) {
+					if (!classes.includes('card') || !isAside(data.ref as string)) continue;
+					cy.getElementById(id).addClass('aside');
+					for (const part of drawn.values())
+						if (part.follows === id) cy.getElementById(part.id).addClass('aside');
 				}
 			});
 		},

@@ -1,240 +1,167 @@
-import { words } from '../words';
-import { around, type Point, type Rect } from './geometry';
-import { labelWidth, type RoleLabel } from './labels';
-import type { Picture, PictureArea, PictureNode, RoleArrow } from './picture';
-import type { Placement } from './place';
+import { areaElements, foldedElements } from './areaElements';
+import { cardElements, pillRect } from './cardElements';
 import type { Route } from './curve';
-import { routeAll, sealMiddle } from './route';
-import { SIZES } from './sizes';
-
-/** One element of the drawing, ready for Cytoscape. */
-export interface Element {
-	readonly id: string;
-	readonly data: Readonly<Record<string, unknown>>;
-	readonly classes: readonly string[];
-	/** Of nodes: the middle. Lines have none. */
-	readonly position?: Point;
-	/** Of what belongs to a card and moves with it: the card's element. */
-	readonly follows?: string;
-}
-
-/** The element that shows a thing: an area, a card, a seal or a line. Places of words are found by what they say. */
-export const elementId = (
-	kind: 'area' | 'card' | 'seal' | 'line' | 'landing',
-	id: string,
-): string => `${kind}:${id.toLowerCase()}`;
-
-/** Measures a name as it is drawn, in CSS pixels at zoom 1. */
-export type Measure = (text: string, font: string) => number;
-
-const { picture: says } = words;
-
-/** What is written at a role assignment's arrow. */
-export function labelOf(arrow: RoleArrow): RoleLabel {
-	const { role, reach, within = '', state, remaining } = arrow;
-	const notes = [
-		state === 'propagating' ? says.propagating(remaining) : '',
-		state === 'revoking' ? says.revoking(remaining) : '',
-		says.reach[reach](within),
-	];
-	return { role, note: notes.filter((note) => note !== '').join(', ') };
-}
-
-function areaElements(
-	{ id, kind, name, location, state }: PictureArea,
-	rect: Rect,
-	reached: boolean,
-	measure: Measure,
-): Element[] {
-	const area = elementId('area', id);
-	const { x, y, w, h } = rect;
-	const place = words.locations[location] ?? location;
-	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
-		id: `${part} ${area}`,
-		data: { name: said },
-		classes: ['text', part, ...classes],
-		position: at,
-	});
-	const head =
-		kind === 'group'
-			? [
-					text('head', name, { x: x + 16, y: y + 20 }),
-					text('place', place, {
-						x: x + 26 + measure(name, "600 13px 'IBM Plex Sans'"),
-						y: y + 20,
-					}),
-				]
-			: [text('place', says.subscription(name), { x: x + 8, y: y - 14 })];
-	return [
-		{
-			id: area,
-			data: { ref: id, w, h, name: '' },
-			classes: ['area', kind, state, ...(reached ? ['reached'] : [])],
-			position: { x: x + w / 2, y: y + h / 2 },
-		},
-		...head,
-	];
-}
-
-const pillText = ({ children }: PictureNode): string =>
-	children.map(({ what, count }) => says.children(what, count)).join(' · ');
-
-/** The small label on a card's lower edge that counts its children. */
-const pillRect = (node: PictureNode, { x, y, h }: Rect): Rect | undefined =>
-	node.children.length === 0
-		? undefined
-		: around(
-				{ x: x + 18 + labelWidth(pillText(node)) / 2, y: y + h },
-				{ w: labelWidth(pillText(node)) + 4, h: 20 },
-			);
-
-function captionOf({ kind, what, name }: PictureNode): string {
-	if (kind === 'ghost') return name === '' ? '' : words.was(name);
-	if (kind === 'identity') return says.userAssigned;
-	return what ? words.kinds[what] : '';
-}
-
-function cardElements(node: PictureNode, rect: Rect): Element[] {
-	const { id, kind, state, seal, name, what } = node;
-	const card = elementId('card', id);
-	const { x, y, w, h } = rect;
-	const ghost = kind === 'ghost';
-	const caption = captionOf(node);
-	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
-		id: `${part} ${card}`,
-		data: { name: said },
-		classes: ['text', part, state, ...classes],
-		position: at,
-		follows: card,
-	});
-	const elements: Element[] = [
-		{
-			id: card,
-			data: {
-				ref: id,
-				w,
-				h,
-				what: what ?? 'resource',
-				name: ghost ? words.gone : name,
-				captioned: caption !== '',
-			},
-			classes: ['card', kind, state],
-			position: { x: x + w / 2, y: y + h / 2 },
-		},
-	];
-	if (caption !== '' && ghost)
-		elements.push(text('caption', caption, { x: x + w / 2, y: y + h / 2 + 9 }, 'middle'));
-	else if (caption !== '')
-		elements.push(text('caption', caption, { x: x + SIZES.words - 0.5, y: y + h / 2 + 11 }, kind));
-	if (node.children.length > 0)
-		elements.push(text('pill', pillText(node), { x: x + 18, y: y + h }));
-	if (seal)
-		elements.push({
-			id: elementId('seal', seal.id),
-			data: { ref: seal.id, name: '' },
-			classes: ['seal', seal.state, ...(state === 'deleting' ? ['deleting'] : [])],
-			position: sealMiddle(rect),
-			follows: card,
-		});
-	return elements;
-}
+import { curveData } from './curveData';
+import { elementId, type Element, type Measure } from './element';
+export type { Element } from './element';
+import { fold, type Bundle, type FoldedPicture } from './fold';
+import { middleOf, type Point, type Rect } from './geometry';
+import { labelOf } from './labelWords';
+import type { Picture, PictureArea, PictureEdge, PictureNode } from './picture';
+import type { Placement } from './place';
+import { makeRouter, sealMiddle } from './route';
 
 /** How far the ring of an attachment reaches into its card. */
 const RING = 5;
+/** How wide a bundle is drawn between folded groups: it is looked at from afar. */
+const WIDE = 7;
 
-const px = (point: Point, middle: Point): string =>
-	`${(point.x - middle.x).toFixed(1)}px ${(point.y - middle.y).toFixed(1)}px`;
+/** Turns placed pictures into elements. What is as it was the last time stays the same object. */
+export interface ElementMaker {
+	/** The whole drawing, and the routes of its lines by id. */
+	make(
+		folded: FoldedPicture,
+		placement: Placement,
+		zoom?: number,
+	): { elements: Element[]; routes: ReadonlyMap<string, Route> };
+	/** Names are measured anew: the page's type has come. */
+	forget(): void;
+}
 
-/** A route as Cytoscape wants it, beginning somewhat inside its card: bends as distances from, and weights along, the straight line. */
-export function curveData(
-	{ from: edge, bends, to, label }: Route,
-	source: Point,
-	target: Point,
-	inset = 0,
-): Record<string, unknown> {
-	const pull = Math.max(1, Math.hypot(bends[0].x - edge.x, bends[0].y - edge.y));
-	const from = {
-		x: edge.x - ((bends[0].x - edge.x) / pull) * inset,
-		y: edge.y - ((bends[0].y - edge.y) / pull) * inset,
+interface Made {
+	readonly rect: Rect;
+	readonly reached: boolean;
+	readonly elements: readonly Element[];
+}
+
+const same = (a: Rect, b: Rect): boolean =>
+	a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
+
+function lineElements(
+	edge: PictureEdge,
+	route: Route,
+	landing: Point | undefined,
+	middles: ReadonlyMap<string, Point>,
+	nodeOf: (id: string) => string,
+): Element[] {
+	const target = landing ?? middles.get(edge.to) ?? route.to;
+	const states =
+		edge.kind === 'role'
+			? [edge.state, ...(edge.orphan ? ['orphan'] : [])]
+			: edge.dangling
+				? ['dangling']
+				: [];
+	const inset = edge.kind === 'attachment' ? RING : 0;
+	const line: Element = {
+		id: elementId('line', edge.id),
+		data: {
+			ref: edge.id,
+			source: nodeOf(edge.from),
+			target: landing ? elementId('landing', edge.id) : nodeOf(edge.to),
+			...curveData(route, middles.get(edge.from) ?? route.from, target, inset),
+		},
+		classes: ['line', edge.kind, ...states],
 	};
-	const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));
-	const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-	const weights = bends.map(
-		(bend) => ((bend.x - from.x) * along.x + (bend.y - from.y) * along.y) / length,
-	);
-	const distances = bends.map((bend) => (bend.x - from.x) * -along.y + (bend.y - from.y) * along.x);
-	const joint = { x: (bends[0].x + bends[1].x) / 2, y: (bends[0].y + bends[1].y) / 2 };
+	if (!landing) return [line];
+	const end = { id: elementId('landing', edge.id), data: { name: '' }, classes: ['landing'] };
+	return [{ ...end, position: landing }, line];
+}
+
+const bundleElement = (bundle: Bundle, nodeOf: (id: string) => string, wide: boolean): Element => ({
+	id: elementId('line', bundle.id),
+	data: {
+		ref: bundle.id,
+		source: nodeOf(bundle.from),
+		target: nodeOf(bundle.to),
+		label: wide && bundle.count > 1 ? `${bundle.count}` : '',
+		wide: wide ? WIDE + 3 * Math.log2(bundle.count) : 2,
+		size: wide ? 48 : 12,
+	},
+	classes: ['line', 'bundle', ...(bundle.orphan ? ['orphan'] : [])],
+});
+
+/** Makes a maker of elements. */
+export function makeElements(measure: Measure): ElementMaker {
+	let router = makeRouter();
+	let cards = new WeakMap<PictureNode, Made>();
+	let areas = new WeakMap<PictureArea, Made>();
+	let lines = new WeakMap<PictureEdge, { route: Route; from: Point; elements: Element[] }>();
 	return {
-		weights,
-		distances,
-		leave: px(from, source),
-		enter: px(to, target),
-		label: label?.lines.join('\n') ?? '',
-		labelX: label ? label.middle.x - joint.x : 0,
-		labelY: label ? label.middle.y - joint.y : 0,
+		forget() {
+			router = makeRouter();
+			cards = new WeakMap();
+			areas = new WeakMap();
+			lines = new WeakMap();
+		},
+		make({ picture, counts, bundles }, placement, zoom = 1) {
+			const elements: Element[] = [];
+			const middles = new Map<string, Point>();
+			const reached = new Set(picture.edges.map(({ to }) => to));
+			for (const area of picture.areas) {
+				const rect = placement.areas.get(area.id);
+				const rows = counts.get(area.id);
+				if (!rect) continue;
+				const isReached = reached.has(area.id);
+				if (rows) {
+					elements.push(...foldedElements(area, rect, rows, isReached, zoom));
+					continue;
+				}
+				let made = areas.get(area);
+				if (!made || !same(made.rect, rect) || made.reached !== isReached) {
+					const fresh = areaElements(area, rect, isReached, measure);
+					made = { rect, reached: isReached, elements: fresh };
+					areas.set(area, made);
+				}
+				elements.push(...made.elements);
+			}
+			const pills: Rect[] = [];
+			const seals = new Set<string>();
+			for (const node of picture.nodes) {
+				const rect = placement.cards.get(node.id);
+				if (!rect) continue;
+				let made = cards.get(node);
+				if (!made || !same(made.rect, rect)) {
+					made = { rect, reached: false, elements: cardElements(node, rect) };
+					cards.set(node, made);
+				}
+				elements.push(...made.elements);
+				middles.set(node.id, middleOf(rect));
+				if (node.seal) {
+					middles.set(node.seal.id, sealMiddle(rect));
+					seals.add(node.seal.id);
+				}
+				const pill = pillRect(node, rect);
+				if (pill) pills.push(pill);
+			}
+			const nodeOf = (id: string): string =>
+				elementId(counts.has(id) ? 'area' : seals.has(id) ? 'seal' : 'card', id);
+			const routes = router(picture, placement, labelOf, pills);
+			for (const edge of picture.edges) {
+				const route = routes.get(edge.id);
+				if (!route) continue;
+				const from = middles.get(edge.from) ?? route.from;
+				let made = lines.get(edge);
+				if (!made || made.route !== route || made.from.x !== from.x || made.from.y !== from.y) {
+					const landing = placement.landings.get(edge.id);
+					const fresh = lineElements(edge, route, landing, middles, nodeOf);
+					made = { route, from, elements: fresh };
+					lines.set(edge, made);
+				}
+				elements.push(...made.elements);
+			}
+			for (const bundle of bundles) {
+				const wide = counts.has(bundle.from) && counts.has(bundle.to);
+				elements.push(bundleElement(bundle, nodeOf, wide));
+			}
+			return { elements, routes };
+		},
 	};
 }
 
-/** The whole drawing as elements, and the routes of its lines by id. */
-export function elementsOf(
+/** The whole drawing of a picture, unfolded and from nothing, and the routes of its lines by id. */
+export const elementsOf = (
 	picture: Picture,
 	placement: Placement,
 	measure: Measure,
-): { elements: Element[]; routes: Map<string, Route> } {
-	const { areas, cards, landings } = placement;
-	const elements: Element[] = [];
-	const middles = new Map<string, Point>();
-	const reached = new Set(picture.edges.map(({ to }) => to));
-	for (const area of picture.areas) {
-		const rect = areas.get(area.id);
-		if (rect) elements.push(...areaElements(area, rect, reached.has(area.id), measure));
-	}
-	const pills: Rect[] = [];
-	for (const node of picture.nodes) {
-		const rect = cards.get(node.id);
-		if (!rect) continue;
-		elements.push(...cardElements(node, rect));
-		middles.set(node.id, { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 });
-		if (node.seal) middles.set(node.seal.id, sealMiddle(rect));
-		const pill = pillRect(node, rect);
-		if (pill) pills.push(pill);
-	}
-	const seals = new Set(picture.nodes.flatMap(({ seal }) => (seal ? [seal.id] : [])));
-	const nodeOf = (id: string): string => elementId(seals.has(id) ? 'seal' : 'card', id);
-	const routes = routeAll(picture, placement, labelOf, pills);
-	for (const edge of picture.edges) {
-		const route = routes.get(edge.id);
-		if (!route) continue;
-		const landing = landings.get(edge.id);
-		if (landing)
-			elements.push({
-				id: elementId('landing', edge.id),
-				data: { name: '' },
-				classes: ['landing'],
-				position: landing,
-			});
-		const target = landing ?? middles.get(edge.to) ?? route.to;
-		const states =
-			edge.kind === 'role'
-				? [edge.state, ...(edge.orphan ? ['orphan'] : [])]
-				: edge.dangling
-					? ['dangling']
-					: [];
-		elements.push({
-			id: elementId('line', edge.id),
-			data: {
-				ref: edge.kind === 'role' ? edge.id : edge.to,
-				source: nodeOf(edge.from),
-				target: landing ? elementId('landing', edge.id) : nodeOf(edge.to),
-				...curveData(
-					route,
-					middles.get(edge.from) ?? route.from,
-					target,
-					edge.kind === 'attachment' ? RING : 0,
-				),
-			},
-			classes: ['line', edge.kind, ...states],
-		});
-	}
-	return { elements, routes };
-}
+): ReturnType<ElementMaker['make']> =>
+	makeElements(measure).make(fold(picture, new Set()), placement);

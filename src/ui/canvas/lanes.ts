@@ -21,9 +21,24 @@ export const LEAST_WIDTH = laneLefts(LANE_WIDTHS)[2] + LANE_WIDTHS[2] + ROOM.rig
 /** A group's least height: two rows. */
 export const LEAST_HEIGHT = ROOM.top + cardHeight + ROW + ROOM.bottom;
 
-/** A group's rectangle: never smaller than three lanes and two rows, and around all of its cards. */
-export function rectOf(origin: Point, cards: Iterable<Rect>): Rect {
-	const least: Rect = { ...origin, w: LEAST_WIDTH, h: LEAST_HEIGHT };
+/** How a picture is placed: lanes side by side, or, for a phone held upright, one below the other. */
+export type Shape = 'wide' | 'upright';
+
+/** From one card to the next in an upright lane, and from lane to lane: roles are written there. */
+const UPRIGHT = { beside: 34, row: 100, lane: 138 } as const;
+
+/** The least size of a group. */
+export const leastOf = (shape: Shape): { w: number; h: number } =>
+	shape === 'wide'
+		? { w: LEAST_WIDTH, h: LEAST_HEIGHT }
+		: {
+				w: ROOM.left + 2 * SIZES.cardWidth + UPRIGHT.beside + ROOM.right,
+				h: ROOM.top + cardHeight + ROOM.bottom,
+			};
+
+/** A group's rectangle: never smaller than its lanes need, and around all of its cards. */
+export function rectOf(origin: Point, cards: Iterable<Rect>, shape: Shape = 'wide'): Rect {
+	const least: Rect = { ...origin, ...leastOf(shape) };
 	const room = [...cards].map(({ x, y, w, h }) => ({
 		x: x - ROOM.left,
 		y: y - ROOM.top,
@@ -33,8 +48,39 @@ export function rectOf(origin: Point, cards: Iterable<Rect>): Rect {
 	return boundsOf([least, ...room]) ?? least;
 }
 
+/** Lanes one below the other, two cards in a row. */
+function stack(nodes: readonly PictureNode[], origin: Point): Map<string, Rect> {
+	const cards = new Map<string, Rect>();
+	const { w } = leastOf('upright');
+	let top = origin.y + ROOM.top;
+	for (const lane of LANES) {
+		const list = nodes.filter((node) => node.lane === lane);
+		const rows = Array.from({ length: Math.ceil(list.length / 2) }, (_, row) =>
+			list.slice(row * 2, row * 2 + 2),
+		);
+		for (const row of rows) {
+			const sizes = row.map((node) => sizeOf(node, 'upright'));
+			const width =
+				sizes.reduce((sum, size) => sum + size.w, 0) + UPRIGHT.beside * (row.length - 1);
+			let left = origin.x + Math.max(ROOM.left, (w - width) / 2);
+			row.forEach((node, index) => {
+				const size = sizes[index] ?? sizeOf(node, 'upright');
+				cards.set(node.id, { x: left, y: top + (cardHeight - size.h) / 2, ...size });
+				left += size.w + UPRIGHT.beside;
+			});
+			top += row === rows.at(-1) ? UPRIGHT.lane : UPRIGHT.row;
+		}
+	}
+	return cards;
+}
+
 /** Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes centred. */
-export function arrange(nodes: readonly PictureNode[], origin: Point): Map<string, Rect> {
+export function arrange(
+	nodes: readonly PictureNode[],
+	origin: Point,
+	shape: Shape = 'wide',
+): Map<string, Rect> {
+	if (shape === 'upright') return stack(nodes, origin);
 	const lanes = LANES.map((lane) => nodes.filter((node) => node.lane === lane));
 	const rows = clamp(Math.max(...lanes.map((lane) => lane.length)), 2, mostRows(nodes.length));
 	const cards = new Map<string, Rect>();

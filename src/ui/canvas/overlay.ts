@@ -27,7 +27,7 @@ export function set(element: SVGElement, attributes: Attributes): void {
 /** Puts an overlay on top of an element. */
 export function mountOverlay(host: HTMLElement): Overlay {
 	const svg = document.createElementNS(SVG, 'svg');
-	svg.classList.add('overlay');
+	svg.classList.add('canvas-layer', 'overlay');
 	svg.setAttribute('aria-hidden', 'true');
 	const world = svg.appendChild(document.createElementNS(SVG, 'g'));
 	host.append(svg);

@@ -1,6 +1,7 @@
 import { around, boundsOf, grow, overlap, type Point, type Rect } from './geometry';
 import { land } from './landings';
-import { arrange, LEAST_HEIGHT, LEAST_WIDTH, rectOf } from './lanes';
+import { arrange, LEAST_HEIGHT, LEAST_WIDTH, rectOf, type Shape } from './lanes';
+export type { Shape } from './lanes';
 import type { Picture, PictureNode } from './picture';
 import { isFree, nearestFree, seat, type Block } from './seats';
 import { SIZES, sizeOf } from './sizes';
@@ -21,10 +22,16 @@ export interface Placement {
 }
 
 /** Where a new group goes: under or beside the others, whichever keeps the whole closest to a screen's shape. */
-function siteFor(size: { w: number; h: number }, others: readonly Rect[], start: Point): Point {
+function siteFor(
+	size: { w: number; h: number },
+	others: readonly Rect[],
+	start: Point,
+	shape: Shape,
+): Point {
 	const gap = SIZES.groupGap;
 	const whole = boundsOf(others);
 	if (!whole) return start;
+	if (shape === 'upright') return { x: whole.x, y: whole.y + whole.h + gap };
 	const lefts = [...new Set(others.map(({ x }) => x))];
 	const under = lefts.map((x) => ({
 		x,
@@ -65,21 +72,24 @@ function separate(blocks: readonly Block[]): void {
 	}
 }
 
-function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[] {
+function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: Shape): Block[] {
 	const subscriptionOf = new Map(
 		picture.areas.map(({ id, parent }) => [id, parent ?? id] as const),
 	);
 	const members = new Map<string, PictureNode[]>();
 	for (const { id, kind } of picture.areas) if (kind === 'group') members.set(id, []);
-	for (const node of picture.nodes)
-		members.set(node.area, [...(members.get(node.area) ?? []), node]);
+	for (const node of picture.nodes) {
+		const list = members.get(node.area);
+		if (list) list.push(node);
+		else members.set(node.area, [node]);
+	}
 	const blocks: Block[] = [];
 	const place = (id: string, nodes: readonly PictureNode[], origin: Point): Block => {
 		const cards = new Map<string, Rect>();
 		for (const node of nodes) {
 			const middle = kept[node.id];
 			if (!middle) continue;
-			const size = sizeOf(node);
+			const size = sizeOf(node, shape);
 			const spot = nearestFree(middle, (at) =>
 				isFree(grow(around(at, size), -SIZES.elbow), cards.values()),
 			);
@@ -89,9 +99,10 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 			id,
 			subscription: subscriptionOf.get(id) ?? id,
 			nodes,
+			shape,
 			cards,
 			origin,
-			rect: rectOf(origin, cards.values()),
+			rect: rectOf(origin, cards.values(), shape),
 		};
 		blocks.push(block);
 		return block;
@@ -101,8 +112,8 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 	for (const [id, nodes] of members) {
 		if (kept[id]) continue;
 		const subscription = subscriptionOf.get(id) ?? id;
-		const arranged = arrange(nodes, { x: 0, y: 0 });
-		const { w, h } = rectOf({ x: 0, y: 0 }, arranged.values());
+		const arranged = arrange(nodes, { x: 0, y: 0 }, shape);
+		const { w, h } = rectOf({ x: 0, y: 0 }, arranged.values(), shape);
 		const size = { w, h };
 		const all = blocks.map(({ rect }) => rect);
 		const mine = blocks.filter((block) => block.subscription === subscription);
@@ -113,11 +124,11 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions): Block[]
 		};
 		const wish = wishes[id];
 		const free = wish && isFree({ ...wish, ...size }, all);
-		const origin = free ? wish : siteFor(size, mine.length > 0 ? all : [], start);
+		const origin = free ? wish : siteFor(size, mine.length > 0 ? all : [], start, shape);
 		const block = place(id, nodes, origin);
 		if (nodes.some((node) => wishes[node.id])) continue;
-		block.cards = arrange(nodes, origin);
-		block.rect = rectOf(origin, block.cards.values());
+		block.cards = arrange(nodes, origin, shape);
+		block.rect = rectOf(origin, block.cards.values(), shape);
 	}
 	return blocks;
 }
@@ -131,9 +142,9 @@ function seatAll(blocks: readonly Block[], wishes: Positions): void {
 			const wish =
 				wishes[node.id] ?? (node.stoodAt === undefined ? undefined : wishes[node.stoodAt]);
 			block.cards.set(node.id, seat(block, node, others, wish));
-			block.rect = rectOf(block.origin, block.cards.values());
+			block.rect = rectOf(block.origin, block.cards.values(), block.shape);
 		}
-		block.rect = rectOf(block.origin, block.cards.values());
+		block.rect = rectOf(block.origin, block.cards.values(), block.shape);
 	}
 }
 
@@ -144,8 +155,13 @@ function seatAll(blocks: readonly Block[], wishes: Positions): void {
  * `wishes` says where things once were that have since gone: they return there if the place is still free, and the
  * ghost of an identity likes to stand where its resource stood.
  */
-export function place(picture: Picture, kept: Positions = {}, wishes: Positions = {}): Placement {
-	const blocks = blocksOf(picture, kept, wishes);
+export function place(
+	picture: Picture,
+	kept: Positions = {},
+	wishes: Positions = {},
+	shape: Shape = 'wide',
+): Placement {
+	const blocks = blocksOf(picture, kept, wishes, shape);
 	seatAll(blocks, wishes);
 	separate(blocks);
 	const areas = new Map<string, Rect>();

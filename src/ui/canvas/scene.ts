@@ -22,9 +22,17 @@ export interface Scene {
 /** Room above an area for the subscription's name. */
 const NAME = 22;
 
-/** Makes a placed picture answer (pure). */
-export function sceneOf({ areas, nodes, edges }: Picture, placement: Placement): Scene {
-	const { cards } = placement;
+/** Makes a placed picture answer (pure). `homes` tells of what is folded which group stands for it. */
+export function sceneOf(
+	{ areas, nodes, edges }: Picture,
+	placement: Placement,
+	homes: ReadonlyMap<string, string> = new Map(),
+): Scene {
+	const cards = new Map<string, Rect>();
+	for (const { id } of nodes) {
+		const rect = placement.cards.get(id);
+		if (rect) cards.set(id, rect);
+	}
 	const seals = nodes.flatMap(({ id, seal }): [string, Rect][] => {
 		const card = cards.get(id);
 		const size = { w: SIZES.seal, h: SIZES.seal };
@@ -44,15 +52,18 @@ export function sceneOf({ areas, nodes, edges }: Picture, placement: Placement):
 		if (id === undefined) return undefined;
 		const wanted = id.toLowerCase();
 		return (
-			names.get(wanted) ?? nodes.find((node) => wanted.startsWith(`${node.id.toLowerCase()}/`))?.id
+			names.get(wanted) ??
+			homes.get(wanted) ??
+			nodes.find((node) => wanted.startsWith(`${node.id.toLowerCase()}/`))?.id
 		);
 	};
-	const all = boundsOf([...placement.areas.values(), ...cards.values()]);
+	const byId = new Map(nodes.map((node) => [node.id, node]));
+	const all = boundsOf([...placement.areas.values(), ...placement.cards.values()]);
 	return {
 		targets,
 		standIn,
 		rectOf: (id) => targets.get(standIn(id) ?? ''),
-		nodeOf: (id) => nodes.find((node) => node.id === id),
+		nodeOf: (id) => (id === undefined ? undefined : byId.get(id)),
 		stops: new Map([
 			...[...cards, ...seals].map(([id, rect]): [string, Point] => [id, middleOf(rect)]),
 			...scopes.map(([id, { x, y }]): [string, Point] => [id, { x: x + 60, y: y + 16 }]),

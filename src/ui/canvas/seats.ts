@@ -1,5 +1,5 @@
 import { around, grow, overlap, type Point, type Rect } from './geometry';
-import { LANE_WIDTHS, laneLefts, LANES, mostRows, rectOf } from './lanes';
+import { LANE_WIDTHS, laneLefts, LANES, mostRows, rectOf, type Shape } from './lanes';
 import type { PictureNode } from './picture';
 import { SIZES, sizeOf } from './sizes';
 
@@ -10,6 +10,7 @@ export interface Block {
 	readonly id: string;
 	readonly subscription: string;
 	readonly nodes: readonly PictureNode[];
+	readonly shape: Shape;
 	cards: Map<string, Rect>;
 	origin: Point;
 	rect: Rect;
@@ -22,9 +23,36 @@ export const isFree = (rect: Rect, taken: Iterable<Rect>): boolean => {
 	return true;
 };
 
+/** The height at which a card faces the middle of the others of its group. */
+function middleRow(block: Block, h: number): number | undefined {
+	const there = block.nodes.filter(({ id }) => block.cards.has(id));
+	const facing = there.filter(({ lane }) => lane !== 'workload');
+	const middles = (facing.length > 0 ? facing : there).flatMap(({ id }) => {
+		const card = block.cards.get(id);
+		return card ? [card.y + card.h / 2] : [];
+	});
+	if (middles.length === 0) return undefined;
+	return (Math.min(...middles) + Math.max(...middles)) / 2 - h / 2;
+}
+
+/** Whether a column is one of the lane's own: no card of another lane stands in it. */
+function inLane(block: Block, { lane }: PictureNode, x: number): boolean {
+	const others = block.nodes.filter((other) => other.lane !== lane);
+	return !others.some(({ id }) => {
+		const card = block.cards.get(id);
+		return card !== undefined && card.x < x + SIZES.cardWidth && x < card.x + card.w;
+	});
+}
+
 /** The places that a new card of a group could take, best first. */
 function* seats(block: Block, node: PictureNode): Generator<Rect> {
-	const size = sizeOf(node);
+	const size = sizeOf(node, block.shape);
+	if (block.shape === 'upright') {
+		const { x, y, h } = block.rect;
+		const second = x + ROOM.left + SIZES.cardWidth + 34;
+		for (let top = y + ROOM.top; top < y + h + 3 * ROW; top += ROW / 2)
+			for (const left of [x + ROOM.left, second]) yield { x: left, y: top, ...size };
+	}
 	const same = block.nodes.filter(({ id, lane }) => lane === node.lane && block.cards.has(id));
 	const lefts = same.map(({ id }) => block.cards.get(id)?.x ?? 0);
 	const usual = block.origin.x + (laneLefts(LANE_WIDTHS)[LANES.indexOf(node.lane)] ?? 0);
@@ -40,7 +68,13 @@ function* seats(block: Block, node: PictureNode): Generator<Rect> {
 		if (level - ROW >= first) tops.add(level - ROW);
 	}
 	const down = [...tops].sort((a, b) => a - b);
-	for (const x of columns) for (const y of down) yield { x, y, ...size };
+	// The first of its lane stands where the others are in the middle; programs begin at the top.
+	const level = middleRow(block, size.h);
+	if (same.length === 0 && node.lane !== 'workload' && level !== undefined)
+		yield { x: usual, y: level, ...size };
+	for (const x of columns)
+		for (const y of down) if (inLane(block, node, x)) yield { x, y, ...size };
+	for (const y of down) yield { x: usual, y, ...size };
 	// Nothing free in its own lane: open a column at the right.
 	const right = block.rect.x + block.rect.w - ROOM.right;
 	for (const x of [...columns.map((left) => left + SIZES.widestCard + elbow), right + elbow * 3])
@@ -52,16 +86,17 @@ function* seats(block: Block, node: PictureNode): Generator<Rect> {
 /** Seats a card in its group: within its area if it can be, then where the area can grow without touching another. */
 export function seat(block: Block, node: PictureNode, others: readonly Rect[], wish?: Point): Rect {
 	const taken = [...block.cards.values()];
-	const free = [...(wish ? [around(wish, sizeOf(node))] : []), ...seats(block, node)].filter(
-		(rect) => isFree(rect, taken),
-	);
-	const grown = (rect: Rect): Rect => rectOf(block.origin, [...taken, rect]);
+	const free = [
+		...(wish ? [around(wish, sizeOf(node, block.shape))] : []),
+		...seats(block, node),
+	].filter((rect) => isFree(rect, taken));
+	const grown = (rect: Rect): Rect => rectOf(block.origin, [...taken, rect], block.shape);
 	const fits = (rect: Rect): boolean =>
 		!others.some((other) => overlap(grow(grown(rect), SIZES.groupGap - 1), other));
 	const chosen = free.find(fits) ?? free[0];
 	if (chosen) return chosen;
 	const { x, y, w } = block.rect;
-	return { x: x + w + elbow, y: y + ROOM.top, ...sizeOf(node) };
+	return { x: x + w + elbow, y: y + ROOM.top, ...sizeOf(node, block.shape) };
 }
 
 /** The free spot nearest to a wished one, on a grid of rings around it. */

@@ -25,8 +25,13 @@ export const SIZES = {
 } as const;
 
 /** A card's size: names of the usual length fit, longer ones widen it up to a point. */
-export function sizeOf(node: PictureNode): { w: number; h: number } {
+export function sizeOf(
+	node: PictureNode,
+	shape: 'wide' | 'upright' = 'wide',
+): { w: number; h: number } {
 	if (node.kind === 'ghost') return SIZES.ghost;
+	// Two abreast is what a phone has room for.
+	if (shape === 'upright') return { w: SIZES.cardWidth, h: SIZES.cardHeight };
 	const least = node.kind === 'identity' ? SIZES.identityWidth : SIZES.cardWidth;
 	const wanted = SIZES.words + Math.ceil(node.name.length * 8.1) + 16;
 	return { w: clamp(wanted, least, SIZES.widestCard), h: SIZES.cardHeight };

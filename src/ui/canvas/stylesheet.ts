@@ -2,7 +2,7 @@ import type { NodeSingular, SingularElementReturnValue, StylesheetJson } from 'c
 import type { Kind } from '../views/kinds';
 import type { Palette } from './palette';
 import { SIZES } from './sizes';
-import { failedImage, glyphImage, sealImage } from './svg';
+import { countsImage, failedImage, glyphImage, sealImage } from './svg';
 
 const GLYPH = 28;
 
@@ -26,6 +26,15 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 		const kind = node.data('what') as Kind;
 		const known = glyphs.get(kind) ?? glyphImage(kind, palette);
 		glyphs.set(kind, known);
+		return known;
+	};
+	const columns = new Map<string, string>();
+	const counts = (node: NodeSingular): string => {
+		const kinds = node.data('kinds') as string;
+		const known =
+			columns.get(kinds) ??
+			countsImage(kinds.split(' ') as Kind[], Number(node.data('pitch')), palette);
+		columns.set(kinds, known);
 		return known;
 	};
 	const seal = sealImage(palette, false);
@@ -73,6 +82,11 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'border-color': role,
 			},
 		},
+		{
+			selector: '.area.folded',
+			style: { 'border-width': 2, 'background-color': sheet, 'border-color': lineStrong },
+		},
+		{ selector: '.area.folded.reached', style: { 'border-width': 5, 'border-color': role } },
 		{ selector: '.area.lit', style: { 'background-color': palette.lit } },
 		{ selector: '.area.deleting', style: { opacity: 0.55, 'border-style': 'dashed' } },
 		{
@@ -228,6 +242,36 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'z-index': 13,
 			},
 		},
+		{
+			selector: '.text.title',
+			style: {
+				'font-size': data('size'),
+				'font-weight': 600,
+				color: ink,
+				'text-wrap': 'ellipsis',
+				'text-max-width': of((node: NodeSingular) => `${Number(node.data('most'))}px`),
+				'z-index': 2,
+			},
+		},
+		{ selector: '.text.total', style: { 'font-weight': 400, color: soft } },
+		{
+			selector: '.text.counts',
+			style: {
+				shape: 'rectangle',
+				width: 'data(w)',
+				height: 'data(h)',
+				'background-image': counts,
+				'background-fit': 'contain',
+				'font-size': data('size'),
+				'line-height': data('pitch'),
+				'text-wrap': 'wrap',
+				'text-justification': 'left',
+				'text-margin-x': of((node: NodeSingular) => Number(node.data('size')) * 0.5),
+				color: soft,
+				'z-index': 2,
+			},
+		},
+		{ selector: '.aside', style: { opacity: 0.32 } },
 		{ selector: '.carried', style: { 'z-index': 20 } },
 		{ selector: '.text.carried', style: { 'z-index': 21 } },
 		{ selector: '.seal.carried', style: { 'z-index': 22 } },
@@ -302,6 +346,32 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				width: 1.6,
 				color: soft,
 			},
+		},
+		{
+			selector: '.bundle',
+			style: {
+				'curve-style': 'bezier',
+				width: 'data(wide)',
+				'line-color': role,
+				'line-opacity': 0.55,
+				'target-arrow-shape': 'triangle',
+				'target-arrow-color': role,
+				'arrow-scale': 1.1,
+				label: 'data(label)',
+				'font-family': font,
+				'font-size': data('size'),
+				'font-weight': 600,
+				color: role,
+				'text-background-color': paper,
+				'text-background-opacity': 1,
+				'text-background-shape': 'roundrectangle',
+				'text-background-padding': '6px',
+				'z-index': 3,
+			},
+		},
+		{
+			selector: '.bundle.orphan',
+			style: { 'line-color': soft, 'target-arrow-color': soft, 'line-style': 'dashed' },
 		},
 		{ selector: '.line.chosen', style: { width: 3.2 } },
 		{ selector: '.role.chosen', style: { 'font-weight': 600 } },

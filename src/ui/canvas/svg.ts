@@ -1,10 +1,11 @@
 import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
 import type { Kind } from '../views/kinds';
 import type { Palette } from './palette';
+import { scallops } from './scallops';
 
 const image = (size: number, box: string, body: string): string =>
 	`data:image/svg+xml,${encodeURIComponent(
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${box}" fill="none" stroke-linecap="round" stroke-linejoin="round">${body}</svg>`,
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${(size * Number(box.split(' ')[3])) / Number(box.split(' ')[2])}" viewBox="${box}" fill="none" stroke-linecap="round" stroke-linejoin="round">${body}</svg>`,
 	)}`;
 
 const stroked = (path: string, color: string, width = 1.6): string =>
@@ -21,6 +22,26 @@ export const glyphImage = (kind: Kind, { ink, user, system }: Palette): string =
 		),
 	);
 
+const hueOf = (kind: Kind, { soft, user, system, role }: Palette): string =>
+	kind === 'userIdentity'
+		? user
+		: kind === 'systemIdentity'
+			? system
+			: kind === 'roleAssignment'
+				? role
+				: soft;
+
+/** The glyphs of a folded group's kinds, one below the other. `pitch` is from one to the next, in heights of the type. */
+export function countsImage(kinds: readonly Kind[], pitch: number, palette: Palette): string {
+	// A glyph is 1.3 times as high as the type.
+	const row = (24 / 1.3) * pitch;
+	const glyphs = kinds.map(
+		(kind, index) =>
+			`<g transform="translate(0 ${(index + 0.5) * row - 12})">${stroked(KIND_GLYPHS[kind], hueOf(kind, palette))}</g>`,
+	);
+	return image(96, `0 0 24 ${row * kinds.length}`, glyphs.join(''));
+}
+
 /** The mark on a card whose resource failed. */
 export const failedImage = ({ refused, sheet }: Palette): string =>
 	image(
@@ -28,18 +49,6 @@ export const failedImage = ({ refused, sheet }: Palette): string =>
 		'0 0 24 24',
 		`<circle cx="12" cy="12" r="10" fill="${sheet}" stroke="${refused}" stroke-width="2"/>${stroked('M8.5 8.5l7 7M15.5 8.5l-7 7', refused, 2)}`,
 	);
-
-/** The edge of a seal: twelve scallops between two radii around (0, 0). */
-function scallops(outer: number, inner: number, count = 12): string {
-	const at = (angle: number, radius: number): string =>
-		`${(Math.cos(angle) * radius).toFixed(2)} ${(Math.sin(angle) * radius).toFixed(2)}`;
-	const turn = (2 * Math.PI) / count;
-	const arcs = Array.from({ length: count }, (_, index) => {
-		const start = index * turn;
-		return `Q${at(start + turn / 2, outer * 2 - inner)} ${at(start + turn, inner)}`;
-	});
-	return `M${at(0, inner)}${arcs.join('')}Z`;
-}
 
 /** A system-assigned identity: a seal with a scalloped edge and a key; dashed while the directory replicates it. */
 export const sealImage = ({ system, systemFill }: Palette, dashed: boolean): string =>

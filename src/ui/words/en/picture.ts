@@ -1,8 +1,27 @@
+import type { Kind } from '../../views/kinds';
+
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 const CHILDREN: Readonly<Record<string, string>> = {
 	secrets: 'secret',
 	containers: 'container',
+};
+
+const COUNTED: Readonly<Record<Kind, readonly [one: string, many?: string]>> = {
+	subscription: ['subscription'],
+	resourceGroup: ['resource group'],
+	virtualMachine: ['virtual machine'],
+	webApp: ['web app'],
+	functionApp: ['function app'],
+	keyVault: ['key vault'],
+	storageAccount: ['storage account'],
+	container: ['container'],
+	userIdentity: ['user-assigned identity', 'user-assigned identities'],
+	systemIdentity: ['system-assigned identity', 'system-assigned identities'],
+	roleAssignment: ['role assignment'],
+	secret: ['secret'],
+	blob: ['blob'],
+	resource: ['other resource'],
 };
 
 /** A short span of time, as it stands at an arrow: "6 min". */
@@ -28,12 +47,39 @@ export const pictureWords = {
 			group: () => 'on the whole group',
 			subscription: () => 'on the whole subscription',
 		},
+		/** How many of a kind there are in a folded group: "3 virtual machines". */
+		counted: (n: number, kind: Kind) => count(n, ...COUNTED[kind]),
+		/** The same, as short as it stands in the picture. */
+		countedShort: (n: number, kind: Kind) =>
+			kind === 'systemIdentity'
+				? `${n} system-assigned`
+				: kind === 'userIdentity'
+					? `${n} user-assigned`
+					: count(n, ...COUNTED[kind]),
+		held: (n: number) => count(n, 'resource'),
+		folded: (group: string, counts: string) =>
+			`${group} is drawn as counts: ${counts}. Zoom in to see each.`,
 		entra: 'Entra',
 		tokenEndpoint: 'Token endpoint',
+		wouldGrant: (who: string, scope: string) => `grant ${who} a role on ${scope}`,
+		attachmentTip: 'Assigned',
+		roleSentence: (who: string, role: string, scope: string) => `${who} has ${role} on ${scope}.`,
+		attachmentSentence: (resource: string, identity: string) => `${resource} uses ${identity}.`,
+		groupSentence: (group: string, names: readonly string[]) =>
+			names.length === 0 ? `${group} is empty.` : `${group} holds ${names.join(', ')}.`,
+		panned: { left: 'Look left', right: 'Look right', up: 'Look up', down: 'Look down' },
+		wheelHint: 'To zoom, click the picture first, or hold Ctrl or ⌘.',
+		tidied: 'The picture was tidied up.',
+		untidied: 'Everything is back where it was.',
+		undoTidy: 'Put back',
+		fileName: 'keyless-picture',
+		exported: (name: string) => `${name} was saved.`,
+		aimed: (what: string) => `Enter: ${what}. Escape cancels.`,
 		zoomIn: 'Zoom in',
 		zoomOut: 'Zoom out',
-		help: 'The outline says everything that is drawn here. Arrow keys move the selection, Enter opens its menu, Delete asks to delete it.',
+		help: 'The outline says everything that is drawn here. Arrow keys move the selection, Enter opens its menu, C connects it, Delete asks to delete it. Plus and minus zoom, 0 shows everything, Shift and an arrow key pan.',
 		chosen: (name: string, kind: string) => `${name}, ${kind}`,
-		connecting: (name: string) => `Choose what to connect ${name} to. Escape cancels.`,
+		connecting: (name: string) =>
+			`Choose what to connect ${name} to, by a click or with arrow keys and Enter. Escape cancels.`,
 	},
 } as const;

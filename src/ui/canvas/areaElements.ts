@@ -1,0 +1,126 @@
+import { words } from '../words';
+import { elementId, type Element, type Measure } from './element';
+import type { CountRow } from './fold';
+import { clamp, type Point, type Rect } from './geometry';
+import type { PictureArea } from './picture';
+
+const { picture: says } = words;
+
+/** An area and the words in its corner. */
+export function areaElements(
+	{ id, kind, name, location, state }: PictureArea,
+	rect: Rect,
+	reached: boolean,
+	measure: Measure,
+): Element[] {
+	const area = elementId('area', id);
+	const { x, y, w, h } = rect;
+	const place = words.locations[location] ?? location;
+	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
+		id: `${part} ${area}`,
+		data: { name: said },
+		classes: ['text', part, ...classes],
+		position: at,
+	});
+	const head =
+		kind === 'group'
+			? [
+					text('head', name, { x: x + 16, y: y + 20 }),
+					text('place', place, {
+						x: x + 26 + measure(name, "600 13px 'IBM Plex Sans'"),
+						y: y + 20,
+					}),
+				]
+			: [text('place', says.subscription(name), { x: x + 8, y: y - 14 })];
+	return [
+		{
+			id: area,
+			data: { ref: id, w, h, name: '' },
+			classes: ['area', kind, state, ...(reached ? ['reached'] : [])],
+			position: { x: x + w / 2, y: y + h / 2 },
+		},
+		...head,
+	];
+}
+
+/** From one line of counts to the next, in heights of their type. */
+const PITCH = 1.62;
+/** At most so many lines; what is left over is summed up. */
+const MOST_ROWS = 8;
+
+/** The lines that a folded group shows, and how large they are written: its space is all theirs. */
+export function foldedLayout(
+	rows: readonly CountRow[],
+	{ w, h }: Rect,
+): { shown: readonly CountRow[]; size: number } {
+	const shown = rows.slice(0, MOST_ROWS);
+	const lines = Math.max(shown.length, 4);
+	return { shown, size: clamp(Math.min(w / 14, h / (lines * PITCH + 3.4)), 16, 120) };
+}
+
+/** Below this size, in CSS pixels of the screen, lines are too small to be worth drawing: only their sum is told. */
+const LEAST_TYPE = 6.5;
+
+const NOT_RESOURCES: readonly string[] = ['systemIdentity', 'roleAssignment'];
+const total = (rows: readonly CountRow[]): number =>
+	rows.reduce((sum, { what, count }) => sum + (NOT_RESOURCES.includes(what) ? 0 : count), 0);
+
+/** A group folded into counts: its name, and how many there are of each kind. */
+export function foldedElements(
+	{ id, kind, name, state }: PictureArea,
+	rect: Rect,
+	rows: readonly CountRow[],
+	reached: boolean,
+	zoom: number,
+): Element[] {
+	const area = elementId('area', id);
+	const { x, y, w, h } = rect;
+	const full = foldedLayout(rows, rect);
+	const terse = full.size * zoom < LEAST_TYPE;
+	const size = terse ? Math.min(w / 7.5, h / 5) : full.size;
+	const shown = terse ? [] : full.shown;
+	const pad = size * 0.9;
+	const high = shown.length * size * PITCH;
+	const top = y + pad + size * 1.9;
+	const words = shown.map(({ what, count }) => says.countedShort(count, what));
+	return [
+		{
+			id: area,
+			data: { ref: id, w, h, name: '' },
+			classes: ['area', 'folded', kind, state, ...(reached ? ['reached'] : [])],
+			position: { x: x + w / 2, y: y + h / 2 },
+		},
+		{
+			id: `title ${area}`,
+			data: { name, size: size * (terse ? 1 : 1.15), most: w - 2 * pad },
+			classes: ['text', 'title'],
+			position: { x: x + pad, y: y + pad + size * 0.6 },
+		},
+		...(terse
+			? [
+					{
+						id: `title 2 ${area}`,
+						data: { name: says.held(total(rows)), size: size * 0.8, most: w - pad },
+						classes: ['text', 'title', 'total'],
+						position: { x: x + pad, y: y + pad + size * 2 },
+					},
+				]
+			: shown.length === 0
+				? []
+				: [
+						{
+							id: `counts ${area}`,
+							data: {
+								name: words.join('\n'),
+								size,
+								w: size * 1.3,
+								h: high,
+								kinds: shown.map(({ what }) => what).join(' '),
+								pitch: PITCH,
+							},
+							classes: ['text', 'counts'],
+							position: { x: x + pad + size * 0.65, y: top + high / 2 },
+						},
+					]),
+	];
+}

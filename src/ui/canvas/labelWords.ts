@@ -1,0 +1,16 @@
+import { words } from '../words';
+import type { RoleLabel } from './labels';
+import type { RoleArrow } from './picture';
+
+const { picture: says } = words;
+
+/** What is written at a role assignment's arrow. */
+export function labelOf(arrow: RoleArrow): RoleLabel {
+	const { role, reach, within = '', state, remaining } = arrow;
+	const notes = [
+		state === 'propagating' ? says.propagating(remaining) : '',
+		state === 'revoking' ? says.revoking(remaining) : '',
+		says.reach[reach](within),
+	];
+	return { role, note: notes.filter((note) => note !== '').join(', ') };
+}
