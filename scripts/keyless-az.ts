@@ -1,0 +1,137 @@
+// keyless-az: the simulated Azure at a prompt of one's own. A script file, or a prompt; --world keeps the world in a file.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createInterface, type Interface } from 'node:readline';
+import { createWorld, isObject, parseJson, soundWorld, type World } from '../src/azure';
+import {
+	complete,
+	isLineError,
+	parseScript,
+	promptOf,
+	readLine,
+	runInWorld,
+	startSession,
+} from '../src/cli';
+
+const USAGE = `keyless-az [--world FILE.json] [SCRIPT.azcli]
+
+Runs az commands against a simulated Azure. Nothing leaves this machine.
+
+    SCRIPT          A file of commands, or - for what is piped in. Without it: a prompt.
+    --world FILE    The world to start from, if the file is there; it is saved to it at the end.
+    --help          This text.
+`;
+
+/** Ends with a sentence: the line that called this is mistyped. */
+function refuse(sentence: string): never {
+	process.stderr.write(`keyless-az: ${sentence}\n`);
+	process.exit(2);
+}
+
+interface Asked {
+	readonly script?: string;
+	readonly worldFile?: string;
+}
+
+function readArguments(words: readonly string[]): Asked {
+	let asked: Asked = {};
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at] ?? '';
+		if (word === '--help' || word === '-h') {
+			process.stdout.write(USAGE);
+			process.exit(0);
+		} else if (word === '--world') {
+			const worldFile = words[++at];
+			if (worldFile === undefined) refuse('--world needs the name of a file');
+			asked = { ...asked, worldFile };
+		} else if (word.startsWith('--world=')) asked = { ...asked, worldFile: word.slice(8) };
+		else if (word.startsWith('-') && word !== '-') refuse(`'${word}' is no option; see --help`);
+		else if (asked.script !== undefined) refuse('give one script');
+		else asked = { ...asked, script: word };
+	}
+	return asked;
+}
+
+function readWorld(path: string | undefined): World {
+	if (path === undefined || !existsSync(path)) return createWorld();
+	const read = parseJson(readFileSync(path, 'utf8'));
+	if (!isObject(read)) refuse(`'${path}' holds no world`);
+	try {
+		const world = read as unknown as World;
+		const [fault] = soundWorld(world);
+		if (fault !== undefined) refuse(`'${path}' holds no sound world: ${fault}`);
+		return world;
+	} catch {
+		// The check reads fields that something else than a world does not have.
+		return refuse(`'${path}' holds no world`);
+	}
+}
+
+const asked = readArguments(process.argv.slice(2));
+let world = readWorld(asked.worldFile);
+let session = startSession(world);
+let exitCode = 0;
+
+/** Runs one line and prints what it printed; gives whether the shell ends. */
+function runLine(line: string): boolean {
+	const { result, world: after } = runInWorld(world, line, session);
+	world = after;
+	session = result.session;
+	exitCode = result.exitCode;
+	process.stdout.write(result.stdout);
+	process.stderr.write(result.stderr);
+	return result.exited === true;
+}
+
+function end(): void {
+	if (asked.worldFile !== undefined)
+		writeFileSync(asked.worldFile, `${JSON.stringify(world, undefined, '\t')}\n`);
+	// Not exit(): what was printed into a pipe must arrive.
+	process.exitCode = exitCode;
+}
+
+function runText(text: string): void {
+	for (const { text: line } of parseScript(text)) if (runLine(line)) break;
+	end();
+}
+
+function prompt(): void {
+	let held = '';
+	const terminal: Interface = createInterface({
+		input: process.stdin,
+		output: process.stdout,
+		prompt: `${promptOf(session)} `,
+		completer: (line: string): [string[], string] => {
+			const { from, items } = complete(world, line, line.length, session);
+			return [items.map(({ text }) => `${text} `), line.slice(from)];
+		},
+	});
+	terminal.on('line', (line) => {
+		held += held === '' ? line : `\n${line}`;
+		const read = readLine(held, 0);
+		const goesOn = (isLineError(read) && read.open) || /(^|[^\\])\\$/.test(held);
+		if (!goesOn) {
+			const whole = held;
+			held = '';
+			if (runLine(whole)) {
+				terminal.close();
+				return;
+			}
+		}
+		terminal.setPrompt(goesOn ? '> ' : `${promptOf(session)} `);
+		terminal.prompt();
+	});
+	terminal.on('SIGINT', () => {
+		held = '';
+		process.stdout.write('\n');
+		terminal.setPrompt(`${promptOf(session)} `);
+		terminal.prompt();
+	});
+	terminal.on('close', end);
+	terminal.prompt();
+}
+
+if (asked.script !== undefined && asked.script !== '-') {
+	if (!existsSync(asked.script)) refuse(`there is no file '${asked.script}'`);
+	runText(readFileSync(asked.script, 'utf8'));
+} else if (asked.script === '-' || !process.stdin.isTTY) runText(readFileSync(0, 'utf8'));
+else prompt();

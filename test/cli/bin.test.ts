@@ -1,0 +1,79 @@
+// keyless-az as a child process: what a shell would see of it.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildCli } from '../../scripts/buildCli.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder = '';
+let program = '';
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(root, 'node_modules/.keyless-az-'));
+	program = await buildCli(join(folder, 'built'));
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function keyless(words: readonly string[], input = '') {
+	const ran = spawnSync(process.execPath, [program, ...words], { input, cwd: folder });
+	return { out: ran.stdout.toString(), err: ran.stderr.toString(), code: ran.status };
+}
+
+describe('keyless-az', () => {
+	test('runs a script: output here, errors there, and the exit code of the last command', () => {
+		writeFileSync(
+			join(folder, 'a.azcli'),
+			'# two\naz group create -n rg -l westeurope -o none\naz group show -n none\naz group list --query "[].name" -o tsv\n',
+		);
+		expect(keyless(['a.azcli'])).toEqual({
+			out: 'rg\n',
+			err: expect.stringMatching(/^ERROR: \(ResourceGroupNotFound\)/) as string,
+			code: 0,
+		});
+		writeFileSync(join(folder, 'b.azcli'), 'set -e\naz group show -n none\necho never\n');
+		const stopped = keyless(['b.azcli']);
+		expect([stopped.out, stopped.code]).toEqual(['', 3]);
+	});
+
+	test('reads what is piped in', () => {
+		expect(keyless([], 'echo a | wc -l\nexit 4\necho never\n')).toEqual({
+			out: '1\n',
+			err: '',
+			code: 4,
+		});
+	});
+
+	test('keeps the world in a file from one run to the next', () => {
+		expect(
+			keyless(['--world', 'w.json', '-'], 'az group create -n kept -l westeurope -o none').code,
+		).toBe(0);
+		expect(readFileSync(join(folder, 'w.json'), 'utf8')).toContain('"kept"');
+		expect(keyless(['--world=w.json'], 'az group show -n kept --query location -o tsv').out).toBe(
+			'westeurope\n',
+		);
+	});
+
+	test.each([
+		[['none.azcli'], "there is no file 'none.azcli'"],
+		[['--wurld', 'x'], "'--wurld' is no option"],
+		[['--world', 'a.azcli', '-'], 'holds no world'],
+	])('%j is refused in a sentence', (words, says) => {
+		const { out, err, code } = keyless(words);
+		expect([out, code]).toEqual(['', 2]);
+		expect(err).toContain(says);
+	});
+
+	test('is one file that needs nothing beside it', () => {
+		expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+		const alone = mkdtempSync(join(tmpdir(), 'keyless-az-'));
+		copyFileSync(program, join(alone, 'az.mjs'));
+		const ran = spawnSync(process.execPath, [join(alone, 'az.mjs')], {
+			input: 'az account show --query state -o tsv',
+		});
+		rmSync(alone, { recursive: true });
+		expect(ran.stdout.toString()).toBe('Enabled\n');
+	});
+});
