@@ -1,4 +1,12 @@
-import type { HttpRequest, Milliseconds, PersonKey, World, WorldOptions, programs } from '../azure';
+import type {
+	HttpRequest,
+	Milliseconds,
+	PersonKey,
+	Timing,
+	World,
+	WorldOptions,
+	programs,
+} from '../azure';
 import type { Session } from '../cli';
 import type { SaveState } from './autosave';
 import { at, now, record, redoTarget, undoTarget, type History } from './history';
@@ -50,6 +58,8 @@ export interface Playground {
 	advance(duration: Milliseconds): Step;
 	/** Lets another person sit down at the keyboard. */
 	signInAs(person: PersonKey): Step;
+	/** Lets things happen at once, or take the time that they take in Azure. */
+	setTiming(timing: Timing): Step;
 	/** Takes back the last action that changed something; looks after it go as well. `false` when there is none. */
 	undo(): boolean;
 	redo(): boolean;
@@ -141,6 +151,7 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
 		runProgram: (resourceId, program) => act({ kind: 'program', resourceId, program }),
 		advance: (duration) => act({ kind: 'advance', duration }),
 		signInAs: (person) => act({ kind: 'signIn', as: person }),
+		setTiming: (timing) => act({ kind: 'timing', timing }),
 		undo: () => move(undoTarget(history)),
 		redo: () => move(redoTarget(history)),
 		goTo: (position) => become(at(history, position)),

@@ -18,7 +18,9 @@ export function describeStep(step: Step, before: World): StepSummary {
 			? [{ kind: 'passed', duration: cause.duration }]
 			: cause.kind === 'signIn'
 				? [{ kind: 'signedIn', person: principal(step.world.signedInAs, sides) }]
-				: [];
+				: cause.kind === 'timing'
+					? [{ kind: 'timing', timing: cause.timing }]
+					: [];
 	const events =
 		before === step.world
 			? describeTraffic(exchanges, sides)

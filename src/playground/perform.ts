@@ -32,6 +32,12 @@ export function perform({ world, session }: Moment, cause: Cause): Outcome {
 				exchanges: [],
 			};
 		}
+		case 'timing':
+			return {
+				world: world.timing === cause.timing ? world : { ...world, timing: cause.timing },
+				session,
+				exchanges: [],
+			};
 		case 'advance':
 			return { world: advance(world, cause.duration), session, exchanges: [] };
 	}

@@ -29,6 +29,7 @@ const cause = v.variant('kind', [
 		duration: v.pipe(v.number(), v.finite(), v.minValue(0)),
 	}),
 	v.object({ kind: v.literal('signIn'), as: v.picklist(people) }),
+	v.object({ kind: v.literal('timing'), timing: v.picklist(TIMINGS) }),
 ]);
 
 const sitting = v.object({

@@ -1,4 +1,12 @@
-import type { Exchange, HttpRequest, Milliseconds, PersonKey, World, programs } from '../azure';
+import type {
+	Exchange,
+	HttpRequest,
+	Milliseconds,
+	PersonKey,
+	Timing,
+	World,
+	programs,
+} from '../azure';
 import type { CommandResult, Session } from '../cli';
 
 /** What a person did, as plain data: enough to do it again. One cause is one undo, however many requests it made. */
@@ -12,7 +20,9 @@ export type Cause =
 	| { readonly kind: 'run'; readonly line: string }
 	| { readonly kind: 'program'; readonly resourceId: string; readonly program: programs.Program }
 	| { readonly kind: 'advance'; readonly duration: Milliseconds }
-	| { readonly kind: 'signIn'; readonly as: PersonKey };
+	| { readonly kind: 'signIn'; readonly as: PersonKey }
+	/** From now on things take this time. What is under way keeps its own. */
+	| { readonly kind: 'timing'; readonly timing: Timing };
 
 /** What a person works in at one moment: the world, and the shell beside it. */
 export interface Moment {

@@ -1,4 +1,4 @@
-import type { Milliseconds, ResourceGroup, Resource } from '../azure';
+import type { Milliseconds, Resource, ResourceGroup, Timing } from '../azure';
 
 /** Something that has a place and a name: a resource, a resource group, a person, an identity. */
 export interface Named {
@@ -92,6 +92,7 @@ export type StepEvent =
 	  }
 	| { readonly kind: 'credentialRolled'; readonly identity: Named }
 	| { readonly kind: 'signedIn'; readonly person: Named }
+	| { readonly kind: 'timing'; readonly timing: Timing }
 	| { readonly kind: 'passed'; readonly duration: Milliseconds };
 
 /** What one step was about. A step that only looked has no events. */

@@ -1,6 +1,7 @@
 import { loadLesson } from '../course';
 import { browserStorage } from '../playground';
 import { earlySelection } from './boot/earlyCanvas';
+import { openingOfExample } from './examples/opening';
 import { LessonRun } from './lesson/lessonRun.svelte';
 import { sittingNameOf } from './place';
 import type { Route } from './route.svelte';
@@ -42,14 +43,16 @@ export class Arrival {
 		const sitting = sittingNameOf(place);
 		if (sitting === undefined) return;
 		const lesson = place.name === 'lesson' ? await loadLesson(place.slug) : undefined;
+		const opening = place.name === 'example' ? await openingOfExample(place.slug) : undefined;
 		if (this.#at !== place) return;
 		this.#run?.close();
-		this.#missing = place.name === 'lesson' && lesson === undefined;
+		this.#missing = (place.name === 'lesson' && !lesson) || (place.name === 'example' && !opening);
 		this.#run = lesson && new LessonRun(this.#session, lesson);
 		if (this.#missing) return;
 		this.#sitting = sitting;
 		const { storage } = this;
-		await (this.#run?.open(storage) ?? this.#session.open({ name: sitting, storage }));
+		await (this.#run?.open(storage) ??
+			this.#session.open({ name: sitting, storage, ...(opening ? { opening } : {}) }));
 		const chosen = earlySelection(sitting);
 		if (chosen !== undefined && this.#at === place) this.#session.select(chosen);
 	}

@@ -46,7 +46,7 @@ switchPanes(target);
 wakeCanvas()
 	// The app says what is to be said of a canvas that does not come.
 	.catch(() => undefined)
-	.then(() => Promise.all([import('./app'), import('./simulator')]))
+	.then(() => Promise.all([import('./app'), import('./simulator'), import('./simulatorCore')]))
 	.then(([{ start }]) => start(target))
 	.catch((error: unknown) => {
 		document.getElementById('shell-failed')?.removeAttribute('hidden');

@@ -5,6 +5,7 @@ import { Panes } from './frame/panes.svelte';
 import { Menus } from './menu/menus.svelte';
 import type { Route } from './route.svelte';
 import { Session } from './session.svelte';
+import { ShortcutChoice } from './shortcutChoice.svelte';
 import { ThemeChoice } from './theme.svelte';
 
 /** What the page can ask of the canvas once that is loaded. */
@@ -31,6 +32,7 @@ export class Page {
 	readonly session = new Session();
 	readonly panes = new Panes();
 	readonly theme = new ThemeChoice();
+	readonly shortcuts = new ShortcutChoice();
 	readonly dialogs = new Dialogs();
 	readonly menus = new Menus();
 	readonly route: Route;

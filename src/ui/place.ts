@@ -2,20 +2,25 @@ import { recall } from './remember';
 
 /** Where in the page one is. */
 export type Place =
-	| { readonly name: 'play' }
+	/** Free play; each named workspace is a subscription of its own. */
+	| { readonly name: 'play'; readonly workspace?: string }
+	| { readonly name: 'example'; readonly slug: string }
 	| { readonly name: 'course' }
 	| { readonly name: 'lesson'; readonly slug: string };
 
 /** The hash that leads to a place. */
 export function hashOf(place: Place): string {
-	return place.name === 'lesson' ? `#/lesson/${encodeURIComponent(place.slug)}` : `#/${place.name}`;
+	if (place.name === 'play' && place.workspace !== undefined)
+		return `#/play/${encodeURIComponent(place.workspace)}`;
+	return 'slug' in place ? `#/${place.name}/${encodeURIComponent(place.slug)}` : `#/${place.name}`;
 }
 
 /** Reads a hash; `undefined` when it names no place. */
 export function parseHash(hash: string): Place | undefined {
 	const [, name, slug, ...rest] = hash.replace(/^#/, '').split('/');
 	if (rest.length > 0) return undefined;
-	if (name === 'lesson' && slug) return { name, slug: decode(slug) };
+	if ((name === 'lesson' || name === 'example') && slug) return { name, slug: decode(slug) };
+	if (name === 'play' && slug) return { name, workspace: decode(slug) };
 	if ((name === 'play' || name === 'course') && slug === undefined) return { name };
 	return undefined;
 }
@@ -34,6 +39,10 @@ export const placeNow = (first: Place): Place =>
 
 /** The name under which the sitting of a place is kept; the course map has none. */
 export function sittingNameOf(place: Place): string | undefined {
-	if (place.name === 'lesson') return `lesson.${place.slug}`;
-	return place.name === 'play' ? 'free' : undefined;
+	if (place.name === 'course') return undefined;
+	if (place.name !== 'play') return `${place.name}.${place.slug}`;
+	return place.workspace === undefined ? 'free' : `free.${place.workspace}`;
 }
+
+/** Whether one plays freely there: no lesson is being done. */
+export const isFree = ({ name }: Place): boolean => name === 'play' || name === 'example';

@@ -3,6 +3,7 @@ import {
 	type HttpRequest,
 	type HttpResponse,
 	type Milliseconds,
+	type Timing,
 	type World,
 } from '../azure';
 import type { PersonKey, programs } from '../azure';
@@ -12,6 +13,7 @@ import {
 	describeStep,
 	type Playground,
 	type PlaygroundOptions,
+	type Sitting,
 	type Step,
 	type StepSummary,
 } from '../playground';
@@ -165,6 +167,23 @@ export class Session {
 		this.#acted(this.#playground.signInAs(person));
 	}
 
+	/** Lets things happen at once, or take their time. */
+	setTiming(timing: Timing): void {
+		this.#acted(this.#playground.setTiming(timing));
+	}
+
+	/** What it takes to have this sitting again. */
+	get sitting(): Sitting {
+		return this.#playground.sitting;
+	}
+
+	/** Puts another sitting in the place of this one. Throws on one that no playground made. */
+	become(sitting: Sitting): void {
+		this.#playground.open(sitting);
+		this.#selectedId = undefined;
+		this.#failure = undefined;
+	}
+
 	/** Lets virtual time pass. */
 	advance(duration: Milliseconds): void {
 		this.#acted(this.#playground.advance(duration));
@@ -237,6 +256,7 @@ export class Session {
 		if (cause.kind === 'send') return cause.label ?? words.labels.other;
 		if (cause.kind === 'run') return cause.line;
 		if (cause.kind === 'advance') return words.labels.advance;
+		if (cause.kind === 'timing') return words.timing[cause.timing];
 		if (cause.kind === 'signIn') return words.labels.signIn(cause.as);
 		return words.labels.program(thingOf(step.world, cause.resourceId)?.name ?? '');
 	}

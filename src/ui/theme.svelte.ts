@@ -1,7 +1,7 @@
 import { recall, remember } from './remember';
 
 /** What a reader may choose; `system` follows the device. */
-export const THEMES = ['system', 'light', 'dark'] as const;
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 /** One of {@link THEMES}. */
 export type Theme = (typeof THEMES)[number];
 
@@ -21,7 +21,7 @@ export class ThemeChoice {
 
 	/** Whether the page is dark now. */
 	get dark(): boolean {
-		return this.choice === 'system' ? this.#systemDark : this.choice === 'dark';
+		return this.choice === 'system' ? this.#systemDark : this.choice !== 'light';
 	}
 
 	/** Chooses a theme and remembers it. */

@@ -1,6 +1,15 @@
 import { minutes } from '../../azure';
 import { words } from '../words';
+import { saveSitting } from '../views/saveSitting';
 import type { Action } from './action';
+
+const ASK_ICONS = {
+	history: 'history',
+	waiting: 'clock',
+	workspaces: 'container',
+	examples: 'picture',
+	importFile: 'folder',
+} as const;
 
 /** Deleting, and what concerns the page as a whole. */
 export const pageActions: readonly Action[] = [
@@ -19,6 +28,24 @@ export const pageActions: readonly Action[] = [
 		perform({ page, thing }) {
 			if (thing) page.dialogs.ask({ ask: 'remove', id: thing.id });
 		},
+	},
+	{
+		id: 'palette',
+		section: 'history',
+		icon: 'search',
+		shortcut: 'Mod+K',
+		label: () => words.actions.palette,
+		available: () => true,
+		perform: ({ page }) => page.dialogs.ask({ ask: 'palette' }),
+	},
+	{
+		id: 'createAny',
+		section: 'history',
+		icon: 'plus',
+		shortcut: 'n',
+		label: () => words.actions.createAny,
+		available: () => true,
+		perform: ({ page }) => page.dialogs.ask({ ask: 'palette', only: 'create' }),
 	},
 	{
 		id: 'undo',
@@ -47,6 +74,33 @@ export const pageActions: readonly Action[] = [
 		label: () => words.actions.advance,
 		available: () => true,
 		perform: ({ page }) => page.session.advance(minutes(10)),
+	},
+	...(['history', 'waiting', 'workspaces', 'examples', 'importFile'] as const).map(
+		(ask): Action => ({
+			id: ask,
+			section: 'history',
+			icon: ASK_ICONS[ask],
+			label: () => words.actions[ask],
+			available: () => true,
+			perform: ({ page }) => page.dialogs.ask({ ask }),
+		}),
+	),
+	{
+		id: 'exportFile',
+		section: 'history',
+		icon: 'save',
+		label: () => words.actions.exportFile,
+		available: ({ page }) => page.arrival.sitting !== '',
+		perform: ({ page }) => saveSitting(page),
+	},
+	{
+		id: 'shortcuts',
+		section: 'history',
+		icon: 'keyboard',
+		label: ({ page }) =>
+			page.shortcuts.on ? words.actions.shortcutsOff : words.actions.shortcutsOn,
+		available: () => true,
+		perform: ({ page }) => page.shortcuts.toggle(),
 	},
 	{
 		id: 'outline',

@@ -32,3 +32,6 @@ export function needsKeys(target: EventTarget | null): boolean {
 		(target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *'))
 	);
 }
+
+/** Whether a shortcut is a character typed alone: those can be turned off (WCAG 2.1.4). */
+export const isSingleKey = (shortcut: string | undefined): boolean => shortcut?.length === 1;

@@ -5,7 +5,8 @@ import type { Positions } from '../canvas/place';
 /** A canvas that lives before the app does, in the prerendered shell. The app's canvas pane takes it over. */
 interface Early {
 	readonly canvas: Canvas;
-	readonly host: HTMLElement;
+	/** Around the element that the canvas is in: it takes the focus and the keys until the app comes. */
+	readonly frame: HTMLElement;
 	readonly sitting: string;
 	/** Whom the canvas tells, once there is somebody. */
 	owner: CanvasOptions | undefined;
@@ -23,6 +24,8 @@ export async function mountEarly(
 	positions: Positions,
 ): Promise<void> {
 	const { mountCanvas } = await import('../canvas/canvas');
+	const frame = host.parentElement;
+	if (!frame) return;
 	const canvas = mountCanvas(host, {
 		positions,
 		onSelect: (id) => (own.owner ? own.owner.onSelect(id) : choose(id)),
@@ -35,7 +38,7 @@ export async function mountEarly(
 		onMoved: (moved) => own.owner?.onMoved?.(moved),
 	});
 	const stop = new AbortController();
-	const own: Early = { canvas, host, sitting, owner: undefined, selected: undefined, stop };
+	const own: Early = { canvas, frame, sitting, owner: undefined, selected: undefined, stop };
 	const choose = (id: string | undefined): void => {
 		own.selected = id;
 		canvas.update(picture, { selected: id });
@@ -47,10 +50,10 @@ export async function mountEarly(
 	};
 	const turned = (event: WheelEvent): void => {
 		event.stopPropagation();
-		if (canvas.wheel(event, document.activeElement === host)) event.preventDefault();
+		if (canvas.wheel(event, document.activeElement === frame)) event.preventDefault();
 	};
-	host.addEventListener('keydown', keyed, { signal });
-	host.addEventListener('wheel', turned, { capture: true, passive: false, signal });
+	frame.addEventListener('keydown', keyed, { signal });
+	frame.addEventListener('wheel', turned, { capture: true, passive: false, signal });
 	early = own;
 }
 
@@ -77,11 +80,10 @@ export async function openCanvas(
 	}
 	living.stop.abort();
 	living.owner = options;
-	// The app's frame around it is what has the focus, the role and the name now.
-	for (const name of ['tabindex', 'role', 'aria-label', 'id']) living.host.removeAttribute(name);
-	living.host.setAttribute('aria-hidden', 'true');
-	living.host.className = host.className;
-	const layers = living.host.parentElement?.querySelectorAll(':scope > .canvas-layer') ?? [];
-	host.replaceWith(living.host, ...layers);
+	// Cytoscape gives up when its element is taken out of its parent: both move.
+	const { frame } = living;
+	for (const name of ['tabindex', 'role', 'aria-label']) frame.removeAttribute(name);
+	frame.setAttribute('aria-hidden', 'true');
+	host.replaceWith(frame);
 	return living.canvas;
 }

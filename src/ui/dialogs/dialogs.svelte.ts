@@ -19,6 +19,13 @@ export type Question =
 			readonly scope?: string | undefined;
 	  }
 	| { readonly ask: 'remove'; readonly id: string }
+	| { readonly ask: 'createType'; readonly type: string; readonly groupId?: string | undefined }
+	| { readonly ask: 'palette'; readonly only?: 'create' | undefined }
+	| { readonly ask: 'waiting' }
+	| { readonly ask: 'history' }
+	| { readonly ask: 'workspaces' }
+	| { readonly ask: 'examples' }
+	| { readonly ask: 'importFile' }
 	| { readonly ask: 'startOver' }
 	| { readonly ask: 'keys' };
 

@@ -1,4 +1,4 @@
-import { days, hours, minutes, nextTimer, type World } from '../../azure';
+import { days, hours, minutes, nextTimer, TIMINGS, type World } from '../../azure';
 import type { MenuItem } from '../menu/menus.svelte';
 import type { Session } from '../session.svelte';
 import { thingOf } from '../views/things';
@@ -48,5 +48,11 @@ export function clockMenu(session: Session): MenuItem[] {
 					perform: () => session.advance(next.at - session.world.now),
 				}
 			: { label: text.nothingNext, begins: true, disabled: true, perform: () => undefined },
+		...TIMINGS.map((timing, index) => ({
+			label: words.timing[timing],
+			checked: session.world.timing === timing,
+			begins: index === 0,
+			perform: () => session.setTiming(timing),
+		})),
 	];
 }

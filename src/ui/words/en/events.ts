@@ -1,6 +1,7 @@
 import type { StepEvent } from '../../../playground';
 import type { Rich } from '../rich';
 import { pageWords } from './page';
+import { toolWords } from './tools';
 import { list } from './text';
 
 const orphans = (n: number): Rich => {
@@ -138,6 +139,8 @@ export const eventWords = {
 				return [`Azure renewed the certificate of ${event.identity.name}. Nothing had to change.`];
 			case 'signedIn':
 				return [`${event.person.name} is signed in now.`];
+			case 'timing':
+				return [`${toolWords.timing[event.timing]} from now on.`];
 			case 'passed':
 				return [pageWords.clock.passed(pageWords.clock.duration(event.duration)) + '.'];
 		}

@@ -15,6 +15,8 @@ export const formWords = {
 		create: {
 			title: (kind: string) => `New ${kind.toLowerCase()}`,
 			submit: 'Create',
+			generic: 'Its name, its place and its identities are simulated. What it does is not.',
+			parentFirst: (parent: string) => `It lies in another resource. Create this first: ${parent}.`,
 			identity: 'With a system-assigned identity',
 			identityNote: 'Azure makes it together with the resource, and deletes it with the resource.',
 			about: {

@@ -25,10 +25,12 @@ export const pageWords = {
 		people: 'Sign in as',
 		noRole: 'no role',
 		theme: 'Colours',
-		themes: { system: 'As the device', light: 'Light', dark: 'Dark' } satisfies Record<
-			Theme,
-			string
-		>,
+		themes: {
+			system: 'As the device',
+			light: 'Light',
+			dark: 'Dark',
+			contrast: 'High contrast',
+		} satisfies Record<Theme, string>,
 		more: 'More',
 		keys: 'Keyboard shortcuts',
 		startOver: 'Start over',
@@ -51,6 +53,8 @@ export const pageWords = {
 			return count(Math.round(minutes / 1440), 'day');
 		},
 	},
+	waitingRole: (who: string, role: string, scope: string) =>
+		`${role} on ${scope} takes effect${who === '' ? '' : ` for ${who}`}`,
 	/** What the clock is waiting for, by the kind of record. */
 	timers: {
 		resource: 'a resource is set up',

@@ -1,0 +1,146 @@
+import { groupOf } from '../../azure';
+import { chapters } from '../../course';
+import { actionsFor, ACTIONS } from '../actions/table';
+import { CREATABLE_TYPES, type CreatableType } from '../actions/resourceTypes';
+import { shortcutText } from '../actions/shortcuts';
+import type { IconName } from '../icons/icons';
+import type { Page } from '../page.svelte';
+import { kindOf, type Kind } from '../views/kinds';
+import { thingOf } from '../views/things';
+import { words } from '../words';
+import { recentTypes, used } from './recent';
+import type { Findable } from './search';
+
+/** One line of the palette. */
+export interface Entry extends Findable {
+	readonly id: string;
+	/** The heading that it stands under. */
+	readonly group: string;
+	readonly icon?: IconName;
+	readonly glyph?: Kind;
+	readonly shortcut?: string;
+	perform(): void;
+}
+
+/** The group that something new would go into. */
+function groupIn(page: Page): string | undefined {
+	const { selected } = page.session;
+	if (selected?.of === 'group') return selected.id;
+	return selected?.of === 'resource' ? groupOf(selected.id) : undefined;
+}
+
+function typeEntry(page: Page, each: CreatableType, group: string, again = ''): Entry {
+	const { type, name, kind } = each;
+	return {
+		id: `${again}create ${type}`,
+		label: words.palette.create(name),
+		note: type,
+		group,
+		glyph: kindOf({ type }),
+		perform() {
+			used(type);
+			const groupId = groupIn(page);
+			if (kind) page.dialogs.ask({ ask: 'create', kind, groupId });
+			else page.dialogs.ask({ ask: 'createType', type, groupId });
+		},
+	};
+}
+
+/** Everything that can be created, what was used last first. */
+export function createEntries(page: Page): Entry[] {
+	const recent = recentTypes().flatMap(
+		(type) => CREATABLE_TYPES.find((each) => each.type === type) ?? [],
+	);
+	const kinds = (['functionApp', 'resourceGroup'] as const).map((kind): Entry => ({
+		id: `create ${kind}`,
+		label: words.palette.create(words.kinds[kind]),
+		group: words.families[kind === 'functionApp' ? 'web' : 'manage'],
+		glyph: kind,
+		perform: () => page.dialogs.ask({ ask: 'create', kind, groupId: groupIn(page) }),
+	}));
+	const all = CREATABLE_TYPES.map((each) => typeEntry(page, each, words.families[each.family]));
+	const families: readonly string[] = Object.values(words.families);
+	return [
+		...recent.map((each) => typeEntry(page, each, words.palette.recent, 'again ')),
+		...[...all, ...kinds].sort((a, b) => families.indexOf(a.group) - families.indexOf(b.group)),
+	];
+}
+
+function actionEntries(page: Page): Entry[] {
+	const context = { page, thing: page.session.selected };
+	const about = context.thing?.name;
+	const own =
+		about === undefined ? [] : actionsFor(context).filter(({ section }) => section !== 'create');
+	const general = ACTIONS.filter(
+		(action) =>
+			action.section === 'history' && action.id !== 'palette' && action.available(context),
+	);
+	return [...own, ...general].flatMap((action) => {
+		const choices = action.choices?.(context) ?? [
+			{ about: undefined, label: action.label(context) },
+		];
+		return choices.map((choice): Entry => ({
+			id: `do ${action.id} ${choice.about ?? ''}`,
+			label: choice.label,
+			group: own.includes(action) && about !== undefined ? about : words.palette.page,
+			icon: action.icon,
+			...(action.shortcut ? { shortcut: shortcutText(action.shortcut) } : {}),
+			perform: () => action.perform(context, choice.about),
+		}));
+	});
+}
+
+function thingEntries(page: Page): Entry[] {
+	const { world } = page.session;
+	const ids = [...Object.values(world.resourceGroups), ...Object.values(world.resources)];
+	return ids.flatMap(({ id }) => {
+		const thing = thingOf(world, id);
+		if (!thing) return [];
+		return {
+			id: `go ${id}`,
+			label: thing.name,
+			note: words.kinds[thing.kind],
+			also: id,
+			group: words.palette.goTo,
+			glyph: thing.kind,
+			perform() {
+				page.session.select(id);
+				page.canvas?.focus();
+			},
+		};
+	});
+}
+
+const lessonEntries = (page: Page): Entry[] =>
+	chapters.flatMap(({ title: chapter, lessons }) =>
+		lessons.map(({ slug, title }) => ({
+			id: `lesson ${slug}`,
+			label: title,
+			note: chapter,
+			group: words.palette.lessons,
+			icon: 'book' as const,
+			perform: () => page.route.go({ name: 'lesson', slug }),
+		})),
+	);
+
+/** Everything that the palette offers. */
+export const allEntries = (page: Page): Entry[] => [
+	...actionEntries(page),
+	...thingEntries(page),
+	...lessonEntries(page),
+	...createEntries(page).filter(({ id }) => !id.startsWith('again ')),
+];
+
+/** The line of a terminal, when that is what was typed. */
+export const lineEntry = (page: Page, query: string): Entry[] =>
+	/^(az|keyless|curl) \S/.test(query)
+		? [
+				{
+					id: 'line',
+					label: query,
+					group: words.palette.line,
+					icon: 'play',
+					perform: () => void page.session.run(query),
+				},
+			]
+		: [];

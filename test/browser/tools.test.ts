@@ -1,0 +1,103 @@
+// The tools around the picture: the palette, the history, what is waiting, workspaces, examples and files.
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { openPage } from './support';
+
+const DESK = { viewport: { width: 1440, height: 900 } };
+
+test('by the keyboard alone: create a resource that has no button, from the palette', async () => {
+	const visit = await openPage('#/play', DESK);
+	const { page } = visit;
+	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await page.keyboard.press('Control+K');
+	const field = page.getByRole('combobox', { name: 'Search everything' });
+	await field.waitFor();
+	await page.keyboard.type('event hubs');
+	await page.getByRole('option', { name: /^Create: Event Hubs namespace/ }).waitFor();
+	await page.keyboard.press('Enter');
+	await page.getByRole('dialog', { name: 'Create: Event Hubs namespace' }).waitFor();
+	await page.keyboard.press('Enter');
+	await page.getByRole('treeitem', { name: /^namespaces1/ }).waitFor({ state: 'attached' });
+	visit.expectQuiet();
+});
+
+test('the history goes back to any moment, and forward again', async () => {
+	const visit = await openPage('#/example/hub', DESK);
+	const { page } = visit;
+	const item = (name: RegExp) => page.getByRole('treeitem', { name });
+	await item(/^kv-hub/).waitFor({ state: 'attached' });
+	for (const line of [
+		'az group create -n rg-a -l westeurope',
+		'az group create -n rg-b -l westeurope',
+	]) {
+		await page.keyboard.press('Control+K');
+		await page.getByRole('combobox').fill(line);
+		await page.keyboard.press('Enter');
+	}
+	await item(/^rg-b/).waitFor({ state: 'attached' });
+	await page.keyboard.press('Control+K');
+	await page.getByRole('combobox').fill('history');
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: /The beginning/ }).click();
+	await item(/^rg-a/).waitFor({ state: 'detached' });
+	await page.getByRole('dialog').getByRole('button', { name: /rg-a/ }).click();
+	await item(/^rg-a/).waitFor({ state: 'attached' });
+	expect(await item(/^rg-b/).count()).toBe(0);
+	visit.expectQuiet();
+});
+
+test('a sitting is saved as a file and opened again; a bad file is explained and nothing is lost', async () => {
+	const visit = await openPage('#/example/orphans', DESK);
+	const { page } = visit;
+	const item = (name: RegExp) => page.getByRole('treeitem', { name });
+	await item(/^kv-old/).waitFor({ state: 'attached' });
+	const choose = async (action: string) => {
+		await page.getByRole('button', { name: 'More', exact: true }).click();
+		await page.getByRole('menuitem', { name: action }).click();
+	};
+	const download = page.waitForEvent('download');
+	await choose('Save as a file');
+	const saved = await readFile(await (await download).path(), 'utf8');
+
+	await choose('Open a file');
+	const open = async (name: string, text: string) => {
+		await page
+			.getByLabel('File', { exact: true })
+			.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+		await page.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).click();
+	};
+	await open('bad.json', saved.slice(0, 100));
+	await page.getByText(/cannot be opened/).waitFor();
+	expect(await item(/^kv-old/).count()).toBe(1);
+	await open('mine.keyless.json', saved);
+	await page.waitForURL(/#\/play\/mine/);
+	await item(/^kv-old/).waitFor({ state: 'attached' });
+	visit.expectQuiet();
+});
+
+test('single keys can be turned off; others keep working', async () => {
+	const { page } = await openPage('#/play', DESK);
+	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await page.getByRole('button', { name: 'More', exact: true }).click();
+	await page.getByRole('menuitem', { name: 'Turn single-key shortcuts off' }).click();
+	await page.keyboard.press('n');
+	expect(await page.getByRole('combobox').count()).toBe(0);
+	await page.keyboard.press('Control+K');
+	await page.getByRole('combobox').waitFor();
+});
+
+test('the canvas of the shell is taken over by the page: it selects and opens menus', async () => {
+	const visit = await openPage('', DESK);
+	const { page } = visit;
+	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	const at = await page.evaluate(() => {
+		const { session, canvas } = Reflect.get(globalThis, 'keyless');
+		const machine = Object.values<{ id: string; name: string }>(session.world.resources).find(
+			({ name }) => name === 'vm-web',
+		);
+		return canvas.positionOf(machine?.id);
+	});
+	await page.mouse.click(at.x, at.y, { button: 'right' });
+	await page.getByRole('menuitem', { name: 'Delete…' }).waitFor();
+	visit.expectQuiet();
+});
