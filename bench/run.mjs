@@ -25,13 +25,16 @@ try {
 					requests: join(root, 'bench/requests.ts'),
 					access: join(root, 'bench/access.ts'),
 					sitting: join(root, 'bench/sitting.ts'),
+					completion: join(root, 'bench/completion.ts'),
 				},
 				output: { entryFileNames: '[name].mjs' },
 			},
 		},
 		ssr: { noExternal: true, external: ['casbin', '@cedar-policy/cedar-wasm', '@casl/ability'] },
 	});
-	for (const name of asked.length > 0 ? asked : ['access', 'requests', 'sitting', 'firstLoad']) {
+	for (const name of asked.length > 0
+		? asked
+		: ['access', 'requests', 'sitting', 'completion', 'firstLoad']) {
 		if (name === 'firstLoad') {
 			const { measure } = await import('./firstLoad.mjs');
 			await measure();
