@@ -1,0 +1,149 @@
+import jmespath from '@jmespath-community/jmespath';
+import { Shell } from './support';
+
+/** A line of a scenario and what must be true of what it prints. */
+export interface Step {
+	readonly cmd: string;
+	readonly checks: readonly (readonly unknown[])[];
+	readonly expectFailure: boolean;
+}
+/** Lines that a person would run one after the other. */
+export interface Scenario {
+	readonly test: string;
+	readonly steps: readonly Step[];
+}
+/** What came of a scenario. */
+export interface Report {
+	readonly lines: readonly string[];
+	readonly steps: number;
+	readonly filled: number;
+	readonly ran: number;
+	readonly checks: number;
+	readonly passed: number;
+}
+
+/** Placeholders whose value is always the same kind of thing. */
+const KNOWN: Readonly<Record<string, string>> = {
+	rg: 'rg',
+	resource_group: 'rg',
+	loc: 'westeurope',
+	location: 'westeurope',
+	rg_loc: 'westeurope',
+	resource_group_location: 'westeurope',
+	replica_location: 'northeurope',
+	sku: 'Standard',
+	premium_sku: 'Premium',
+	update_sku: 'Standard',
+	image: 'mcr.microsoft.com/azure-cli',
+	os_type: 'Linux',
+	ip_address_type: 'Public',
+	tags: 'key=value',
+	updated_tag: 'newkey=newvalue',
+	retention_days: '1',
+	enable_purge_protection: 'false',
+	system_assigned_identity: '[system]',
+	issuer: 'https://token.actions.githubusercontent.com',
+	subject1: 'system:serviceaccount:ns:svcaccount1',
+	subject2: 'system:serviceaccount:ns:svcaccount2',
+	subject3: 'system:serviceaccount:ns:svcaccount3',
+	audience: 'api://AzureADTokenExchange',
+	user: 'ubuntuadmin',
+	identity_permissions: 'get unwrapKey wrapKey',
+	key_permissions: 'get unwrapKey wrapKey',
+	key_vault: 'kv1x',
+	vault: 'kv1x',
+	vault1: 'kv1x',
+	vault2: 'kv2x',
+	vault3: 'kv3x',
+	vt: 'kv1x',
+	sa: 'files1x',
+};
+
+/** Fills placeholders: known ones, values of steps before, and else a name made from the placeholder's. */
+export function makeScenario(shell: Shell) {
+	// What the scenarios' own preparations make before their first line.
+	shell.ok(
+		'az group create -n rg -l westeurope',
+		...['kv1x', 'kv2x', 'kv3x'].map(
+			(name) => `az keyvault create -g rg -n ${name} --enable-rbac-authorization false`,
+		),
+		'az storage account create -g rg -n files1x',
+	);
+	const values = new Map(Object.entries(KNOWN));
+	const nameOf = (key: string): string =>
+		key
+			.toLowerCase()
+			.replace(/[^a-z0-9]/g, '')
+			.slice(0, 20);
+	const scope = `/subscriptions/${shell.subscription}/resourceGroups/rg`;
+	values.set('scope', scope);
+	values.set('sub', shell.subscription);
+	values.set('rg_id', scope);
+	return {
+		values,
+		/** `undefined` when a placeholder means something that nothing here has said. */
+		fill(text: string): string | undefined {
+			let known = true;
+			const filled = text.replace(/\{(\w*)\}/g, (_, key: string) => {
+				if (key === '' || key === 'expr') known = false;
+				if (values.has(key)) return values.get(key) ?? '';
+				if (/(^|_)(id|oid|iid|sid|kid|ver|url|uri)\d*$|principal|_id\d*$/i.test(key)) {
+					known = false;
+					return '';
+				}
+				const name = `${nameOf(key)}x1`;
+				values.set(key, name);
+				return name;
+			});
+			return known ? filled : undefined;
+		},
+	};
+}
+
+const same = (found: unknown, expected: unknown): boolean =>
+	expected === null
+		? found === null || found === undefined
+		: String(found).toLowerCase() === String(expected).toLowerCase() ||
+			(expected === 'None' && (found === null || found === undefined));
+
+/** Runs a scenario in a world of its own. */
+export function runScenario(scenario: Scenario): Report {
+	const shell = new Shell();
+	const { fill } = makeScenario(shell);
+	const lines = [`## ${scenario.test}`];
+	let [filled, ran, checks, passed] = [0, 0, 0, 0];
+	for (const step of scenario.steps) {
+		const line = fill(step.cmd.replace(/^az /, ''));
+		if (line === undefined) {
+			lines.push(`?  ${step.cmd}`);
+			continue;
+		}
+		filled++;
+		const result = shell.run(`az ${line}`);
+		const good = (result.exitCode !== 0) === step.expectFailure;
+		if (good) ran++;
+		lines.push(
+			`${good ? 'ok' : 'NO'} ${line}${good ? '' : `\n     ${result.stderr.split('\n')[0] ?? ''}`}`,
+		);
+		if (step.expectFailure) {
+			checks++;
+			if (good) passed++;
+		}
+		for (const [kind, path, expected] of step.checks) {
+			// The value of a check without one was computed where the scenario comes from.
+			if (kind !== 'check' || (expected === null && !/userAssignedIdentities$/.test(String(path))))
+				continue;
+			const wanted = typeof expected === 'string' ? fill(expected) : expected;
+			if (wanted === undefined) continue;
+			checks++;
+			const value =
+				result.value === undefined
+					? null
+					: jmespath.search(result.value as Parameters<typeof jmespath.search>[0], String(path));
+			if (same(value, wanted)) passed++;
+			else
+				lines.push(`     check ${String(path)}: ${JSON.stringify(value)} is not ${String(wanted)}`);
+		}
+	}
+	return { lines, steps: scenario.steps.length, filled, ran, checks, passed };
+}
