@@ -39,6 +39,8 @@ export function linesOf({ cause, world }: Step, before: World): readonly string[
 		}
 		case 'advance':
 			return [terminalWords.later(words.clock.duration(cause.duration))];
+		case 'timing':
+			return [`# ${words.timing[cause.timing]}`];
 	}
 }
 
