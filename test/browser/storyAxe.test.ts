@@ -59,6 +59,8 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s', (colorScheme)
 
 	test('on a phone, pane by pane', async () => {
 		const { page } = await openPage('', { ...PHONE, colorScheme });
+		// The shell, which has the same switch, must have made room for the page.
+		await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 		for (const pane of ['Lesson', 'Canvas', 'Details', 'Activity']) {
 			await page
 				.getByRole('navigation', { name: 'Panes' })

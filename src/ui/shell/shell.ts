@@ -61,9 +61,9 @@ export function shellHtml(first: Opening | undefined): string {
 		: '';
 	return `<div class="shell">
 <header><svg class="logo" viewBox="0 0 32 32" width="22" height="22" aria-hidden="true"><circle cx="16" cy="11" r="7.5"/><path d="M16 18.5v5M16 29v.01"/></svg><strong>${product}</strong><span class="places"><b>${topbar.course}</b> · ${topbar.play}</span></header>
-<section class="left" aria-label="${escapeHtml(panes.views.lesson)}">${first ? lessonHtml(first) : ''}</section>
+<main class="left">${first ? lessonHtml(first) : ''}</main>
 <section class="middle" aria-label="${escapeHtml(canvas.label)}">${first ? drawingOf(first.picture) : ''}<div id="early-frame" tabindex="0" role="application" aria-label="${escapeHtml(canvas.label)}"><div id="early-canvas"></div></div></section>
-<div class="right"><h2>${escapeHtml(words.inspector.nothing)}</h2><p>${escapeHtml(words.inspector.nothingAbout)}</p></div>
+<aside class="right" aria-label="${escapeHtml(words.inspector.label)}"><h2>${escapeHtml(words.inspector.nothing)}</h2><p>${escapeHtml(words.inspector.nothingAbout)}</p></aside>
 <div class="bottom"></div>
 <nav class="switch" aria-label="${escapeHtml(panes.switch)}">${buttons.join('')}</nav>
 <p id="shell-failed" hidden>${escapeHtml(words.shellFailed)}</p>
