@@ -89,7 +89,7 @@ it('an operation that takes its time begins and ends in it, under one correlatio
 	azure.group();
 	azure.put(VM, 'vm-1');
 	const lines = () => {
-		const { correlationId } = events(ALL)[0] ?? {};
+		const correlationId = events(ALL)[0]?.correlationId;
 		return events(ALL)
 			.filter((event) => event.correlationId === correlationId)
 			.map((event) => [event.eventTimestamp, (event.status as { value: string }).value]);
