@@ -2,6 +2,7 @@
 export { isLineError, type LineError, type Part, type Word } from './words';
 export { readLine, tokenize, type ShellLine } from './shellLine';
 export { parse, type HelpRequest, type ParsedCommand, type ParseError } from './parse';
+export { lineFault } from './lineFault';
 export { run } from './run';
 export { type CommandResult, type Look } from './result';
 export {

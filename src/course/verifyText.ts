@@ -1,5 +1,5 @@
 import { findRole } from '../azure';
-import { parse } from '../cli';
+import { lineFault } from '../cli';
 import { readActions } from './actions';
 import type { GoalContext } from './context';
 import { namesIn, predictionsIn, rolesIn } from './goalNames';
@@ -89,9 +89,9 @@ export function verifyText(lesson: Lesson, ids: CourseIds): readonly Problem[] {
 		...hints.flatMap(({ command }) => command ?? []),
 	];
 	for (const { action } of lines.flatMap(readActions)) {
-		if (action.kind !== 'run' || /^[A-Za-z_]\w*=/.test(action.line)) continue;
-		const parsed = parse(action.line);
-		if (parsed.kind === 'error') say('badCommand', `'${action.line}': ${parsed.message}`);
+		const fault = action.kind === 'run' ? lineFault(action.line) : undefined;
+		if (action.kind === 'run' && fault !== undefined)
+			say('badCommand', `'${action.line}': ${fault}`);
 	}
 	return found;
 }

@@ -230,6 +230,12 @@ const BREAKS: Break[] = [
 		{ hints: sound.hints.map((each) => ({ ...each, command: 'vm create' })) },
 	],
 	[
+		'a line in the text with a program that is not there',
+		'badCommand',
+		'lesson.md',
+		{ prose: [...sound.prose, { kind: 'command', lines: 'az group list | jq .' }] },
+	],
+	[
 		'a source that is not Microsoft’s',
 		'badSource',
 		'lesson.md',
