@@ -112,7 +112,7 @@ export interface NewRoleAssignment {
 }
 
 /** A GUID made from a text, as ARM templates' `guid()` does: equal texts, equal GUIDs. */
-const nameBasedGuid = (text: string): string => {
+export const guidFrom = (text: string): string => {
 	const hex = hashHex('guid', text);
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
@@ -121,7 +121,7 @@ const nameBasedGuid = (text: string): string => {
 export function putRoleAssignment(assignment: NewRoleAssignment): HttpRequest {
 	const { scope, subscriptionId, roleDefinitionName, principalId, principalType } = assignment;
 	const name =
-		assignment.name ?? nameBasedGuid(`${scope.toLowerCase()}|${roleDefinitionName}|${principalId}`);
+		assignment.name ?? guidFrom(`${scope.toLowerCase()}|${roleDefinitionName}|${principalId}`);
 	return arm('PUT', `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`, {
 		properties: {
 			roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roleDefinitionName}`,

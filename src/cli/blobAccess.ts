@@ -1,5 +1,7 @@
 import {
 	header,
+	isObject,
+	parseJson,
 	signSharedKey,
 	requests,
 	type Conversation,
@@ -94,25 +96,43 @@ export function* openBlobs(args: Args, context: Context): Conversation<BlobDoor 
 const VERSION = { 'x-ms-version': '2025-05-05' };
 const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
+/** Makes requests to one of an account's services. */
+const requestTo =
+	(service: 'blob' | 'queue' | 'table', encode: (path: string) => string) =>
+	(
+		method: string,
+		account: string,
+		path: string,
+		query = '',
+		headers: Readonly<Record<string, string>> = {},
+		body?: string,
+	): HttpRequest => ({
+		method,
+		url: `https://${account}.${service}.core.windows.net/${encode(path)}${query}`,
+		headers: { ...VERSION, ...headers },
+		...(body === undefined ? {} : { body }),
+	});
+
 /** A request to an account's blobs. */
-export const blobRequest = (
-	method: string,
-	account: string,
-	path: string,
-	query = '',
-	headers: Readonly<Record<string, string>> = {},
-	body?: string,
-): HttpRequest => ({
-	method,
-	url: `https://${account}.blob.core.windows.net/${encodePath(path)}${query}`,
-	headers: { ...VERSION, ...headers },
-	...(body === undefined ? {} : { body }),
-});
+export const blobRequest = requestTo('blob', encodePath);
+/** A request to an account's queues. */
+export const queueRequest = requestTo('queue', encodePath);
+/** A request to an account's tables. Its path is an OData path, whose keys are encoded already. */
+export const tableRequest = requestTo('table', (path) => path);
+
+/** What a refusal says; tables write it as OData does. */
+function storageErrorOf(response: HttpResponse): { code: string; message: string } {
+	const body = parseJson(response.body);
+	const error = isObject(body) ? body['odata.error'] : undefined;
+	if (!isObject(error)) return errorOf(response);
+	const { code, message } = error;
+	return { code: String(code), message: String(isObject(message) ? message.value : message) };
+}
 
 /** A refusal of the blob service as `az` prints it. */
 export function blobRefusal(response: HttpResponse): Failure {
-	const { code, message } = errorOf(response);
 	if (response.status === 0) return refusal(response);
+	const { code, message } = storageErrorOf(response);
 	if (code === 'AuthorizationPermissionMismatch') return fail(NO_PERMISSION);
 	const hint =
 		code === 'BlobAlreadyExists'

@@ -10,10 +10,15 @@ const plain = (text: string): string =>
 		.replaceAll('&apos;', "'")
 		.replaceAll('&amp;', '&');
 
-const inside = (xml: string, tag: string): string | undefined => {
+/** The text of the first element of a name. */
+export const inside = (xml: string, tag: string): string | undefined => {
 	const found = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(xml)?.[1];
 	return found === undefined ? undefined : plain(found);
 };
+
+/** What stands in each element of a name. */
+export const elementsIn = (xml: string, tag: string): readonly string[] =>
+	[...xml.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, 'g'))].map(([, text = '']) => text);
 
 /** `Mon, 05 Jan 2026 09:00:00 GMT` as Python prints it. */
 export function httpTime(time: string | undefined): string | null {

@@ -88,8 +88,16 @@ function tableStringToSign(request: HttpRequest, account: string, lite: boolean)
 const sign = (text: string, key: string): string =>
 	base64.encode(hmac(sha256, base64.decode(key), utf8ToBytes(text)));
 
+const isToTable = ({ url }: HttpRequest): boolean =>
+	parseUrl(url)?.host.endsWith('.table.core.windows.net') === true;
+
 const signatureOf = (request: HttpRequest, account: string, key: string): string =>
-	sign(stringToSign(request, account), key);
+	sign(
+		isToTable(request)
+			? tableStringToSign(request, account, false)
+			: stringToSign(request, account),
+		key,
+	);
 
 /** How far a request's date may lie from the service's clock. */
 const CLOCK_SKEW = minutes(15);

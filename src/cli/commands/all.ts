@@ -28,9 +28,11 @@ import { logicWorkflow } from './logicWorkflow';
 import { managementGroup } from './managementGroup';
 import { provider } from './provider';
 import { resource } from './resource';
+import { resourceChange } from './resourceChange';
 import { rest } from './rest';
 import { roleAssignment } from './roleAssignment';
 import { roleDefinition } from './roleDefinition';
+import { roleDefinitionChange } from './roleDefinitionChange';
 import { eventhubs, servicebus } from './servicebus';
 import { sites } from './sites';
 import { signIn } from './signIn';
@@ -41,6 +43,8 @@ import { storageAccount } from './storageAccount';
 import { storageBlob } from './storageBlob';
 import { storageContainer } from './storageContainer';
 import { storageContainerRm } from './storageContainerRm';
+import { storageQueue } from './storageQueue';
+import { storageTable } from './storageTable';
 import { tag } from './tag';
 import { vm } from './vm';
 import { vmPower } from './vmPower';
@@ -77,9 +81,11 @@ export const GROUPS: readonly CommandGroup[] = [
 	managementGroup,
 	provider,
 	resource,
+	resourceChange,
 	rest,
 	roleAssignment,
 	roleDefinition,
+	roleDefinitionChange,
 	servicebus,
 	signIn,
 	sites,
@@ -90,6 +96,8 @@ export const GROUPS: readonly CommandGroup[] = [
 	storageBlob,
 	storageContainer,
 	storageContainerRm,
+	storageQueue,
+	storageTable,
 	tag,
 	vm,
 	vmPower,

@@ -2,7 +2,8 @@ import { groupScope, isObject, requests, subscriptionScope, type Json } from '..
 import { maybe, one, tagsOf } from '../args';
 import { ask, askList, askToShow, refusal } from '../ask';
 import { done, type CommandGroup, type Option } from '../command';
-import { CANCELLED } from '../crud';
+import { CANCELLED, waitFor, WAIT_OPTIONS } from '../crud';
+import { UPDATE_OPTIONS, withChanges } from '../genericUpdate';
 import { LOCATION, NO_WAIT, TAGS, YES } from '../options';
 import { az } from '../quote';
 
@@ -98,6 +99,31 @@ export const group: CommandGroup = {
 				const answer = yield* ask(requests.del(groupScope(subscriptionId, one(args, 'name'))));
 				return answer.ok ? done() : answer;
 			},
+		},
+		{
+			name: 'group update',
+			summary: 'Changes the tags of a resource group.',
+			options: [NAME, TAGS, ...UPDATE_OPTIONS],
+			*run(args, { subscriptionId }) {
+				const id = groupScope(subscriptionId, one(args, 'name'));
+				const before = yield* ask(requests.get(id), true);
+				if (!before.ok) return before;
+				const tags = tagsOf(args);
+				const whole = withChanges({ ...before.body, ...(tags ? { tags } : {}) }, args);
+				if ('ok' in whole) return whole;
+				const { location = null, tags: kept = null } = whole.value;
+				const answer = yield* ask(
+					requests.putResource(id, { location, ...(kept === null ? {} : { tags: kept }) }),
+				);
+				return answer.ok ? done(model(answer.body)) : answer;
+			},
+		},
+		{
+			name: 'group wait',
+			summary: 'Waits until something is true of a resource group.',
+			options: [NAME, ...WAIT_OPTIONS],
+			run: (args, { subscriptionId }) =>
+				waitFor(groupScope(subscriptionId, one(args, 'name')), args),
 		},
 	],
 	spell({ id, group: name, type, method, body }) {

@@ -15,8 +15,13 @@ import { placeTable } from '../crud';
 import { ANY_GROUP, LOCATION } from '../options';
 import { locationOf } from '../targets';
 
-const TARGET: readonly Option[] = [
-	{ long: 'ids', takes: 'some', summary: 'Full ids, in place of everything else.' },
+/** Options that name any resource. */
+export const RESOURCE_TARGET: readonly Option[] = [
+	{
+		long: 'ids',
+		takes: 'some',
+		summary: 'Full ids, in place of everything else.',
+	},
 	{ long: 'name', short: 'n', summary: 'Name of the resource.' },
 	ANY_GROUP,
 	{
@@ -29,7 +34,7 @@ const TARGET: readonly Option[] = [
 ];
 
 /** The ids that a line means. */
-function resourceIds(args: Args, { subscriptionId }: Context): readonly string[] | Failure {
+export function resourceIds(args: Args, { subscriptionId }: Context): readonly string[] | Failure {
 	const ids = many(args, 'ids');
 	if (ids) return ids;
 	const [name, group, type] = [
@@ -50,7 +55,8 @@ function resourceIds(args: Args, { subscriptionId }: Context): readonly string[]
 	];
 }
 
-const model = (resource: JsonObject): JsonObject => ({
+/** A resource as this group prints it: fields that no answer had are null. */
+export const resourceModel = (resource: JsonObject): JsonObject => ({
 	...Object.fromEntries(
 		['extendedLocation', 'identity', 'kind', 'managedBy', 'plan', 'properties', 'sku', 'tags'].map(
 			(key) => [key, null],
@@ -75,7 +81,7 @@ export const resource: CommandGroup = {
 		{
 			name: 'resource show',
 			summary: 'Shows a resource.',
-			options: TARGET,
+			options: RESOURCE_TARGET,
 			*run(args, context) {
 				const ids = resourceIds(args, context);
 				if ('ok' in ids) return ids;
@@ -83,7 +89,7 @@ export const resource: CommandGroup = {
 				for (const id of ids) {
 					const answer = yield* askToShow(id);
 					if (!answer.ok) return answer;
-					shown.push(model(answer.body));
+					shown.push(resourceModel(answer.body));
 				}
 				return done(shown.length === 1 ? shown[0] : shown);
 			},
@@ -119,14 +125,14 @@ export const resource: CommandGroup = {
 							(isObject(item.tags) &&
 								(value === undefined ? key in item.tags : item.tags[key] === value))),
 				);
-				return done(found.map(model));
+				return done(found.map(resourceModel));
 			},
 			table: placeTable,
 		},
 		{
 			name: 'resource delete',
 			summary: 'Deletes resources.',
-			options: [...TARGET, { long: 'no-wait', takes: 'none', summary: 'Does not wait.' }],
+			options: [...RESOURCE_TARGET, { long: 'no-wait', takes: 'none', summary: 'Does not wait.' }],
 			*run(args, context) {
 				const ids = resourceIds(args, context);
 				if ('ok' in ids) return ids;
@@ -153,7 +159,7 @@ export const resource: CommandGroup = {
 			name: 'resource create',
 			summary: 'Creates a resource from JSON.',
 			options: [
-				...TARGET.map((option) =>
+				...RESOURCE_TARGET.map((option) =>
 					option.long === 'ids'
 						? { long: 'id', summary: 'Full id, in place of name, group and type.' }
 						: option,
@@ -187,7 +193,7 @@ export const resource: CommandGroup = {
 						full ? { ...located, ...given.value } : { ...located, properties: given.value },
 					),
 				);
-				return answer.ok ? done(model(answer.body)) : answer;
+				return answer.ok ? done(resourceModel(answer.body)) : answer;
 			},
 		},
 	],

@@ -2,6 +2,7 @@ import {
 	currentSubscription,
 	findRole as roleOf,
 	isObject,
+	parseJson,
 	requests,
 	type Conversation,
 	type Json,
@@ -176,6 +177,31 @@ function* remove(args: Args, context: Context): Conversation<CommandValue> {
 	return done();
 }
 
+/** Writes an assignment again, as JSON says: its description or condition changed. */
+function* update(args: Args, context: Context): Conversation<CommandValue> {
+	const given = one(args, 'role-assignment');
+	const asked = parseJson(context.file(given) ?? given);
+	if (!isObject(asked)) return fail("'--role-assignment' is not a JSON object.");
+	const id = text(asked.id);
+	const before = yield* ask(requests.get(id));
+	if (!before.ok) return before;
+	const old = flatten(before.body);
+	if (text(old.conditionVersion).startsWith('2.') && text(asked.conditionVersion).startsWith('1.'))
+		return fail("Condition version cannot be downgraded to '1.X'.");
+	const wanted = { ...asked, principalType: asked.principalType ?? old.principalType ?? null };
+	const written = ['condition', 'conditionVersion', 'description'] as const;
+	const always = ['roleDefinitionId', 'principalId', 'principalType'] as const;
+	const properties = [...always, ...written].flatMap((key) =>
+		(wanted as JsonObject)[key] === null || (wanted as JsonObject)[key] === undefined
+			? []
+			: [[key, (wanted as JsonObject)[key]] as const],
+	);
+	const answer = yield* ask(
+		requests.arm('PUT', id, { properties: Object.fromEntries(properties) as JsonObject }),
+	);
+	return answer.ok ? done(assignmentModel(answer.body)) : answer;
+}
+
 /** The line that grants the role of a PUT, or takes away that of a DELETE. */
 function spell(
 	{ id, method, type, name, body, request }: SentRequest,
@@ -283,6 +309,19 @@ export const roleAssignment: CommandGroup = {
 				YES,
 			],
 			run: remove,
+		},
+		{
+			name: 'role assignment update',
+			summary: 'Changes the description or the condition of an assignment.',
+			options: [
+				{
+					long: 'role-assignment',
+					required: true,
+					offers: 'files',
+					summary: 'The assignment as JSON, as create and list print it, or a file of it.',
+				},
+			],
+			run: update,
 		},
 	],
 	spell,

@@ -8,7 +8,8 @@ import { scopeOf } from '../targets';
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
-const definitionModel = (definition: JsonObject): JsonObject => {
+/** A role as `az` prints it. */
+export const definitionModel = (definition: JsonObject): JsonObject => {
 	const { type, ...rest } = isObject(definition.properties) ? definition.properties : {};
 	return {
 		...rest,
