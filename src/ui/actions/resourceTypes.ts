@@ -62,7 +62,8 @@ const parentOf = (type: string): string | undefined =>
 /** Every type that can be created, in the order of the families. */
 export const CREATABLE_TYPES: readonly CreatableType[] = FAMILIES.flatMap(([family], index) =>
 	PROVIDERS.filter(
-		({ type }) =>
+		({ type, beside }) =>
+			!beside &&
 			!BY_OTHER_MEANS.test(type) &&
 			FAMILIES.findIndex(([, pattern]) => pattern.test(type)) === index,
 	).map(({ type }) => {

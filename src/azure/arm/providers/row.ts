@@ -72,6 +72,8 @@ export interface ProviderRow {
 	readonly always?: true;
 	/** It hangs on any resource, as a role assignment does. */
 	readonly extension?: true;
+	/** It only stands beside other resources, in templates: nobody makes one by hand here. */
+	readonly beside?: true;
 	/** A child whose answers name it with its parent: `web-shop/staging`. */
 	readonly namedWithParent?: true;
 	/** Its answers have neither `provisioningState` nor `systemData`. */

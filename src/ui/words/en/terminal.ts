@@ -2,8 +2,6 @@ import { count } from './text';
 
 /** The terminal: loaded with it. */
 export const terminalWords = {
-	tabs: { label: 'Activity or terminal', feed: 'Activity', terminal: 'Terminal' },
-	loading: 'The terminal is being loaded.',
 	log: 'What was run, and what it printed',
 	input: (prompt: string) => `Command line, ${prompt}`,
 	placeholder: 'az …',
@@ -14,6 +12,8 @@ export const terminalWords = {
 	copy: 'Copy',
 	copyLine: (line: string) => `Copy the line ${line}`,
 	copied: 'Copied',
+	rerunSign: '↑',
+	doneSign: '#',
 	rerun: (line: string) => `Put ${line} on the command line`,
 	clear: 'Clear',
 	export: 'Export .azcli',
