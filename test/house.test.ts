@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, (string | RegExp)[]> = {
 	azure: ['xstate', /^@noble\/hashes\//, '@scure/base'],
 	cli: ['azure', '@jmespath-community/jmespath'],
 	iac: ['azure'],
-	course: ['azure', 'cli', 'lessons', 'xstate', 'yaml', 'valibot'],
+	course: ['azure', 'cli', 'lessons', 'xstate', 'yaml', 'valibot', 'marked'],
 	'course/vitePlugin': [
 		'course',
 		'lessons',
@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, (string | RegExp)[]> = {
 		'valibot',
 		/^node:|^(remark|rehype)-|^unified$/,
 	],
-	playground: ['azure', 'cli', 'iac', 'course', 'xstate', 'idb-keyval', 'valibot'],
+	playground: ['azure', 'cli', 'iac', 'course', 'xstate', 'idb-keyval', 'valibot', 'fflate'],
 	ui: [
 		'azure',
 		'cli',
@@ -33,6 +33,8 @@ const MAY_IMPORT: Record<string, (string | RegExp)[]> = {
 		'bits-ui',
 		/^@fontsource\//,
 		/^monaco-editor/,
+		'uqr',
+		'valibot',
 	],
 	embed: ['playground'],
 };

@@ -2,6 +2,7 @@ import type { ComparisonRow } from './comparison';
 import type { Term } from './glossary';
 import type { Chapter, Lesson } from './lesson';
 import type { ChapterCheck } from './question';
+import type { Guide } from './whichOne';
 
 /** The one place that knows where lessons are. Chapters come with their lessons' headings; all else when asked for. */
 const modules = import.meta.glob<Chapter>('../../lessons/*/chapter.md', {
@@ -44,3 +45,16 @@ export async function loadComparison(): Promise<readonly ComparisonRow[]> {
 	);
 	return load ? load() : [];
 }
+
+/** Loads the decision guide. */
+export async function loadWhichOne(): Promise<Guide | undefined> {
+	const [load] = Object.values(
+		import.meta.glob<Guide>('../../lessons/whichOne.yaml', { import: 'default' }),
+	);
+	return load?.();
+}
+
+/** The chapters that have a check, by their slugs. */
+export const chaptersWithCheck: readonly string[] = Object.keys(checks).flatMap(
+	(path) => /\/\d+-([^/]+)\/check\.yaml$/.exec(path)?.[1] ?? [],
+);

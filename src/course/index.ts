@@ -23,7 +23,7 @@ export {
 	type Tries,
 } from './progress';
 export { openingOf, readActions, type Action, type ScriptedAction } from './actions';
-export { openLesson, play, type Played } from './play';
+export { openLesson, play, playOut, type Played, type Surprise } from './play';
 export { lessonMachine, triesFor, type LessonContext, type LessonEvent } from './lessonMachine';
 export { verifyLesson } from './verifyLesson';
 export { problemText, PROBLEM_CODES, type Problem, type ProblemCode } from './problem';
@@ -59,4 +59,24 @@ export {
 	type CourseRecord,
 	type LessonRecord,
 } from './record';
-export { chapters, loadCheck, loadComparison, loadGlossary, loadLesson } from './catalog';
+export {
+	chapters,
+	chaptersWithCheck,
+	loadCheck,
+	loadComparison,
+	loadGlossary,
+	loadLesson,
+	loadWhichOne,
+} from './catalog';
+export {
+	decide,
+	VERDICTS,
+	type Decision,
+	type Guide,
+	type GuideChoice,
+	type GuideQuestion,
+	type Verdict,
+} from './whichOne';
+export { faultText, type Fault } from './fault';
+export { namesIn } from './goalNames';
+export { compileElsewhere } from './elsewhere';

@@ -60,10 +60,10 @@ const prediction = v.strictObject({
 	why: text,
 });
 
-const sources = v.pipe(
-	v.array(v.strictObject({ title: text, url: v.pipe(v.string(), v.startsWith('https://')) })),
-	v.minLength(1),
+const pages = v.array(
+	v.strictObject({ title: text, url: v.pipe(v.string(), v.startsWith('https://')) }),
 );
+const sources = v.pipe(pages, v.minLength(1));
 
 /** The front matter of a lesson. */
 export const lessonFrontMatter = v.strictObject({
@@ -79,6 +79,15 @@ export const lessonFrontMatter = v.strictObject({
 	predict: v.optional(v.array(prediction), []),
 	sources,
 	notes: v.optional(v.array(text), []),
+});
+
+/** The front matter of a lesson from elsewhere: it proves no row of ours, and may name no page. */
+export const elsewhereFrontMatter = v.strictObject({
+	...lessonFrontMatter.entries,
+	minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 5),
+	covers: v.optional(v.array(slug), []),
+	requires: v.optional(v.array(slug), []),
+	sources: v.optional(pages, []),
 });
 
 /** The front matter of a chapter. */
@@ -138,5 +147,36 @@ export const comparisonFile = v.strictObject({
 			system: side,
 			user: side,
 		}),
+	),
+});
+
+const verdict = v.strictObject({ title: text, text });
+
+/** `whichOne.yaml`: five questions, and what each answer speaks for. */
+export const whichOneFile = v.strictObject({
+	verdicts: v.strictObject({ system: verdict, user: verdict, federated: verdict }),
+	questions: v.pipe(
+		v.array(
+			v.strictObject({
+				id: slug,
+				question: text,
+				choices: v.pipe(
+					v.array(
+						v.strictObject({
+							id: slug,
+							text,
+							for: v.picklist(['system', 'user', 'federated']),
+							covers: v.optional(v.array(slug), []),
+							because: text,
+							breaks: text,
+							overruled: text,
+							row: v.exactOptional(slug),
+						}),
+					),
+					v.minLength(2),
+				),
+			}),
+		),
+		v.length(5, 'the guide asks five questions'),
 	),
 });

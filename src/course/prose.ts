@@ -30,5 +30,7 @@ export type Block =
 	| { readonly kind: 'command'; readonly lines: string }
 	/** Text to look at: an answer, a piece of a program. */
 	| { readonly kind: 'code'; readonly language: string; readonly text: string }
+	/** A small live picture: `start` builds its world, unseen; `steps` are shown and run with a click. */
+	| { readonly kind: 'canvas'; readonly start: string; readonly steps: string }
 	/** The place of a {@link Prediction}. */
 	| { readonly kind: 'predict'; readonly prediction: string };

@@ -5,6 +5,7 @@ import type { GoalContext } from './context';
 import { namesIn, predictionsIn, rolesIn } from './goalNames';
 import type { Lesson } from './lesson';
 import { findThingEver } from './names';
+import { playOut } from './play';
 import type { Problem, ProblemCode } from './problem';
 import type { Block, Inline } from './prose';
 
@@ -86,12 +87,18 @@ export function verifyText(lesson: Lesson, ids: CourseIds): readonly Problem[] {
 	}
 	const lines = [
 		...blocks.flatMap((block) => (block.kind === 'command' ? [block.lines] : [])),
+		...blocks.flatMap((block) => (block.kind === 'canvas' ? [block.start, block.steps] : [])),
 		...hints.flatMap(({ command }) => command ?? []),
 	];
 	for (const { action } of lines.flatMap(readActions)) {
 		const fault = action.kind === 'run' ? lineFault(action.line) : undefined;
 		if (action.kind === 'run' && fault !== undefined)
 			say('badCommand', `'${action.line}': ${fault}`);
+	}
+	for (const block of blocks) {
+		if (block.kind !== 'canvas') continue;
+		const { surprises } = playOut({ ...lesson, start: block.start }, block.steps);
+		for (const { said } of surprises) say('badCommand', `in a canvas: ${said}`);
 	}
 	return found;
 }

@@ -1,7 +1,7 @@
 import type { Lesson, LessonScript } from '../lesson';
 import { lessonFrontMatter } from '../lessonSchema';
-import { faultsOf, type Fault } from './fault';
-import { readFrontMatter, splitFrontMatter } from './frontMatter';
+import { faultsOf, type Fault } from '../fault';
+import { readFrontMatter, splitFrontMatter } from '../frontMatter';
 import { readProse } from './readProse';
 
 /** The files of one lesson, by their path inside its folder: `lesson.md`, `mistakes/wrong-role.azcli`. */

@@ -1,6 +1,6 @@
 /** Compiles `lessons/` at build time. The Vite plugin in `scripts/` and the tests use the same functions. */
 export { compileLesson, slugOf, type Compiled, type LessonFiles } from './compileLesson';
-export { faultText, type Fault } from './fault';
+export { faultText, type Fault } from '../fault';
 export { moduleOf, type LessonModule } from './moduleOf';
 export { chapterFolders, readChapter, readLesson, type ChapterFolder } from './readCourse';
 export {
@@ -9,5 +9,6 @@ export {
 	readComparison,
 	readCoverage,
 	readGlossary,
+	readWhichOne,
 	type Coverage,
 } from './readData';

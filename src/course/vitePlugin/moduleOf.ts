@@ -1,8 +1,8 @@
 import { dirname, join, relative } from 'node:path/posix';
-import { faultText, type Fault } from './fault';
+import { faultText, type Fault } from '../fault';
 import type { Compiled } from './compileLesson';
 import { lessonFileNames, readChapter, readLesson } from './readCourse';
-import { readCheck, readComparison, readGlossary } from './readData';
+import { readCheck, readComparison, readGlossary, readWhichOne } from './readData';
 
 /** The module that a Markdown file of the course becomes, or what is wrong; and the files that it was made from. */
 export type LessonModule = { readonly files: readonly string[] } & (
@@ -13,6 +13,7 @@ const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson\.md$/;
 const CHECK = /\/lessons\/[^/]+\/check\.yaml$/;
 const COMPARISON = /\/lessons\/comparison\.yaml$/;
 const GLOSSARY = /\/lessons\/glossary\.yaml$/;
+const WHICH_ONE = /\/lessons\/whichOne\.yaml$/;
 const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
 
 const broken = (files: readonly string[], faults: readonly Fault[]): LessonModule => ({
@@ -54,12 +55,13 @@ function chapterModule(root: string, folder: string): LessonModule {
 
 /**
  * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml`,
- * `…/lessons/glossary.yaml` or `…/lessons/comparison.yaml`; `undefined` for other paths.
+ * `…/lessons/glossary.yaml`, `…/lessons/comparison.yaml` or `…/lessons/whichOne.yaml`; `undefined` for other paths.
  */
 export function moduleOf(path: string): LessonModule | undefined {
 	const folder = dirname(path);
 	if (GLOSSARY.test(path)) return dataModule([path], readGlossary(folder));
 	if (COMPARISON.test(path)) return dataModule([path], readComparison(folder));
+	if (WHICH_ONE.test(path)) return dataModule([path], readWhichOne(folder));
 	if (CHECK.test(path)) {
 		const root = dirname(folder);
 		return dataModule([path], readCheck(root, relative(root, folder)));

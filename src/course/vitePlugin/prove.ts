@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { readActions } from '../actions';
 import { openLesson, play } from '../play';
 import type { Problem } from '../problem';
+import { quotedLine } from '../quotedLine';
 import { verifyCheck } from '../verifyCheck';
 import { verifyLesson } from '../verifyLesson';
 import type { CourseIds } from '../verifyText';
-import { faultText } from './fault';
+import { faultText } from '../fault';
 import { readLesson } from './readCourse';
 import { readCheck } from './readData';
 
@@ -24,19 +25,11 @@ export interface Proof {
 	readonly wrong: readonly string[];
 }
 
-/** The line of a file on which the first thing that a message quotes is written; 1 when it quotes none. */
-function lineOf(text: string, message: string): number {
-	const [, quoted] = /['“]([^'”…]+)/.exec(message) ?? [];
-	if (quoted === undefined) return 1;
-	const index = text.split('\n').findIndex((line) => line.includes(quoted));
-	return Math.max(0, index) + 1;
-}
-
 function placed(root: string, folder: string, { where, message }: Problem): string {
 	const [file = '', line] = where.split(':');
 	const path = join(root, folder, file);
 	const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-	return `${folder}/${file}:${line ?? lineOf(text, message)}: ${message}`;
+	return `${folder}/${file}:${line ?? quotedLine(text, message)}: ${message}`;
 }
 
 /** Proves one lesson from its files. `folder` is its path below the lessons' root. */

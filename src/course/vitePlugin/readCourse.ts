@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Lesson } from '../lesson';
 import { chapterFrontMatter } from '../lessonSchema';
 import { compileLesson, slugOf, type Compiled, type LessonFiles } from './compileLesson';
-import { faultsOf } from './fault';
-import { readFrontMatter, splitFrontMatter } from './frontMatter';
+import { faultsOf } from '../fault';
+import { readFrontMatter, splitFrontMatter } from '../frontMatter';
 
 /** A chapter as its folder says it, with the folders of its lessons in order. */
 export interface ChapterFolder {

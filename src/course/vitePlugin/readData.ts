@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import type * as v from 'valibot';
 import type { ComparisonRow } from '../comparison';
 import type { Term } from '../glossary';
-import { checkFile, comparisonFile, coverageFile, glossaryFile } from '../lessonSchema';
+import {
+	checkFile,
+	comparisonFile,
+	coverageFile,
+	glossaryFile,
+	whichOneFile,
+} from '../lessonSchema';
 import type { ChapterCheck } from '../question';
+import type { Guide } from '../whichOne';
 import { slugOf, type Compiled } from './compileLesson';
-import { faultsOf } from './fault';
-import { readFrontMatter, yamlParts } from './frontMatter';
+import { faultsOf } from '../fault';
+import { readFrontMatter, yamlParts } from '../frontMatter';
 
 /** Reads a file of YAML against its schema. `file` is its path below the lessons' root. */
 function readYaml<S extends v.GenericSchema>(
@@ -44,6 +51,10 @@ export function readComparison(root: string): Compiled<readonly ComparisonRow[]>
 	const read = readYaml(root, 'comparison.yaml', comparisonFile);
 	return 'faults' in read ? read : { value: read.value.rows };
 }
+
+/** Reads the decision guide. */
+export const readWhichOne = (root: string): Compiled<Guide> =>
+	readYaml(root, 'whichOne.yaml', whichOneFile);
 
 /** What the course must teach: its rows by their ids, and those that no lesson has to prove yet. */
 export interface Coverage {

@@ -1,8 +1,9 @@
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { fencedBlock } from '../fencedBlock';
 import type { Block, Inline } from '../prose';
-import type { Faults } from './fault';
+import type { Faults } from '../fault';
 
 const markdown = unified().use(remarkParse).use(remarkGfm);
 
@@ -45,12 +46,6 @@ export function readProse(body: string, bodyLine: number, faults: Faults): reado
 		}
 	};
 
-	const fence = (node: Extract<Node, { type: 'code' }>): Block => {
-		if (node.lang === 'az') return { kind: 'command', lines: node.value };
-		if (node.lang === 'predict') return { kind: 'predict', prediction: node.value.trim() };
-		return { kind: 'code', language: node.lang ?? '', text: node.value };
-	};
-
 	const block = (node: Node): readonly Block[] => {
 		switch (node.type) {
 			case 'paragraph':
@@ -64,7 +59,7 @@ export function readProse(body: string, bodyLine: number, faults: Faults): reado
 			case 'blockquote':
 				return [{ kind: 'quote', children: node.children.flatMap(block) }];
 			case 'code':
-				return [fence(node)];
+				return [fencedBlock(node.lang ?? '', node.value)];
 			case 'table': {
 				const [head = [], ...rows] = node.children.map((row) =>
 					row.children.map((cell) => cell.children.flatMap(inline)),

@@ -1,0 +1,13 @@
+import type { Block } from './prose';
+
+/** Ends the part of a `canvas` block that is not shown. */
+const THEN = /^# then$/m;
+
+/** What a fenced block of a lesson's text is: its language says so. */
+export function fencedBlock(language: string, text: string): Block {
+	if (language === 'az') return { kind: 'command', lines: text };
+	if (language === 'predict') return { kind: 'predict', prediction: text.trim() };
+	if (language !== 'canvas') return { kind: 'code', language, text };
+	const [start = '', ...steps] = text.split(THEN);
+	return { kind: 'canvas', start: start.trim(), steps: steps.join('').trim() };
+}
