@@ -89,6 +89,17 @@ export {
 	type TokenEndpoint,
 } from './arm/providers';
 export { NAMESPACES, registrationState } from './arm/registration';
+export { parseRelaxedJson } from './template/relaxedJson';
+export { FUNCTION_NAMES } from './template/functions';
+export {
+	isExpression,
+	makeLiteral,
+	parseExpression,
+	partsOf,
+	printExpression,
+	type Expression,
+} from './template/expression';
+export { Fault as TemplateFault } from './template/fault';
 export { MACHINES } from './lifecycles/machines';
 export { nextEvents } from './lifecycles/run';
 export {

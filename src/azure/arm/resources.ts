@@ -153,7 +153,8 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 	const current = before?.identity ?? NO_IDENTITY;
 	let identity = before?.identity;
 	let next = world;
-	if (body.identity !== undefined) {
+	// `null` asks for nothing, as if the block were not there.
+	if (body.identity !== undefined && (body.identity !== null || call.method === 'PATCH')) {
 		const wish = readIdentity(body.identity, row);
 		if ('status' in wish) return [world, wish];
 		const plan = planIdentity(

@@ -25,6 +25,7 @@ import { getDeletedVault, listDeletedVaults, purgeVault } from './deletedVaults'
 import { elevateAccess } from './elevateAccess';
 import { handleLocations } from './locations';
 import { handleLocks, underLocks } from './locks';
+import { listMadeUpKeys } from './madeUpKeys';
 import { handleMove } from './moves';
 import { handleManagementGroups, managementGroupOperation } from './managementGroups';
 import { listIdentityOperations } from './identityOperations';
@@ -145,7 +146,7 @@ function handleProviderPath(world: World, call: ArmCall): Reply {
 	}
 	return call.method === 'GET'
 		? listType(world, call)
-		: [world, errors.MethodNotAllowed(call.method)];
+		: (listMadeUpKeys(world, call) ?? [world, errors.MethodNotAllowed(call.method)]);
 }
 
 const VERBS: Readonly<Record<string, string>> = {

@@ -20,6 +20,9 @@ const power = (role: RoleDefinition, plane: ActionPlane): number =>
 		return sum + Math.max(0, breadthOf(listed) - breadthOf(excluded));
 	}, 0);
 
+/** Made for a service of Azure and not for people's programs: never what somebody should be advised to grant. */
+const FOR_SERVICES = new Set(['Storage Account Backup Contributor']);
+
 const leastRoles = new Map<string, RoleDefinition | undefined>();
 
 /**
@@ -31,7 +34,7 @@ export function leastRole(action: string, plane: ActionPlane): RoleDefinition | 
 	const key = `${plane} ${action.toLowerCase()}`;
 	if (leastRoles.has(key)) return leastRoles.get(key);
 	const candidates = BUILT_IN_ROLES.filter(
-		(role) => roleVerdict(role, action, plane) === 'granted',
+		(role) => !FOR_SERVICES.has(role.roleName) && roleVerdict(role, action, plane) === 'granted',
 	).map((role) => {
 		const data = power(role, 'data');
 		return {

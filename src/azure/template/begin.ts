@@ -12,6 +12,7 @@ import { bindParameters } from './parameters';
 import { planResources } from './plan';
 import { placeOf } from './place';
 import { invalidTemplate, type Source } from './problem';
+import { templateHash } from './templateHash';
 import { userFunctions } from './templateScope';
 
 /** What somebody asks to be deployed. */
@@ -123,7 +124,17 @@ export function readDeployment(world: World, request: DeploymentRequest): Deploy
 	const name = nameOf(id);
 	let minted = 0;
 	const bound = bindParameters(template, parameters, {
-		place: placeOf(world, scope, caller, { name, properties: { template, mode } }),
+		place: placeOf(world, scope, caller, {
+			name,
+			...(location === undefined ? {} : { location }),
+			properties: {
+				template,
+				templateHash: templateHash(template),
+				parameters,
+				mode,
+				provisioningState: 'Accepted',
+			},
+		}),
 		functions: userFunctions(template),
 		loops: {},
 		lambdas: {},

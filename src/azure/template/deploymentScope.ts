@@ -6,6 +6,7 @@ import { placeOf } from './place';
 import { finder } from './plan';
 import type { Lookup, Scope } from './scope';
 import type { Send } from './send';
+import { templateHash } from './templateHash';
 import { templateScope } from './templateScope';
 
 /** What `reference()` and `list…()` find, asked on behalf of whoever deploys. `now` gives the world as it is at that moment. */
@@ -59,7 +60,7 @@ const selfOf = ({ name, location, template, parameters, mode }: Deployment) => (
 	...(location === undefined ? {} : { location }),
 	properties: {
 		template,
-		templateHash: '',
+		templateHash: templateHash(template),
 		parameters: Object.fromEntries(
 			Object.entries(parameters).map(([key, { value }]) => [key, { value }]),
 		),

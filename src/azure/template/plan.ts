@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json';
 import { evaluate, readExpression, repeat, resolve } from './evaluate';
 import { isExpression, partsOf } from './expression';
 import { each, Fault, type Outcome } from './fault';
+import { evaluatesInside } from './nested';
 import { idOfTemplateResource, typeOfTemplateResource } from './resourceIds';
 import type { Place, Scope } from './scope';
 
@@ -84,8 +85,15 @@ function draft(
 	extra: Pick<Draft, 'symbol' | 'loop' | 'index' | 'batch'>,
 ): Outcome<Draft[]> {
 	const ownType = textAt(resource, 'type') ?? '';
+	const condition =
+		resource.condition === undefined
+			? true
+			: resolve(resource.condition, scope, [...path, 'condition']);
+	if (condition instanceof Fault) return condition;
+	const wanted = condition !== false && String(condition).toLowerCase() !== 'false';
 	const ownName = early(resource, 'name', scope, path);
-	if (ownName instanceof Fault) return ownName;
+	// What is not wanted need not even have a name that can be worked out.
+	if (ownName instanceof Fault) return wanted ? ownName : [];
 	if (ownName === undefined || ownName === '')
 		return new Fault(
 			`The template resource '' {position} is not valid. The name property cannot be null or empty. Please see https://aka.ms/arm-syntax-resources for usage details.`,
@@ -95,15 +103,10 @@ function draft(
 	const name = parent && !ownType.includes('.') ? `${parent.name}/${ownName}` : ownName;
 	if (type.split('/').length !== name.split('/').length + 1)
 		return incorrectSegments(ownName, ownType, path);
-	const condition =
-		resource.condition === undefined
-			? true
-			: resolve(resource.condition, scope, [...path, 'condition']);
-	if (condition instanceof Fault) return condition;
 	const where = each(['scope', 'subscriptionId', 'resourceGroup'] as const, (key) =>
 		early(resource, key, scope, path),
 	);
-	if (where instanceof Fault) return where;
+	if (where instanceof Fault) return wanted ? where : [];
 	const id = idOfTemplateResource(type, name, place, {
 		scope: where[0],
 		subscriptionId: where[1],
@@ -117,7 +120,7 @@ function draft(
 		path,
 		loops: scope.loops,
 		existing: resource.existing === true,
-		wanted: condition !== false && String(condition).toLowerCase() !== 'false',
+		wanted,
 		apiVersion: textAt(resource, 'apiVersion') ?? '2022-09-01',
 		resource,
 		scope,
@@ -174,12 +177,11 @@ function* expressionsIn(value: Json | undefined): Generator<string> {
 }
 
 /** What of a resource is worked out when its turn comes, and may therefore refer to others. */
-function lateParts({ resource, type }: Draft): JsonObject {
+function lateParts({ resource, type }: Draft, template: JsonObject): JsonObject {
 	const { resources: _, dependsOn: __, copy: ___, ...rest } = resource;
 	if (type !== 'Microsoft.Resources/deployments' || !isObject(rest.properties)) return rest;
 	const { template: inner, ...properties } = rest.properties;
-	const evaluation = properties.expressionEvaluationOptions;
-	const isInner = isObject(evaluation) && String(evaluation.scope).toLowerCase() === 'inner';
+	const isInner = evaluatesInside(template, properties);
 	return {
 		...rest,
 		properties: isInner || inner === undefined ? properties : { ...properties, inner },
@@ -187,8 +189,8 @@ function lateParts({ resource, type }: Draft): JsonObject {
 }
 
 /** What `reference()` and `list…()` in a resource ask for, as far as it can be known beforehand. */
-function* referencesOf(planned: Draft): Generator<string> {
-	for (const text of expressionsIn(lateParts(planned))) {
+function* referencesOf(planned: Draft, template: JsonObject): Generator<string> {
+	for (const text of expressionsIn(lateParts(planned, template))) {
 		const tree = readExpression(text);
 		if (tree instanceof Fault) continue;
 		for (const part of partsOf(tree)) {
@@ -230,10 +232,28 @@ export function finder<T extends Pick<PlannedResource, 'id' | 'written' | 'symbo
 	};
 }
 
+/** The names of what a template declares and of which there may be none: symbols and loops, in lower case. */
+function declaredNames(resources: Json | undefined): Set<string> {
+	const names = new Set<string>();
+	const list = isObject(resources)
+		? Object.entries(resources)
+		: Array.isArray(resources)
+			? (resources as readonly Json[]).map((one): [undefined, Json] => [undefined, one])
+			: [];
+	for (const [symbol, one] of list) {
+		if (symbol !== undefined) names.add(symbol.toLowerCase());
+		if (isObject(one) && isObject(one.copy) && typeof one.copy.name === 'string')
+			names.add(one.copy.name.toLowerCase());
+	}
+	return names;
+}
+
 function dependencies(
 	planned: Draft,
 	find: (text: string) => readonly Draft[],
 	all: readonly Draft[],
+	declared: ReadonlySet<string>,
+	template: JsonObject,
 ): Outcome<string[]> {
 	const found = new Set<string>();
 	const written = Array.isArray(planned.resource.dependsOn)
@@ -245,14 +265,15 @@ function dependencies(
 	if (named instanceof Fault) return named;
 	for (const [index, name] of named.entries()) {
 		const others = find(String(name));
-		if (others.length === 0)
+		if (others.length === 0 && !declared.has(String(name).toLowerCase()))
 			return new Fault(
 				`The resource '${String(name)}' is not defined in the template. Please see https://aka.ms/arm-syntax for usage details.`,
 				[...planned.path, 'dependsOn', index],
 			);
 		for (const other of others) found.add(other.id);
 	}
-	for (const name of referencesOf(planned)) for (const other of find(name)) found.add(other.id);
+	for (const name of referencesOf(planned, template))
+		for (const other of find(name)) found.add(other.id);
 	const { index, batch, loop } = planned;
 	if (batch !== undefined && index !== undefined)
 		for (const other of all)
@@ -319,8 +340,9 @@ export function planResources(
 		if (one.wanted && !one.existing) seen.add(key);
 	}
 	const find = finder(all);
+	const declared = declaredNames(resources);
 	const planned = each(all, (one): Outcome<PlannedResource> => {
-		const dependsOn = one.wanted ? dependencies(one, find, all) : [];
+		const dependsOn = one.wanted ? dependencies(one, find, all, declared, template) : [];
 		if (dependsOn instanceof Fault) return dependsOn;
 		const { resource: _, scope: __, index: ___, batch: ____, ...rest } = one;
 		return { ...rest, dependsOn };

@@ -12,6 +12,7 @@ import { unprocessable } from './problem';
 import { scopeOfNested } from './resourceIds';
 import type { Scope } from './scope';
 import type { Send } from './send';
+import { evaluatesInside } from './nested';
 import { failureOf } from './failure';
 
 /**
@@ -74,15 +75,17 @@ function beginNested(
 	scope: Scope,
 ): [World, Change] {
 	const properties = isObject(written.properties) ? written.properties : {};
-	const { template, templateLink, parameters, mode, expressionEvaluationOptions } = properties;
-	const options = isObject(expressionEvaluationOptions) ? expressionEvaluationOptions : {};
-	const isInner = String(options.scope ?? 'outer').toLowerCase() === 'inner';
+	const { template, templateLink, parameters, mode } = properties;
+	const isInner = evaluatesInside(deployment.template, properties);
+	const link = resolve(templateLink ?? null, scope, [...step.path, 'properties', 'templateLink']);
+	if (link instanceof Fault)
+		return [world, failed(unprocessable(link, step.id, sourceOf(deployment)))];
 	if (!isObject(template))
 		return [
 			world,
 			failed({
 				code: 'InvalidContentLink',
-				message: `Unable to download deployment content from '${isObject(templateLink) ? String(templateLink.uri ?? templateLink.relativePath ?? '') : ''}'. The tracking Id is '${deployment.correlationId}'. Please see https://aka.ms/arm-deploy for usage details.`,
+				message: `Unable to download deployment content from '${isObject(link) ? String(link.uri ?? link.relativePath ?? link.id ?? '') : ''}'. The tracking Id is '${deployment.correlationId}'. Please see https://aka.ms/arm-deploy for usage details.`,
 			}),
 		];
 	const values = resolve(parameters ?? {}, scope, [...step.path, 'properties', 'parameters']);

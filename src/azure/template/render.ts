@@ -1,8 +1,8 @@
-import { hashHex } from '../ids';
 import type { JsonObject } from '../json';
 import { idKey, parseResourceId } from '../resourceId';
 import { armTime, type Milliseconds } from '../time';
 import type { Deployment, DeploymentStep, World } from '../world';
+import { templateHash } from './templateHash';
 
 /** A span as ISO 8601 writes it: `PT33.6S`. */
 export function isoDuration(span: Milliseconds): string {
@@ -15,10 +15,6 @@ export function isoDuration(span: Milliseconds): string {
 /** `provisioningState` of a deployment. */
 export const deploymentState = ({ lifecycle: { state } }: Deployment): string =>
 	state === '' ? 'Accepted' : state.charAt(0).toUpperCase() + state.slice(1);
-
-/** A number that tells one template from another. */
-const templateHash = (template: JsonObject): string =>
-	BigInt(`0x${hashHex(JSON.stringify(template)).slice(0, 15)}`).toString();
 
 /** Secure parameters are named and not shown. */
 const shownParameters = ({ parameters }: Deployment): JsonObject =>

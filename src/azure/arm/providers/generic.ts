@@ -1,3 +1,4 @@
+import { READ_BACK } from './readBack';
 import { AT_ONCE, CHILD, takes, type IdentitySupport, type ProviderRow } from './row';
 
 /**
@@ -12,7 +13,7 @@ const BOTH_KINDS = [
 	'Microsoft.ContainerRegistry registries/tasks',
 	'Microsoft.Synapse workspaces',
 	'Microsoft.CognitiveServices accounts',
-	'Microsoft.MachineLearningServices workspaces workspaces/onlineEndpoints',
+	'Microsoft.MachineLearningServices workspaces workspaces/onlineEndpoints workspaces/computes',
 	'Microsoft.Sql managedInstances',
 	'Microsoft.DBforPostgreSQL flexibleServers',
 	'Microsoft.EventGrid topics systemTopics',
@@ -27,9 +28,16 @@ const BOTH_KINDS = [
 	'Microsoft.RecoveryServices vaults',
 	'Microsoft.LoadTestService loadtests',
 	'Microsoft.Purview accounts',
+	'Microsoft.Maps accounts',
+	'Microsoft.ContainerService fleets',
 	'Microsoft.AppPlatform Spring/apps',
 	'Microsoft.Cache Redis',
 	'Microsoft.ServiceFabric clusters/applications',
+	'Microsoft.DataProtection backupVaults',
+	'Microsoft.DigitalTwins digitalTwinsInstances',
+	'Microsoft.HealthDataAIServices deidServices',
+	'Microsoft.HealthcareApis workspaces/fhirservices workspaces/dicomservices workspaces/iotconnectors',
+	'Microsoft.StorageActions storageTasks',
 ] as const;
 const SYSTEM_ONLY = [
 	'Microsoft.HybridCompute machines',
@@ -39,6 +47,7 @@ const SYSTEM_ONLY = [
 	'Microsoft.DataShare accounts',
 	'Microsoft.Quantum Workspaces',
 	'Microsoft.Storage storageTasks',
+	'Microsoft.DataLakeStore accounts',
 	'Microsoft.AzureStackHCI clusters',
 ] as const;
 const USER_ONLY = [
@@ -47,6 +56,7 @@ const USER_ONLY = [
 	'Microsoft.Batch batchAccounts/pools',
 	'Microsoft.DevOpsInfrastructure pools',
 	'Microsoft.VirtualMachineImages imageTemplates',
+	'Microsoft.Resources deploymentScripts',
 	'Microsoft.Network networkWatchers/flowLogs applicationGateways',
 ] as const;
 /** Parents and neighbours of the above that hold none, so that they can be made, found and given roles on. */
@@ -55,10 +65,18 @@ const WITHOUT = [
 	'Microsoft.Network networkWatchers virtualNetworks virtualNetworks/subnets networkInterfaces publicIPAddresses networkSecurityGroups privateEndpoints privateDnsZones privateDnsZones/virtualNetworkLinks',
 	'Microsoft.Compute disks snapshots images virtualMachines/extensions',
 	'Microsoft.Insights components',
-	'Microsoft.Maps accounts',
+	'Microsoft.HealthcareApis workspaces',
 	'Microsoft.Databricks workspaces',
-	'Microsoft.DigitalTwins digitalTwinsInstances',
 ] as const;
+
+/** Children that stand in a region of their own. */
+const LOCATED_CHILDREN = new Set([
+	'Microsoft.HealthcareApis/workspaces/fhirservices',
+	'Microsoft.HealthcareApis/workspaces/dicomservices',
+	'Microsoft.HealthcareApis/workspaces/iotconnectors',
+	'Microsoft.MachineLearningServices/workspaces/computes',
+	'Microsoft.MachineLearningServices/workspaces/onlineEndpoints',
+]);
 
 const anyName = {
 	pattern: /^[a-zA-Z0-9](?:[\w.()-]{0,126}[\w)])?$/,
@@ -72,15 +90,21 @@ function rows(lines: readonly string[], system: boolean, user: boolean): Provide
 			: undefined;
 	return lines.flatMap((line) => {
 		const [namespace = '', ...types] = line.split(' ');
-		return types.map((type) => ({
-			type: `${namespace}/${type}`,
-			name: anyName,
-			...(identity ? { identity } : {}),
-			latency: takes(15, 5, 10),
-			...(type.includes('/') ? CHILD : AT_ONCE),
-			createdStatus: 201 as const,
-			generic: true as const,
-		}));
+		return types.map((each) => {
+			const type = `${namespace}/${each}`;
+			const defaults = READ_BACK[type];
+			return {
+				type,
+				name: anyName,
+				...(identity ? { identity } : {}),
+				latency: takes(15, 5, 10),
+				...(each.includes('/') ? CHILD : AT_ONCE),
+				createdStatus: 201 as const,
+				generic: true as const,
+				...(LOCATED_CHILDREN.has(type) ? { located: true } : {}),
+				...(defaults ? { defaults } : {}),
+			};
+		});
 	});
 }
 

@@ -46,7 +46,8 @@ export const INTEGRATION: readonly ProviderRow[] = [
 		identity: BOTH,
 		latency: takes(1800, 60, 300),
 		...POLLED,
-		defaults: (_world, _id, name) => ({
+		defaults: (_world, _id, name, asked) => ({
+			...(asked.virtualNetworkType === 'Internal' ? { privateIPAddresses: ['10.0.0.5'] } : {}),
 			gatewayUrl: `https://${name.toLowerCase()}.azure-api.net`,
 			publicNetworkAccess: 'Enabled',
 		}),

@@ -1,3 +1,4 @@
+import { guidOf } from '../../ids';
 import { AT_ONCE, BOTH, CHILD, POLLED, takes, type ProviderRow } from './row';
 
 const namespaceName = {
@@ -140,6 +141,10 @@ export const MESSAGING: readonly ProviderRow[] = [
 		latency: takes(10, 3, 5),
 		...AT_ONCE,
 		createdStatus: 201,
-		defaults: () => ({ sku: { name: 'PerGB2018' }, retentionInDays: 30 }),
+		defaults: ({ seed }, id) => ({
+			customerId: guidOf(seed, 'workspace', id),
+			sku: { name: 'PerGB2018' },
+			retentionInDays: 30,
+		}),
 	},
 ];

@@ -1,6 +1,4 @@
-import { guidOf } from '../../ids';
-import type { JsonObject } from '../../json';
-import type { World } from '../../world';
+import { READ_BACK } from './readBack';
 import { AT_ONCE, CHILD, takes, type ProviderRow } from './row';
 
 /**
@@ -13,29 +11,25 @@ const NEIGHBOURS = [
 	'Microsoft.AzureStackHCI edgeDevices clusters/deploymentSettings',
 	'Microsoft.Cdn profiles/endpoints',
 	'Microsoft.Compute galleries/images galleries/images/versions availabilitySets proximityPlacementGroups sshPublicKeys',
-	'Microsoft.ContainerService managedClusters/agentPools fleets fleets/members',
+	'Microsoft.ContainerService managedClusters/agentPools fleets/members',
 	'Microsoft.DataFactory factories/datasets factories/linkedservices factories/pipelines factories/triggers',
-	'Microsoft.DataLakeStore accounts',
-	'Microsoft.DataProtection backupVaults backupVaults/backupPolicies backupVaults/backupInstances',
+	'Microsoft.DataProtection backupVaults/backupPolicies backupVaults/backupInstances',
 	'Microsoft.DataShare accounts/shares accounts/shares/dataSets accounts/shares/invitations accounts/shares/synchronizationSettings',
 	'Microsoft.DigitalTwins digitalTwinsInstances/endpoints digitalTwinsInstances/timeSeriesDatabaseConnections',
 	'Microsoft.DocumentDB databaseAccounts/sqlDatabases databaseAccounts/sqlDatabases/containers',
 	'Microsoft.EventGrid systemTopics/eventSubscriptions topics/eventSubscriptions',
 	'Microsoft.EventHub namespaces/eventhubs/consumergroups namespaces/eventhubs/authorizationRules namespaces/authorizationRules',
-	'Microsoft.HealthcareApis workspaces workspaces/fhirservices',
-	'Microsoft.HealthDataAIServices deidServices',
-	'Microsoft.Insights components actionGroups activityLogAlerts metricAlerts autoscalesettings workbooks',
+	'Microsoft.Insights actionGroups activityLogAlerts metricAlerts autoscalesettings workbooks',
 	'Microsoft.KeyVault vaults/accessPolicies',
 	'Microsoft.Kusto clusters/databases clusters/databases/scripts clusters/databases/dataConnections clusters/databases/principalAssignments clusters/principalAssignments',
-	'Microsoft.MachineLearningServices workspaces/computes workspaces/connections workspaces/datastores workspaces/datasets',
+	'Microsoft.MachineLearningServices workspaces/connections workspaces/datastores workspaces/datasets',
 	'Microsoft.Network bastionHosts natGateways publicIPPrefixes loadBalancers routeTables dnsZones dnsZones/A dnsZones/CNAME dnsZones/TXT privateDnsZones/A privateEndpoints/privateDnsZoneGroups virtualNetworks/virtualNetworkPeerings virtualNetworkGateways applicationGatewayWebApplicationFirewallPolicies networkManagers networkManagers/networkGroups networkManagers/networkGroups/staticMembers networkManagers/connectivityConfigurations networkSecurityGroups/securityRules',
 	'Microsoft.OperationsManagement solutions',
 	'Microsoft.OperationalInsights workspaces/savedSearches workspaces/tables',
 	'Microsoft.RecoveryServices vaults/backupPolicies vaults/backupstorageconfig vaults/replicationPolicies vaults/replicationFabrics vaults/replicationFabrics/replicationProtectionContainers vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems vaults/replicationFabrics/replicationNetworks/replicationNetworkMappings',
-	'Microsoft.Resources deploymentScripts templateSpecs templateSpecs/versions',
+	'Microsoft.Resources templateSpecs templateSpecs/versions',
 	'Microsoft.Sql servers/firewallRules servers/virtualNetworkRules servers/administrators servers/databases/transparentDataEncryption',
 	'Microsoft.Storage storageAccounts/blobServices storageAccounts/fileServices storageAccounts/fileServices/shares storageAccounts/managementPolicies storageAccounts/queueServices storageAccounts/tableServices',
-	'Microsoft.StorageActions storageTasks',
 	'Microsoft.Web sites/extensions sites/hostNameBindings sites/sourcecontrols sites/basicPublishingCredentialsPolicies certificates',
 ] as const;
 
@@ -60,28 +54,12 @@ const anyName = {
 	rule: '1 to 260 characters without slashes',
 };
 
-/** What templates read from such a resource once it is there. */
-const DEFAULTS: Readonly<
-	Record<string, (world: World, id: string, name: string, asked: JsonObject) => JsonObject>
-> = {
-	'Microsoft.Insights/components': (world, id, name) => {
-		const key = guidOf(world.seed, 'instrumentation', id);
-		return {
-			AppId: guidOf(world.seed, 'appInsights', id),
-			Application_Type: 'web',
-			InstrumentationKey: key,
-			ConnectionString: `InstrumentationKey=${key};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`,
-			Name: name,
-		};
-	},
-};
-
 const rowsOf = (lines: readonly string[], extension: boolean): ProviderRow[] =>
 	lines.flatMap((line) => {
 		const [namespace = '', ...types] = line.split(' ');
 		return types.map((each): ProviderRow => {
 			const type = `${namespace}/${each}`;
-			const defaults = DEFAULTS[type];
+			const defaults = READ_BACK[type];
 			return {
 				type,
 				name: anyName,
@@ -90,6 +68,7 @@ const rowsOf = (lines: readonly string[], extension: boolean): ProviderRow[] =>
 				located: !extension && (!each.includes('/') || LOCATED.has(type)) && !PLACELESS.has(type),
 				createdStatus: 201,
 				generic: true,
+				beside: true,
 				...(extension ? { extension: true } : {}),
 				...(ALWAYS.test(type) ? { always: true } : {}),
 				...(defaults ? { defaults } : {}),

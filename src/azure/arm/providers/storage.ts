@@ -26,6 +26,8 @@ export const STORAGE: readonly ProviderRow[] = [
 			supportsHttpsTrafficOnly: true,
 			accessTier: 'Hot',
 			primaryEndpoints: {
+				dfs: `https://${name}.dfs.core.windows.net/`,
+				web: `https://${name}.z6.web.core.windows.net/`,
 				blob: `https://${name}.blob.core.windows.net/`,
 				queue: `https://${name}.queue.core.windows.net/`,
 				table: `https://${name}.table.core.windows.net/`,
