@@ -40,7 +40,7 @@ const TARGETS = {
 	},
 	identity: {
 		mutate: ['src/azure/arm/identity.ts'],
-		tests: ['identityBlock', 'identityRestrictions', 'malformedIdentity'],
+		tests: ['identityBlock', 'identityRestrictions', 'malformedIdentity', 'systemIdentity'],
 	},
 };
 
