@@ -12,6 +12,7 @@ import {
 	type World,
 } from '../../azure';
 import { kindOf } from '../views/kinds';
+import { topKeyOf } from '../views/lookup';
 import {
 	attachmentId,
 	type Attachment,
@@ -41,16 +42,10 @@ function childrenOf(world: World): Map<string, ChildCount[]> {
 		counts.set(parent, [...others, { what, count }]);
 	};
 	for (const { id, deletedAt } of Object.values(world.secrets))
-		if (deletedAt === undefined) add(cardKeyOf(id), 'secrets');
+		if (deletedAt === undefined) add(topKeyOf(id), 'secrets');
 	for (const { id, type } of Object.values(world.resources))
-		if (isChild(type)) add(cardKeyOf(id), type.split('/').at(-1) ?? '');
+		if (isChild(type)) add(topKeyOf(id), type.split('/').at(-1) ?? '');
 	return counts;
-}
-
-/** The key of the top-level resource that an id is, or lies in. */
-function cardKeyOf(id: string): string {
-	const match = /^(.*?\/providers\/[^/]+\/[^/]+\/[^/]+)/i.exec(id);
-	return idKey(match?.[1] ?? id);
 }
 
 function areasOf(world: World): PictureArea[] {
@@ -124,7 +119,7 @@ function endOf(
 	index: Index,
 	scope: string,
 ): { to: string; reach: Reach; within?: string } | undefined {
-	const card = index.cards.get(cardKeyOf(scope));
+	const card = index.cards.get(topKeyOf(scope));
 	if (card)
 		return idKey(card.id) === idKey(scope)
 			? { to: card.id, reach: 'resource' }

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Session } from '../session.svelte';
-import { outlineOf, visibleItems, type FlatItem, type TreeItem } from './tree';
+import { keepItems, outlineOf, visibleItems, type FlatItem, type TreeItem } from './tree';
 
 /** The outline's own state: what is folded, and which item the keyboard is on. */
 export class OutlineState {
@@ -11,7 +11,10 @@ export class OutlineState {
 	#typed = '';
 	#typedAt = 0;
 
-	root: TreeItem = $derived.by(() => outlineOf(this.#session.world));
+	#kept: TreeItem | undefined;
+	root: TreeItem = $derived.by(
+		() => (this.#kept = keepItems(this.#kept, outlineOf(this.#session.world))),
+	);
 	items: readonly FlatItem[] = $derived.by(() =>
 		visibleItems(this.root, (item) => this.isOpen(item)),
 	);

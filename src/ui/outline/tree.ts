@@ -184,6 +184,23 @@ export function outlineOf(world: World): TreeItem {
 	};
 }
 
+/** What of the last outline is still the same keeps its identity: only what has changed is drawn anew. */
+export function keepItems(before: TreeItem | undefined, next: TreeItem): TreeItem {
+	if (!before) return next;
+	const known = new Map(before.children.map((child) => [child.key, child]));
+	const children = next.children.map((child) => keepItems(known.get(child.key), child));
+	const same =
+		before.key === next.key &&
+		before.id === next.id &&
+		before.kind === next.kind &&
+		before.name === next.name &&
+		before.note === next.note &&
+		before.spoken === next.spoken &&
+		children.length === before.children.length &&
+		children.every((child, index) => child === before.children[index]);
+	return same ? before : { ...next, children };
+}
+
 /** An item with its place in the tree, in the order in which it is drawn. */
 export interface FlatItem {
 	readonly item: TreeItem;

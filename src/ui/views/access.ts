@@ -1,11 +1,12 @@
 import {
+	idKey,
 	isWithin,
 	roleDefinitionsOf,
-	sameId,
 	type RoleAssignment,
 	type RoleDefinition,
 	type World,
 } from '../../azure';
+import { assignmentsByPrincipal, assignmentsByScope } from './lookup';
 import { heldIdentities, principalOf, scopeName, type Thing } from './things';
 
 /** A role assignment as the screen tells it. */
@@ -68,9 +69,7 @@ export function grantOf(world: World, assignment: RoleAssignment): Grant {
 
 /** What a principal holds. */
 export const grantsOf = (world: World, principalId: string): Grant[] =>
-	Object.values(world.roleAssignments)
-		.filter((assignment) => assignment.principalId === principalId)
-		.map((assignment) => grantOf(world, assignment));
+	assignmentsByPrincipal(world, principalId).map((assignment) => grantOf(world, assignment));
 
 /** The grants that a thing profits from: its own, or those of all the identities that its code can use. */
 export function grantsHeldBy(world: World, thing: Thing): Grant[] {
@@ -94,9 +93,7 @@ export const grantsReaching = (world: World, scope: string): Grant[] =>
 
 /** The grants made exactly on a scope. */
 export const grantsOn = (world: World, scope: string): Grant[] =>
-	Object.values(world.roleAssignments)
-		.filter((assignment) => sameId(assignment.scope, scope))
-		.map((assignment) => grantOf(world, assignment));
+	assignmentsByScope(world, idKey(scope)).map((assignment) => grantOf(world, assignment));
 
 /** Whether a role opens data, and not only the management of resources. */
 export const opensData = (role: RoleDefinition): boolean =>

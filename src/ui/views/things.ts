@@ -1,6 +1,5 @@
 import {
 	currentSubscription,
-	groupOf,
 	idKey,
 	nameOf,
 	sameId,
@@ -14,6 +13,15 @@ import {
 	type World,
 } from '../../azure';
 import { kindOf, type Kind } from './kinds';
+import {
+	bearersByIdentity,
+	blobsByContainer,
+	childrenByParent,
+	principalsByResource,
+	resourcesByGroup,
+	secretsByVault,
+	topKeyOf,
+} from './lookup';
 
 /**
  * Anything that can be selected. Its id is an ARM id, or the object id of a system-assigned identity, which has no ARM
@@ -85,46 +93,36 @@ export const topResources = (world: World): Resource[] =>
 	Object.values(world.resources).filter(({ type }) => type.split('/').length === 2);
 
 /** The resources of a group, in the order in which they were made. */
-export function resourcesIn(world: World, group: ResourceGroup): Resource[] {
-	const key = idKey(group.id);
-	return topResources(world).filter(({ id }) => idKey(groupOf(id) ?? '') === key);
-}
+export const resourcesIn = (world: World, group: ResourceGroup): readonly Resource[] =>
+	resourcesByGroup(world, idKey(group.id));
 
 /** The blob containers of a storage account. */
 export const containersOf = (world: World, accountId: string): Resource[] =>
-	Object.values(world.resources).filter(
+	childrenByParent(world, topKeyOf(accountId)).filter(
 		(resource) =>
 			kindOf(resource) === 'container' && idKey(resource.id).startsWith(`${idKey(accountId)}/`),
 	);
 
 /** The blobs in a container. */
-export const blobsIn = (world: World, containerId: string): Blob[] =>
-	Object.values(world.blobs).filter((blob) => sameId(blob.containerId, containerId));
+export const blobsIn = (world: World, containerId: string): readonly Blob[] =>
+	blobsByContainer(world, idKey(containerId));
 
 /** The secrets of a vault that are not deleted. */
 export const secretsOf = (world: World, vaultId: string): Secret[] =>
-	Object.values(world.secrets).filter(
-		(secret) =>
-			secret.deletedAt === undefined && idKey(secret.id).startsWith(`${idKey(vaultId)}/secrets/`),
-	);
+	secretsByVault(world, idKey(vaultId)).filter(({ deletedAt }) => deletedAt === undefined);
 
 /** The user-assigned identities of this world. */
 export const userIdentities = (world: World): Resource[] =>
 	Object.values(world.resources).filter((resource) => kindOf(resource) === 'userIdentity');
 
 /** The resources that a user-assigned identity is assigned to. */
-export const bearersOf = (world: World, identityId: string): Resource[] =>
-	Object.values(world.resources).filter((resource) =>
-		resource.identity?.user.some(({ id }) => sameId(id, identityId)),
-	);
+export const bearersOf = (world: World, identityId: string): readonly Resource[] =>
+	bearersByIdentity(world, idKey(identityId));
 
 /** The service principal of a user-assigned identity, while it is not deleted. */
 export const principalOf = (world: World, identityId: string): ServicePrincipal | undefined =>
-	Object.values(world.servicePrincipals).find(
-		(principal) =>
-			principal.kind === 'user' &&
-			principal.deletedAt === undefined &&
-			sameId(principal.resourceId, identityId),
+	principalsByResource(world, idKey(identityId)).find(
+		({ kind, deletedAt }) => kind === 'user' && deletedAt === undefined,
 	);
 
 /** One identity that code on a resource can use. */
