@@ -5,6 +5,16 @@ export { memoryStorage, StorageError, type StorageFault, type StoragePort } from
 export { type SaveState } from './autosave';
 export { type SaveNotice } from './restore';
 export { decodeSitting, encodeSitting, type Unreadable } from './savedForm';
+export {
+	decodeShare,
+	encodeShare,
+	openShare,
+	SHARE_VERSION,
+	type LessonStart,
+	type Shareable,
+	type Shared,
+	type Unshared,
+} from './share';
 export { replay, type Sitting } from './sitting';
 export { describeStep } from './describeStep';
 export { type Grant, type Named, type StepEvent, type StepSummary } from './stepEvents';
