@@ -1,4 +1,5 @@
 import { ARRAYS } from './functions/arrays';
+import { CIDR } from './functions/cidr';
 import { DATES } from './functions/dates';
 import { DEPLOYMENT } from './functions/deployment';
 import { LAMBDAS } from './functions/lambdas';
@@ -15,6 +16,7 @@ import type { FunctionTable, PlainFunction, SpecialFunction } from './scope';
  */
 const TABLE: FunctionTable = {
 	...ARRAYS,
+	...CIDR,
 	...DATES,
 	...DEPLOYMENT,
 	...LAMBDAS,

@@ -1,4 +1,4 @@
-import type { Json } from '../../json';
+import { isObject, type Json } from '../../json';
 import { each, Fault, type Outcome } from '../fault';
 import type { Expression } from '../expression';
 import {
@@ -106,6 +106,20 @@ export const LAMBDAS: FunctionTable = {
 				const held = value(item);
 				if (named instanceof Fault) return named;
 				return held instanceof Fault ? held : [String(named), held];
+			});
+			return entries instanceof Fault ? entries : Object.fromEntries(entries);
+		},
+	},
+	mapvalues: {
+		special: (args, scope, evaluate, name) => {
+			const whole = args[0] ? evaluate(args[0], scope) : null;
+			if (whole instanceof Fault) return whole;
+			if (!isObject(whole)) return unfit(name, 'an object', whole);
+			const lambda = lambdaOf(args[1], scope, evaluate, name);
+			if (lambda instanceof Fault) return lambda;
+			const entries = each(Object.entries(whole), ([key, value]): Outcome<[string, Json]> => {
+				const mapped = lambda(value ?? null);
+				return mapped instanceof Fault ? mapped : [key, mapped];
 			});
 			return entries instanceof Fault ? entries : Object.fromEntries(entries);
 		},

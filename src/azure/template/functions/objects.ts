@@ -1,18 +1,10 @@
 import { isObject, type Json } from '../../json';
 import { Fault } from '../fault';
-import { parseRelaxedJson } from '../relaxedJson';
+import { parseLenientJson } from '../lenientJson';
 import { unfit, type FunctionTable } from '../scope';
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
 	a < b ? -1 : a > b ? 1 : 0;
-
-/** Azure's reader takes more than JSON: comments, commas at the end, and numbers such as `.25`. */
-function readLenient(text: string): Json | undefined {
-	const trimmed = text.trim();
-	return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed)
-		? Number(trimmed)
-		: parseRelaxedJson(trimmed);
-}
 
 /**
  * Functions of objects.
@@ -40,7 +32,7 @@ export const OBJECTS: FunctionTable = {
 		max: 1,
 		run: ([value = null], _, name) => {
 			if (typeof value !== 'string') return unfit(name, 'a string', value);
-			const parsed = readLenient(value);
+			const parsed = parseLenientJson(value);
 			return parsed === undefined
 				? new Fault(
 						`The template language function '${name}' parameter is not valid. The provided value '${value}' cannot be parsed as JSON. Please see https://aka.ms/arm-functions#json for usage details.`,

@@ -1,7 +1,8 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64, utf8 } from '@scure/base';
-import { parseJson, type Json } from '../../json';
+import type { Json } from '../../json';
 import { Fault, type Outcome } from '../fault';
+import { parseLenientJson } from '../lenientJson';
 import { ofTexts, unfit, type FunctionTable } from '../scope';
 import { templateGuid, uniqueString } from '../uniqueString';
 import { textOf } from './arrays';
@@ -95,7 +96,7 @@ export const STRINGS: FunctionTable = {
 		const decoded = fromBase64(text, name);
 		return decoded instanceof Fault
 			? decoded
-			: (parseJson(decoded) ??
+			: (parseLenientJson(decoded) ??
 					new Fault(`The template language function '${name}' parameter is not valid JSON.`));
 	}),
 	datauri: ofTexts(1, 1, ([text = '']) => `data:text/plain;charset=utf8;base64,${toBase64(text)}`),
