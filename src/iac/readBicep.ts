@@ -1,0 +1,86 @@
+import type { JsonObject } from '../azure';
+import { compile } from './bicep/compile';
+import { BicepFault, printDiagnostic, type BicepDiagnostic } from './bicep/fault';
+import { fileOf } from './bicep/file';
+import { parseBicep } from './bicep/parse';
+
+/** A Bicep program as an ARM template, or why it is none. */
+export type ReadBicep =
+	| { readonly ok: true; readonly template: JsonObject }
+	| { readonly ok: false; readonly diagnostic: BicepDiagnostic; readonly message: string };
+
+/** A path as seen from the folder of another file. */
+function beside(from: string, path: string): string {
+	const folder = from.split('/').slice(0, -1);
+	for (const part of path.split('/'))
+		if (part === '..') folder.pop();
+		else if (part !== '.' && part !== '') folder.push(part);
+	return folder.join('/');
+}
+
+/** Carries a diagnostic of one file out of the reading of another. */
+class Refused extends Error {
+	readonly diagnostic: BicepDiagnostic;
+	constructor(diagnostic: BicepDiagnostic) {
+		super(diagnostic.message);
+		this.diagnostic = diagnostic;
+	}
+}
+
+function read(
+	path: string,
+	load: (path: string) => string | undefined,
+	around: readonly string[],
+): JsonObject {
+	const source = (load(path) ?? '').replace(/\r\n/g, '\n');
+	try {
+		const near = (named: string) => load(beside(path, named));
+		return compile(
+			fileOf(path, parseBicep(source), near, (named, at) => {
+				if (/^(?:br|ts)[:/]/.test(named))
+					throw new BicepFault(at, 'KEYLESS', 'Modules of a registry are not supported here.');
+				const full = beside(path, named);
+				if (load(full) === undefined)
+					throw new BicepFault(
+						at,
+						'BCP091',
+						`An error occurred reading file. Could not find file '${full}'.`,
+					);
+				if ([...around, path].includes(full))
+					throw new BicepFault(
+						at,
+						'BCP095',
+						`The file is involved in a cycle ("${[...around, path, full].join('" -> "')}").`,
+					);
+				return read(full, load, [...around, path]);
+			}),
+		);
+	} catch (thrown) {
+		if (!(thrown instanceof BicepFault)) throw thrown;
+		const { at, code, message } = thrown;
+		const before = source.slice(0, at);
+		throw new Refused({
+			path,
+			line: before.split('\n').length,
+			column: at - before.lastIndexOf('\n'),
+			code,
+			message,
+		});
+	}
+}
+
+/**
+ * Reads a Bicep program: a useful part of the language. `files` are texts by path; `path` is the main one. What cannot be read
+ * is refused as `bicep build` would, with line and column.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/bicep/file
+ */
+export function readBicep(files: Readonly<Record<string, string>>, path = 'main.bicep'): ReadBicep {
+	const load = (named: string) => (Object.hasOwn(files, named) ? files[named] : undefined);
+	try {
+		return { ok: true, template: read(path, load, []) };
+	} catch (thrown) {
+		if (!(thrown instanceof Refused)) throw thrown;
+		const { diagnostic } = thrown;
+		return { ok: false, diagnostic, message: printDiagnostic(diagnostic) };
+	}
+}
