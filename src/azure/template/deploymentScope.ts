@@ -1,7 +1,7 @@
 import { isObject, parseJson, type Json } from '../json';
 import { idKey } from '../resourceId';
 import type { Deployment, World } from '../world';
-import { Fault, type Outcome } from './fault';
+import { each, Fault, type Outcome } from './fault';
 import { placeOf } from './place';
 import { finder } from './plan';
 import type { Lookup, Scope } from './scope';
@@ -33,7 +33,12 @@ function lookupFor(now: () => World, deployment: Deployment, send: Send): Lookup
 		);
 	}
 
+	const shown = (answer: Outcome, whole: boolean): Outcome =>
+		answer instanceof Fault || whole || !isObject(answer) ? answer : (answer.properties ?? {});
+
 	return {
+		references: (named, whole) =>
+			each(find(named), ({ id, apiVersion }) => shown(ask('GET', id, apiVersion), whole)),
 		reference: (named, version, whole) => {
 			const step = find(named)[0];
 			if (!step && (version === undefined || !named.startsWith('/')))
@@ -42,9 +47,7 @@ function lookupFor(now: () => World, deployment: Deployment, send: Send): Lookup
 						? `The template resource '${named}' reference requires an API version. Please see https://aka.ms/arm-syntax-resources for usage details.`
 						: `The resource '${named}' referenced is not defined in the template. Please see https://aka.ms/arm-syntax for usage details.`,
 				);
-			const answer = ask('GET', step?.id ?? named, version ?? step?.apiVersion ?? '');
-			if (answer instanceof Fault || whole || !isObject(answer)) return answer;
-			return answer.properties ?? {};
+			return shown(ask('GET', step?.id ?? named, version ?? step?.apiVersion ?? ''), whole);
 		},
 		list: (action, named, version, body) =>
 			ask('POST', `${find(named)[0]?.id ?? named}/${action}`, version, body),
@@ -106,5 +109,6 @@ const eitherOf = (first: Lookup, second: Lookup | undefined): Lookup => ({
 			? second.reference(named, version, whole)
 			: found;
 	},
+	references: first.references,
 	list: first.list,
 });

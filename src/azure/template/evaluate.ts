@@ -50,6 +50,10 @@ function callUserFunction(definition: UserFunction, args: readonly Json[], scope
 		...rest,
 		loops: {},
 		lambdas: {},
+		variable: (name) =>
+			new Fault(
+				`The template function 'variables' is not expected at this location: a user-defined function cannot use the variable '${name}'. Please see https://aka.ms/arm-functions for usage details.`,
+			),
 		parameter: (name) => {
 			const index = definition.parameters.findIndex(
 				(each) => each.toLowerCase() === name.toLowerCase(),

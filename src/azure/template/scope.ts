@@ -37,6 +37,8 @@ export interface Place {
 export interface Lookup {
 	/** `reference()`: by symbolic name, by name or by id. `whole` is the full answer instead of `properties`. */
 	readonly reference: (named: string, version: string | undefined, whole: boolean) => Outcome;
+	/** `references()`: all of a loop, by its symbolic name, in order. */
+	readonly references: (named: string, whole: boolean) => Outcome;
 	/** `listKeys()` and every other `list…()`. */
 	readonly list: (
 		action: string,

@@ -80,7 +80,7 @@ export function whatIf(world: World, deployment: Deployment, send: Send): JsonOb
 		return [{ resourceId: resource.id, changeType, before }];
 	});
 	return [...made, ...others].sort((a, b) =>
-		String(a.resourceId) < String(b.resourceId) ? -1 : 1,
+		idKey(String(a.resourceId)) < idKey(String(b.resourceId)) ? -1 : 1,
 	);
 }
 

@@ -122,23 +122,14 @@ export const RESOURCES: FunctionTable = {
 			);
 		},
 	},
+	// The argument is the symbolic name of a loop; the answers come in the loop's order.
 	references: {
 		min: 1,
 		max: 2,
-		run: ([names = null, whole], { lookup }, name) => {
-			if (!Array.isArray(names)) return unfit(name, 'an array', names);
+		run: ([named = null, whole], { lookup }, name) => {
+			if (!isText(named)) return unfit(name, 'a string', named);
 			if (!lookup) return early(name);
-			const found: Json[] = [];
-			for (const each of names as readonly Json[]) {
-				const one = lookup.reference(
-					String(each),
-					undefined,
-					isText(whole) && whole.toLowerCase() === 'full',
-				);
-				if (one instanceof Fault) return one;
-				found.push(one);
-			}
-			return found;
+			return lookup.references(named, isText(whole) && whole.toLowerCase() === 'full');
 		},
 	},
 	pickzones: {

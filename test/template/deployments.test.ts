@@ -1,0 +1,363 @@
+import { describe, expect, test } from 'vitest';
+import { soundWorld, type JsonObject } from '../../src/azure';
+import { at, Deployer, errorText, identity, storage } from './support';
+
+const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
+
+/** An identity and a role for it on the group. */
+const grant = (principalType = true, dependsOn: JsonObject = {}): JsonObject => ({
+	type: 'Microsoft.Authorization/roleAssignments',
+	apiVersion: '2022-04-01',
+	name: "[guid(resourceGroup().id, 'id-shop', 'reader')]",
+	properties: {
+		roleDefinitionId: `[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${READER}')]`,
+		principalId:
+			"[reference(resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-shop'), '2023-01-31').principalId]",
+		...(principalType ? { principalType: 'ServicePrincipal' } : {}),
+	},
+	...dependsOn,
+});
+
+const names = (azure: Deployer): string[] =>
+	Object.values(azure.world.resources)
+		.map(({ name }) => name)
+		.sort();
+
+describe('a deployment', () => {
+	test('makes what its template says, and says what it made', () => {
+		const azure = new Deployer();
+		const answer = azure.deploy({
+			parameters: { name: { type: 'string', defaultValue: 'stshop' } },
+			resources: [storage("[parameters('name')]"), identity('id-shop')],
+			outputs: {
+				blob: {
+					type: 'string',
+					value: "[reference(parameters('name')).primaryEndpoints.blob]",
+				},
+			},
+		});
+		expect(answer).toMatchObject({
+			id: azure.path('main'),
+			name: 'main',
+			type: 'Microsoft.Resources/deployments',
+			properties: {
+				provisioningState: 'Succeeded',
+				mode: 'Incremental',
+				parameters: { name: { type: 'String', value: 'stshop' } },
+				outputs: { blob: { type: 'String', value: 'https://stshop.blob.core.windows.net/' } },
+				outputResources: [
+					{
+						id: `${azure.scope}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop`,
+					},
+					{ id: `${azure.scope}/providers/Microsoft.Storage/storageAccounts/stshop` },
+				],
+			},
+		});
+		expect(names(azure)).toEqual(['id-shop', 'stshop']);
+	});
+
+	test('is read, listed, looked for and forgotten without touching what it made', () => {
+		const azure = new Deployer();
+		azure.deploy({ resources: [storage('stshop')] });
+		expect(azure.request('HEAD', azure.path('main')).status).toBe(204);
+		expect(azure.request('HEAD', azure.path('other')).status).toBe(404);
+		expect(azure.json('GET', azure.path('other'))).toEqual({
+			error: { code: 'DeploymentNotFound', message: "Deployment 'other' could not be found." },
+		});
+		const list = `${azure.scope}/providers/Microsoft.Resources/deployments`;
+		expect(at(azure.json('GET', list), 'value', 0, 'name')).toBe('main');
+		expect(
+			at(azure.json('GET', azure.path('main/operations')), 'value', 0, 'properties'),
+		).toMatchObject({
+			provisioningOperation: 'Create',
+			provisioningState: 'Succeeded',
+			statusCode: 'OK',
+			targetResource: { resourceType: 'Microsoft.Storage/storageAccounts', resourceName: 'stshop' },
+		});
+		expect(
+			at(azure.json('POST', azure.path('main/exportTemplate')), 'template', 'resources', 0, 'name'),
+		).toBe('stshop');
+		expect(azure.request('DELETE', azure.path('main')).status).toBeLessThan(300);
+		expect(azure.json('GET', list).value).toEqual([]);
+		expect(names(azure)).toEqual(['stshop']);
+	});
+
+	test('in incremental mode leaves what it does not name; in complete mode takes it away', () => {
+		const azure = new Deployer();
+		azure.deploy({ resources: [storage('stone'), storage('sttwo')] });
+		azure.deploy({ resources: [storage('stthree')] });
+		expect(names(azure)).toEqual(['stone', 'stthree', 'sttwo']);
+		azure.deploy({ resources: [storage('stone')] }, { mode: 'Complete' });
+		expect(names(azure)).toEqual(['stone']);
+	});
+
+	test('that is only validated makes nothing', () => {
+		const azure = new Deployer();
+		const validate = (resources: JsonObject[]) =>
+			azure.json('POST', azure.path('main/validate'), {
+				properties: {
+					mode: 'Incremental',
+					template: {
+						$schema:
+							'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+						contentVersion: '1.0.0.0',
+						resources,
+					},
+				},
+			});
+		expect(validate([storage('stshop')])).toMatchObject({
+			properties: {
+				provisioningState: 'Succeeded',
+				validatedResources: [
+					{ id: `${azure.scope}/providers/Microsoft.Storage/storageAccounts/stshop` },
+				],
+			},
+		});
+		expect(at(validate([storage("[variables('none')]")]), 'error', 'code')).toBe('InvalidTemplate');
+		expect(names(azure)).toEqual([]);
+		expect(azure.request('GET', azure.path('main')).status).toBe(404);
+	});
+
+	test('that was only asked about says what it would do, and does nothing', () => {
+		const azure = new Deployer();
+		azure.deploy({ resources: [storage('stsame'), storage('stchange'), identity('id-other')] });
+		const before = azure.world.resources;
+		const answer = azure.json('POST', azure.path('main/whatIf'), {
+			properties: {
+				mode: 'Incremental',
+				template: {
+					$schema:
+						'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+					contentVersion: '1.0.0.0',
+					resources: [
+						storage('stsame'),
+						storage('stchange', { tags: { team: 'shop' } }),
+						storage('stnew'),
+					],
+				},
+			},
+		});
+		const changes = at(answer, 'properties', 'changes') as {
+			resourceId: string;
+			changeType: string;
+			delta?: unknown;
+		}[];
+		expect(
+			changes.map(({ resourceId, changeType }) => [resourceId.split('/').at(-1), changeType]),
+		).toEqual([
+			['id-other', 'Ignore'],
+			['stchange', 'Modify'],
+			['stnew', 'Create'],
+			['stsame', 'NoChange'],
+		]);
+		expect(changes[1]?.delta).toEqual([
+			{ path: 'tags.team', propertyChangeType: 'Create', before: null, after: 'shop' },
+		]);
+		expect(azure.world.resources).toBe(before);
+	});
+
+	test('goes on where it can and stops where something failed, leaving what is made', () => {
+		const azure = new Deployer();
+		const answer = azure.deploy({
+			resources: [
+				storage('stfirst'),
+				storage('INVALID-NAME', { dependsOn: ['stfirst'] }),
+				storage('stlater', { dependsOn: ['INVALID-NAME'] }),
+			],
+		});
+		expect(answer).toMatchObject({
+			properties: {
+				provisioningState: 'Failed',
+				error: {
+					code: 'DeploymentFailed',
+					target: azure.path('main'),
+					message:
+						'At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.',
+				},
+			},
+		});
+		expect(names(azure)).toEqual(['stfirst']);
+		const states = at(azure.json('GET', azure.path('main/operations')), 'value') as JsonObject[];
+		expect(states.map((each) => at(each, 'properties', 'provisioningState'))).toEqual([
+			'Succeeded',
+			'Failed',
+		]);
+		expect(soundWorld(azure.world)).toEqual([]);
+	});
+
+	test('registers the providers that it needs', () => {
+		const azure = new Deployer();
+		const answer = azure.deploy({
+			resources: [
+				{
+					type: 'Microsoft.Kusto/clusters',
+					apiVersion: '2023-08-15',
+					name: 'adxshop',
+					location: 'westeurope',
+					properties: {},
+				},
+			],
+		});
+		expect(at(answer, 'properties', 'provisioningState')).toBe('Succeeded');
+	});
+});
+
+describe('rights of whoever deploys', () => {
+	const asContributor = () => {
+		const azure = new Deployer();
+		azure.deploy({ resources: [identity('id-deployer')] });
+		const { principalId } = azure.identity('id-deployer');
+		azure.put('Microsoft.Compute/virtualMachines', 'vm', {
+			identity: {
+				type: 'UserAssigned',
+				userAssignedIdentities: {
+					[azure.id('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-deployer')]: {},
+				},
+			},
+		});
+		azure.request(
+			'PUT',
+			`${azure.scope}/providers/Microsoft.Authorization/roleAssignments/${READER}`,
+			{
+				properties: {
+					roleDefinitionId:
+						'/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c',
+					principalId,
+					principalType: 'ServicePrincipal',
+				},
+			},
+		);
+		const vm = azure.id('Microsoft.Compute/virtualMachines', 'vm');
+		const token = JSON.parse(
+			azure.send({
+				method: 'GET',
+				url: 'http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com/',
+				headers: { Metadata: 'true' },
+				from: vm,
+			}).body,
+		) as { access_token: string };
+		return { azure, token: token.access_token, principalId };
+	};
+
+	test('a contributor may not grant: all is refused before anything is made, in one sentence', () => {
+		const { azure, token, principalId } = asContributor();
+		const before = names(azure);
+		const response = azure.send({
+			method: 'PUT',
+			url: `https://management.azure.com${azure.path('main')}?api-version=2022-09-01`,
+			headers: { authorization: `Bearer ${token}` },
+			body: JSON.stringify({
+				properties: {
+					mode: 'Incremental',
+					template: {
+						$schema:
+							'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+						contentVersion: '1.0.0.0',
+						resources: [
+							storage('stshop'),
+							{
+								...grant(),
+								name: READER.replace('acdd', 'bbbb'),
+								properties: { roleDefinitionId: READER, principalId },
+							},
+						],
+					},
+				},
+			}),
+		});
+		const name = READER.replace('acdd', 'bbbb');
+		const clientId =
+			Object.values(azure.world.servicePrincipals).find(({ id }) => id === principalId)?.appId ??
+			'';
+		expect(response.status).toBe(400);
+		const { error } = JSON.parse(response.body) as { error: { code: string; message: string } };
+		expect(error.code).toBe('InvalidTemplateDeployment');
+		expect(error.message).toBe(
+			`The template deployment failed with error: 'Authorization failed for template resource '${name}' of type 'Microsoft.Authorization/roleAssignments'. The client '${clientId}' with object id '${principalId}' does not have permission to perform action 'Microsoft.Authorization/roleAssignments/write' at scope '${azure.scope}/providers/Microsoft.Authorization/roleAssignments/${name}'.'.`,
+		);
+		expect(names(azure)).toEqual(before);
+	});
+});
+
+describe('role assignments in templates', () => {
+	test('an identity and its role in one template, and once more the same', () => {
+		const azure = new Deployer();
+		const parts = { resources: [identity('id-shop'), grant()] };
+		expect(at(azure.deploy(parts), 'properties', 'provisioningState')).toBe('Succeeded');
+		expect(at(azure.deploy(parts), 'properties', 'provisioningState')).toBe('Succeeded');
+		expect(
+			Object.values(azure.world.roleAssignments).filter(({ scope }) => scope === azure.scope),
+		).toHaveLength(1);
+	});
+
+	test('the same GUID for an identity that was made anew is refused', () => {
+		const azure = new Deployer();
+		const parts = { resources: [identity('id-shop'), grant()] };
+		azure.deploy(parts);
+		azure.request(
+			'DELETE',
+			azure.id('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-shop'),
+		);
+		const answer = azure.deploy(parts);
+		expect(errorText(answer)).toBe(
+			'RoleAssignmentUpdateNotPermitted: Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
+		);
+	});
+
+	test('without its type a new principal is not found yet; with it the role is granted', () => {
+		const failing = new Deployer({ timing: 'realistic' });
+		failing.advance(3_600_000);
+		failing.deploy({ resources: [identity('id-shop'), grant(false)] });
+		failing.advance(600_000);
+		const answer = failing.json('GET', failing.path('main'));
+		expect(errorText(answer)).toMatch(
+			/^PrincipalNotFound: Principal [0-9a-f]{32} does not exist in the directory/,
+		);
+		const working = new Deployer({ timing: 'realistic' });
+		working.advance(3_600_000);
+		working.deploy({ resources: [identity('id-shop'), grant(true)] });
+		working.advance(600_000);
+		expect(at(working.json('GET', working.path('main')), 'properties', 'provisioningState')).toBe(
+			'Succeeded',
+		);
+	});
+});
+
+describe('under realistic timing', () => {
+	test('what depends on something waits for it, and a second deployment of the name is refused meanwhile', () => {
+		const azure = new Deployer({ timing: 'realistic' });
+		azure.advance(60_000);
+		const first = azure.deploy({
+			resources: [storage('stone'), storage('sttwo', { dependsOn: ['stone'] })],
+		});
+		expect(at(first, 'properties', 'provisioningState')).toBe('Running');
+		expect(names(azure)).toEqual(['stone']);
+		expect(errorText(azure.deploy({ resources: [] }))).toBe(
+			`DeploymentActive: The deployment with resource id '${azure.path('main')}' cannot be saved, because this would overwrite an existing deployment which is still active. Please see https://aka.ms/arm-deploy for usage details.`,
+		);
+		azure.advance(21_000);
+		expect(names(azure)).toEqual(['stone', 'sttwo']);
+		expect(at(azure.json('GET', azure.path('main')), 'properties', 'provisioningState')).toBe(
+			'Running',
+		);
+		azure.advance(21_000);
+		const over = azure.json('GET', azure.path('main'));
+		expect(at(over, 'properties', 'provisioningState')).toBe('Succeeded');
+		expect(at(over, 'properties', 'duration')).toMatch(/^PT4\d(\.\d+)?S$/);
+	});
+
+	test('a cancelled deployment begins nothing more', () => {
+		const azure = new Deployer({ timing: 'realistic' });
+		azure.advance(60_000);
+		azure.deploy({ resources: [storage('stone'), storage('sttwo', { dependsOn: ['stone'] })] });
+		expect(azure.request('POST', azure.path('main/cancel')).status).toBe(204);
+		azure.advance(600_000);
+		expect(names(azure)).toEqual(['stone']);
+		expect(at(azure.json('GET', azure.path('main')), 'properties', 'provisioningState')).toBe(
+			'Canceled',
+		);
+		expect(at(azure.json('POST', azure.path('main/cancel')), 'error', 'code')).toBe(
+			'DeploymentCannotBeCancelled',
+		);
+	});
+});
