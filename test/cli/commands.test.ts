@@ -85,6 +85,17 @@ describe('az account', () => {
 	});
 });
 
+describe('az identity', () => {
+	test('an identity is kept to its region when a line says so', () => {
+		const shell = inGroup();
+		const made = shell.json('az identity create -g rg -n id-near --isolation-scope Regional');
+		expect(made).toMatchObject({ name: 'id-near', isolationScope: 'Regional' });
+		shell.ok('az vm create -g rg -n vm-far --image Ubuntu2204 -l northeurope');
+		const { exitCode } = shell.run('az vm identity assign -g rg -n vm-far --identities id-near');
+		expect(exitCode).toBe(1);
+	});
+});
+
 describe('az ad sp', () => {
 	test('finds a managed identity by its client id, its object id and its name', () => {
 		const shell = inGroup();

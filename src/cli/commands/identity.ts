@@ -1,4 +1,4 @@
-import { isObject, requests, type Json } from '../../azure';
+import { isObject, requests, type HttpRequest, type Json, type JsonObject } from '../../azure';
 import { maybe, one, tagsOf } from '../args';
 import { ask, askList } from '../ask';
 import { done, type CommandGroup } from '../command';
@@ -20,6 +20,14 @@ const kind: Kind = {
 	table: placeTable,
 };
 
+/** The first version of the API that knows `isolationScope` is newer than the usual one. */
+function putIdentity(id: string, body: JsonObject): HttpRequest {
+	const request = requests.putResource(id, body);
+	return body.properties === undefined
+		? request
+		: { ...request, url: request.url.replace(/(?<=api-version=)[\d-]+/, '2024-11-30') };
+}
+
 /**
  * User-assigned identities.
  * @see https://learn.microsoft.com/cli/azure/identity
@@ -30,7 +38,17 @@ export const identity: CommandGroup = {
 		{
 			name: 'identity create',
 			summary: 'Creates a user-assigned identity.',
-			options: [GROUP, name('identity'), LOCATION, TAGS],
+			options: [
+				GROUP,
+				name('identity'),
+				LOCATION,
+				TAGS,
+				{
+					long: 'isolation-scope',
+					choices: ['None', 'Regional'],
+					summary: 'Regional: only resources of the same region may have it.',
+				},
+			],
 			examples: ['az identity create -g rg-shop -n id-shop'],
 			*run(args, context) {
 				const group = one(args, 'resource-group');
@@ -38,9 +56,14 @@ export const identity: CommandGroup = {
 				if (!where.ok) return where;
 				const { location } = where;
 				const tags = tagsOf(args);
+				const isolationScope = maybe(args, 'isolation-scope');
 				const answer = yield* ask(
-					tags
-						? requests.putResource(idOf(args, context, TYPE, group), { location, tags })
+					tags || isolationScope !== undefined
+						? putIdentity(idOf(args, context, TYPE, group), {
+								location,
+								...(tags ? { tags } : {}),
+								...(isolationScope === undefined ? {} : { properties: { isolationScope } }),
+							})
 						: requests.putUserAssignedIdentity(
 								context.subscriptionId,
 								group,
@@ -94,8 +117,14 @@ export const identity: CommandGroup = {
 		const { group, name: of, body } = sent;
 		if (isTo(sent, 'DELETE', TYPE)) return az('identity delete', '-g', group, '-n', of);
 		if (isTo(sent, 'GET', TYPE)) return az('identity show', '-g', group, '-n', of);
-		if (!isTo(sent, 'PUT', TYPE) || !isObject(body) || Object.keys(body).join() !== 'location')
-			return undefined;
-		return az('identity create', '-g', group, '-n', of, '-l', String(body.location));
+		if (!isTo(sent, 'PUT', TYPE) || !isObject(body)) return undefined;
+		const { location, properties, ...other } = body;
+		const { isolationScope, ...more } = isObject(properties) ? properties : {};
+		if (location === undefined || Object.keys({ ...other, ...more }).length > 0) return undefined;
+		return az(
+			'identity create',
+			...['-g', group, '-n', of, '-l', String(location)],
+			...(isolationScope === undefined ? [] : ['--isolation-scope', String(isolationScope)]),
+		);
 	},
 };
