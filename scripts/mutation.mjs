@@ -15,10 +15,8 @@ const ENOUGH = 85;
  */
 const TARGETS = {
 	access: {
-		mutate: [
-			'src/azure/rbac/{actions,assignmentIndex,checkAccess,denyAssignments,scopeChain,principals}.ts',
-		],
-		tests: ['actions', 'checkAccess', 'denyAssignments', 'accessOracle'],
+		mutate: ['src/azure/rbac/{actions,assignmentIndex,checkAccess,denyAssignments,scopeChain}.ts'],
+		tests: ['actions', 'checkAccess', 'denyAssignments', 'accessOracle', 'reasons'],
 	},
 	conditions: {
 		mutate: ['src/azure/rbac/{condition,conditionMet}.ts'],
@@ -26,13 +24,13 @@ const TARGETS = {
 	},
 	roles: {
 		mutate: [
-			'src/azure/rbac/{assignments,customRoles,filter,putRoleAssignment,roleAssignments,roleDefinitions,roles,scopes}.ts',
+			'src/azure/rbac/{assignments,customRoles,filter,principals,putRoleAssignment,roleAssignments,roleDefinitions,roles,scopes}.ts',
 		],
 		tests: ['roleAssignments', 'roleDefinitions', 'customRoles'],
 	},
 	suggestions: {
 		mutate: ['src/azure/rbac/{leastRole,whoCan}.ts'],
-		tests: ['whoCan', 'checkAccess'],
+		tests: ['whoCan', 'checkAccess', 'reasons'],
 	},
 	workload: {
 		mutate: ['src/azure/workload/{imds,imdsFaults,appService,selectIdentity,tokenCache}.ts'],
