@@ -1,5 +1,6 @@
 import type { World } from '../azure';
 import { describeCredentials, describeGrants } from './describeAccess';
+import { describeDeployments } from './describeDeployments';
 import { describeResources } from './describeResources';
 import { describeTraffic } from './describeTraffic';
 import { principal } from './names';
@@ -28,6 +29,7 @@ export function describeStep(step: Step, before: World): StepSummary {
 					...describeResources(sides),
 					...describeGrants(sides),
 					...describeCredentials(sides),
+					...describeDeployments(sides),
 					...describeTraffic(exchanges, sides),
 				];
 	return { stepId, at, events: [...own, ...events] };

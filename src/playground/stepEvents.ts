@@ -90,6 +90,22 @@ export type StepEvent =
 			readonly code: string;
 			readonly message: string;
 	  }
+	| {
+			/** A template is on its way. */
+			readonly kind: 'deploying';
+			readonly deployment: Named;
+	  }
+	| {
+			/** A deployment came to its end. */
+			readonly kind: 'deployed';
+			readonly deployment: Named;
+			/** `succeeded`, `failed` or `canceled`. */
+			readonly state: string;
+			/** How many resources it made or confirmed. */
+			readonly made: number;
+			/** Azure's code for the first thing that failed; '' when nothing did. */
+			readonly code: string;
+	  }
 	| { readonly kind: 'credentialRolled'; readonly identity: Named }
 	| { readonly kind: 'signedIn'; readonly person: Named }
 	| { readonly kind: 'timing'; readonly timing: Timing }

@@ -54,7 +54,7 @@ export class Page {
 	/** Shows the program on a resource, and puts the focus there. */
 	showProgram(resourceId: string): void {
 		this.workloadId = resourceId;
-		this.panes.activity = 'program';
+		this.panes.show('program');
 		if (this.panes.compact) this.panes.view = 'activity';
 		else if (!this.panes.bottom.open) this.panes.bottom.toggle();
 		void tick().then(() =>
@@ -69,6 +69,15 @@ export class Page {
 			void tick().then(() =>
 				document.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')?.focus(),
 			);
+	}
+
+	/** Opens the outline and puts the focus where a name can be searched for. */
+	searchOutline(): void {
+		if (this.panes.compact) this.panes.view = 'canvas';
+		this.outlineOpen = true;
+		void tick().then(() =>
+			document.querySelector<HTMLElement>('[data-outline-search]')?.focus({ preventScroll: true }),
+		);
 	}
 
 	/** Where focus goes when what had it is gone. */

@@ -31,12 +31,12 @@ test('the history goes back to any moment, and forward again', async () => {
 		'az group create -n rg-b -l westeurope',
 	]) {
 		await page.keyboard.press('Control+K');
-		await page.getByRole('combobox').fill(line);
+		await page.getByRole('combobox', { name: 'Search everything' }).fill(line);
 		await page.keyboard.press('Enter');
 	}
 	await item(/^rg-b/).waitFor({ state: 'attached' });
 	await page.keyboard.press('Control+K');
-	await page.getByRole('combobox').fill('history');
+	await page.getByRole('combobox', { name: 'Search everything' }).fill('history');
 	await page.keyboard.press('Enter');
 	await page.getByRole('button', { name: /The beginning/ }).click();
 	await item(/^rg-a/).waitFor({ state: 'detached' });
@@ -81,9 +81,9 @@ test('single keys can be turned off; others keep working', async () => {
 	await page.getByRole('button', { name: 'More', exact: true }).click();
 	await page.getByRole('menuitem', { name: 'Turn single-key shortcuts off' }).click();
 	await page.keyboard.press('n');
-	expect(await page.getByRole('combobox').count()).toBe(0);
+	expect(await page.getByRole('dialog').count()).toBe(0);
 	await page.keyboard.press('Control+K');
-	await page.getByRole('combobox').waitFor();
+	await page.getByRole('combobox', { name: 'Search everything' }).waitFor();
 });
 
 test('the canvas of the shell is taken over by the page: it selects and opens menus', async () => {

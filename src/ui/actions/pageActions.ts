@@ -112,6 +112,15 @@ export const pageActions: readonly Action[] = [
 		perform: ({ page }) => page.toggleOutline(),
 	},
 	{
+		id: 'search',
+		section: 'history',
+		icon: 'search',
+		shortcut: '/',
+		label: () => words.actions.search,
+		available: ({ page }) => page.route.place.name !== 'course',
+		perform: ({ page }) => page.searchOutline(),
+	},
+	{
 		id: 'fit',
 		section: 'history',
 		icon: 'fit',

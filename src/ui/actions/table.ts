@@ -36,22 +36,24 @@ export const actionsFor = (context: ActionContext): Action[] =>
 		bySection,
 	);
 
-/** Names of known actions that the signed-in person may not do with a thing. */
-function forbidden({ page, thing }: ActionContext): Set<string> {
-	if (thing?.of !== 'resource' && thing?.of !== 'group') return new Set();
+/** The known actions that the signed-in person may not do with a thing, each with a sentence that says why. */
+export function forbidden({ page, thing }: ActionContext): ReadonlyMap<string, string> {
+	if (thing?.of !== 'resource' && thing?.of !== 'group') return new Map();
 	const { world } = page.session;
-	return new Set(
+	const me = world.users[world.signedInAs]?.displayName ?? '';
+	return new Map(
 		availableActions(world, thing.id)
 			.filter(({ decision }) => !decision.allowed)
-			.map(({ name }) => name),
+			.map(({ name, decision }) => [
+				name,
+				words.menu.notAllowed(me, words.menu.reasons[decision.reason]),
+			]),
 	);
 }
 
 /** What can be done with a thing, as menu items. What is not allowed says so, and can be tried. */
 export function menuFor(context: ActionContext): MenuItem[] {
-	const { world } = context.page.session;
 	const not = forbidden(context);
-	const me = world.users[world.signedInAs]?.displayName ?? '';
 	let section: string | undefined;
 	return actionsFor(context).flatMap((action) => {
 		const begins = section !== undefined && section !== action.section;
@@ -64,7 +66,7 @@ export function menuFor(context: ActionContext): MenuItem[] {
 			icon: action.icon,
 			...(action.glyph ? { glyph: action.glyph } : {}),
 			shortcut: action.shortcut && shortcutText(action.shortcut),
-			note: action.known && not.has(action.known) ? words.menu.notAllowed(me) : undefined,
+			note: not.get(action.known ?? ''),
 			danger: action.danger ?? false,
 			begins: begins && index === 0,
 			perform: () => action.perform(context, about),

@@ -11,6 +11,14 @@ export const COMPACT = '(max-width: 760px), (max-height: 480px)';
 /** A phone held upright: the picture is small there, so its outline stands below it. The same words stand in the style sheets. */
 export const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
 
+/** A desk: the tools below the picture, and what happened beside them. The same words stand in the style sheets. */
+export const WIDE = '(min-width: 1081px) and (min-height: 481px)';
+
+/** What can stand below the picture. */
+export const LOWER = ['feed', 'terminal', 'program'] as const;
+/** One of {@link LOWER}. */
+export type Lower = (typeof LOWER)[number];
+
 /** The size of one pane in CSS pixels, remembered. Dragged below half its least size it is put away. */
 export class PaneSize {
 	readonly name: string;
@@ -72,16 +80,19 @@ export class PaneSize {
 export class Panes {
 	readonly lesson = new PaneSize('lesson', 372, 260, 620);
 	readonly details = new PaneSize('details', 328, 260, 620);
-	readonly bottom = new PaneSize('bottom', 210, 120, 620);
+	readonly bottom = new PaneSize('bottom', 224, 120, 620);
 	readonly feed = new PaneSize('feed', 480, 240, 900);
 	/** Which pane a phone shows. */
 	view: View = $state(
 		VIEWS.find((view) => view === document.documentElement.dataset.view) ?? 'lesson',
 	);
-	/** Which of the two lower panes is shown where there is room for one. */
-	activity: 'program' | 'feed' = $state('feed');
+	/** Which of the lower panes is shown where there is room for one. */
+	activity: Lower = $state('feed');
+	/** What stands beside what happened, once that was chosen. */
+	#tool: Exclude<Lower, 'feed'> | undefined = $state();
 	#compact: boolean = $state(false);
 	#upright: boolean = $state(false);
+	#wide: boolean = $state(false);
 
 	constructor() {
 		const follow = (media: string, set: (matches: boolean) => void) => {
@@ -91,6 +102,23 @@ export class Panes {
 		};
 		follow(COMPACT, (matches) => (this.#compact = matches));
 		follow(UPRIGHT, (matches) => (this.#upright = matches));
+		follow(WIDE, (matches) => (this.#wide = matches));
+	}
+
+	/** Shows one of the lower panes. */
+	show(lower: Lower): void {
+		this.activity = lower;
+		if (lower !== 'feed') this.#tool = lower;
+	}
+
+	/** Which of the lower panes are seen, when `usual` is what stands there until something is chosen. */
+	seen(usual: Exclude<Lower, 'feed'>): readonly Lower[] {
+		return this.#wide ? [this.#tool ?? usual, 'feed'] : [this.activity];
+	}
+
+	/** Whether two of the lower panes are seen at once. */
+	get wide(): boolean {
+		return this.#wide;
 	}
 
 	/** Whether one pane is shown at a time. */

@@ -74,6 +74,52 @@ function ofPrincipal(world: World, id: string): DrawnLifecycle[] {
 	];
 }
 
+/** Where a record stands in a world, if it is there. */
+export function lifecycleAt(world: World, { kind, key }: RecordRef): Lifecycle | undefined {
+	switch (kind) {
+		case 'resource':
+			return world.resources[key]?.lifecycle;
+		case 'resourceGroup':
+			return world.resourceGroups[key]?.lifecycle;
+		case 'servicePrincipal':
+			return world.servicePrincipals[key]?.lifecycle;
+		case 'roleAssignment':
+			return world.roleAssignments[key]?.lifecycle;
+		case 'keyCredential': {
+			const [principalId = '', keyId] = key.split('/');
+			return world.servicePrincipals[principalId]?.keyCredentials.find(
+				(credential) => credential.keyId === keyId,
+			)?.lifecycle;
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** A moment at which a record came into a state. */
+export interface PastState {
+	readonly state: string;
+	readonly at: number;
+	/** How many steps had been done by then. */
+	readonly position: number;
+}
+
+/** The states that a record was in at the end of each step, the latest first. */
+export function pastStates(
+	start: World,
+	steps: readonly { readonly world: World }[],
+	ref: RecordRef,
+): PastState[] {
+	const past: PastState[] = [];
+	[start, ...steps.map(({ world }) => world)].forEach((world, position) => {
+		const now = lifecycleAt(world, ref);
+		const last = past.at(-1);
+		if (now && (now.state !== last?.state || now.since !== last.at))
+			past.push({ state: now.state, at: now.since, position });
+	});
+	return past.reverse();
+}
+
 /** The lifecycles of a thing: its own, and that of the principal that it is. */
 export function lifecyclesOf(world: World, thing: Thing): DrawnLifecycle[] {
 	const key = idKey(thing.id);

@@ -1,4 +1,4 @@
-import { idKey, isWithin, nameOf, type World } from '../../azure';
+import { idKey, isWithin, nameOf, providerOf, type World } from '../../azure';
 import { grantOf, grantsOf } from '../views/access';
 import { regionName } from '../views/short';
 import {
@@ -12,6 +12,7 @@ import {
 	topResources,
 	type Thing,
 } from '../views/things';
+import { typeName } from '../views/typeName';
 import { words } from '../words';
 
 const text = words.inspector.overview;
@@ -30,7 +31,7 @@ function workload(world: World, thing: Thing & { of: 'resource' }): string {
 					? identities.user(users)
 					: identities.none;
 	return text.workload(
-		words.inspector.article(words.kinds[thing.kind]),
+		typeName(thing),
 		regionName(words.locations, thing.resource.location),
 		signsIn,
 	);
@@ -96,7 +97,9 @@ export function overviewOf(world: World, thing: Thing): string {
 			);
 		}
 		case 'resource':
-			return text.resource(resource.type);
+			return resource.identity || providerOf(resource.type)?.identity
+				? workload(world, thing)
+				: text.resource(typeName(thing), region);
 		default:
 			return workload(world, thing);
 	}

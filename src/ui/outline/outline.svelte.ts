@@ -43,6 +43,22 @@ export class OutlineState {
 		if (!this.#folded.delete(item.key)) this.#folded.add(item.key);
 	}
 
+	/** All items whose name holds this text, whether they are seen or folded away. */
+	find(text: string): TreeItem[] {
+		const wanted = text.trim().toLowerCase();
+		if (wanted === '') return [];
+		return visibleItems(this.root, () => true).flatMap(({ item }) =>
+			item.name.toLowerCase().includes(wanted) ? [item] : [],
+		);
+	}
+
+	/** Unfolds what an item lies in. */
+	reveal(item: TreeItem): void {
+		const all = visibleItems(this.root, () => true);
+		const parentOf = (child: TreeItem) => all.find((each) => each.item === child)?.parent;
+		for (let above = parentOf(item); above; above = parentOf(above)) this.#folded.delete(above.key);
+	}
+
 	/** Moves as a tree does; `undefined` when the key is none of its own. */
 	move(key: string, now: number): TreeItem | undefined {
 		const index = this.items.findIndex(({ item }) => item.key === this.focused.key);

@@ -7,6 +7,7 @@ import type { IconName } from '../icons/icons';
 import type { Page } from '../page.svelte';
 import { kindOf, type Kind } from '../views/kinds';
 import { thingOf } from '../views/things';
+import { typeName } from '../views/typeName';
 import { words } from '../words';
 import { recentTypes, used } from './recent';
 import type { Findable } from './search';
@@ -99,7 +100,7 @@ function thingEntries(page: Page): Entry[] {
 		return {
 			id: `go ${id}`,
 			label: thing.name,
-			note: words.kinds[thing.kind],
+			note: typeName(thing),
 			also: id,
 			group: words.palette.goTo,
 			glyph: thing.kind,

@@ -36,6 +36,7 @@ export function clockMenu(session: Session): MenuItem[] {
 		[text.tenMinutes, minutes(10)],
 		[text.hour, hours(1)],
 		[text.day, days(1)],
+		[text.month, days(30)],
 	] as const;
 	const next = nextEvent(session.world);
 	return [

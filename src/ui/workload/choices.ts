@@ -8,12 +8,25 @@ import {
 	type Resource,
 	type World,
 } from '../../azure';
+import type { Session } from '../session.svelte';
 import { blobsIn, containersOf, heldIdentities, secretsOf, topResources } from '../views/things';
 import { words } from '../words';
 
 /** Whether code of the learner's runs on a resource. */
 export const hasProgram = ({ type }: Resource): boolean =>
 	providerOf(type)?.tokenEndpoint !== undefined;
+
+/** The resource whose program is shown: the selected one, the one of before, or the only one that there is. */
+export function workloadOf(
+	{ selected, world }: Pick<Session, 'selected' | 'world'>,
+	lastId: string | undefined,
+): Resource | undefined {
+	if (selected?.of === 'resource' && hasProgram(selected.resource)) return selected.resource;
+	const last = world.resources[idKey(lastId ?? '')];
+	if (last && hasProgram(last)) return last;
+	const [only, ...others] = Object.values(world.resources).filter(hasProgram);
+	return others.length === 0 ? only : undefined;
+}
 
 /** Something that a program could do. */
 export interface ProgramChoice {

@@ -135,6 +135,20 @@ export const eventWords = {
 					{ warn: `Azure said no${event.resource.name ? ` for ${event.resource.name}` : ''}: ` },
 					{ code: event.code || String(event.status) },
 				];
+			case 'deploying':
+				return [`The deployment ${event.deployment.name} has begun.`];
+			case 'deployed': {
+				const { deployment, state, made, code } = event;
+				const count = made === 1 ? '1 resource is in place' : `${made} resources are in place`;
+				if (state === 'succeeded') return [`The deployment ${deployment.name} is done: ${count}.`];
+				if (state === 'canceled')
+					return [`The deployment ${deployment.name} was canceled: ${count}.`];
+				return [
+					{ warn: `The deployment ${deployment.name} failed` },
+					...(code === '' ? [] : [': ', { code }]),
+					`. ${count}, and stays.`,
+				];
+			}
 			case 'credentialRolled':
 				return [`Azure renewed the certificate of ${event.identity.name}. Nothing had to change.`];
 			case 'signedIn':
@@ -144,6 +158,18 @@ export const eventWords = {
 			case 'passed':
 				return [pageWords.clock.passed(pageWords.clock.duration(event.duration)) + '.'];
 		}
+	},
+	changes: {
+		title: 'What changed',
+		none: 'Nothing in Azure changed.',
+		how: { added: 'New:', removed: 'Gone:', changed: 'Changed:' },
+		principal: (name: string) => `service principal ${name}`,
+		assignment: (role: string, who: string, scope: string) =>
+			`role assignment ${role} of ${who} on ${scope}`,
+		secret: (name: string) => `secret ${name}`,
+		blob: (name: string) => `blob ${name}`,
+		deployment: (name: string) => `deployment ${name}`,
+		more: (n: number) => `and ${n} more`,
 	},
 	feed: {
 		label: 'What happened',

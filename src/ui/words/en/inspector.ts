@@ -21,13 +21,24 @@ export const inspectorWords = {
 			{ strong: lets },
 			wide ? ` in all of ${where}` : ` in ${where}`,
 		],
-		through: (role: string, scope: string) => `through ${role}, granted on ${scope}`,
-		throughIdentity: (identity: string) => `as ${identity}`,
+		through: (role: string, how: string) => `through ${role}, ${how}`,
+		grantedOn: (scope: string) => `granted on ${scope}`,
+		throughIdentity: (identity: string, scope: string) => `as ${identity}, granted on ${scope}`,
 		propagating: (minutes: string | undefined) =>
 			minutes ? `Propagating: works in ${minutes}.` : 'Propagating: not everywhere yet.',
 		revoking: 'Revoked, and may work for some minutes more.',
 		inherited: (scope: string) => `inherited from ${scope}`,
 		direct: 'granted here',
+		reaches: 'What it can reach',
+		reachedBy: 'Which identities can reach it',
+		peopleReach: 'Which people can',
+		history: 'History',
+		settings: {
+			tags: 'Tags',
+			own: 'Settings',
+			environment: 'What its code finds in its environment',
+		},
+		deployments: { title: 'Deployments' },
 		orphan: 'Points at nobody: its identity was deleted.',
 		noAccess: 'Can reach nothing: no role is granted to it.',
 		noIdentity: 'It has no identity, so it can reach nothing without a password.',
@@ -92,7 +103,7 @@ export const inspectorWords = {
 			group: (location: string, resources: number) =>
 				`A resource group in ${location} with ${count(resources, 'resource')}. A role granted on it reaches all of them.`,
 			workload: (kind: string, location: string, identities: string) =>
-				`A ${kind} in ${location}. ${identities}`,
+				`${kind}${location === '' ? '' : ` in ${location}`}. ${identities}`,
 			identities: {
 				none: 'It has no identity: its code would need a password to reach anything.',
 				system: 'Its code signs in with its own identity, without a password.',
@@ -122,15 +133,16 @@ export const inspectorWords = {
 			blob: (container: string) => `A blob in ${container}.`,
 			container: (account: string, blobs: number) =>
 				`A container in ${account} with ${count(blobs, 'blob')}.`,
-			resource: (kind: string) => `A ${kind}.`,
+			resource: (kind: string, location: string) =>
+				`${kind}${location === '' ? '' : ` in ${location}`}.`,
 			deleting: 'It is being deleted.',
 		},
-		article: (kind: string) => kind.toLowerCase(),
 	},
 	outline: {
 		label: 'Outline of the subscription',
 		close: 'Close the outline',
-		search: 'Find in the outline',
+		search: 'Find by name',
+		found: (n: number) => (n === 0 ? 'Nothing is called that' : `${n} found`),
 		empty: 'The subscription is empty.',
 		item: (name: string, kind: string) => `${name}, ${kind.toLowerCase()}`,
 		group: (name: string, n: number) => `${name}, resource group, ${count(n, 'resource')}`,

@@ -1,3 +1,4 @@
+import type { AccessDecision } from '../../../azure';
 import type { SaveState, SaveNotice } from '../../../playground';
 import type { View } from '../../frame/panes.svelte';
 import type { Theme } from '../../theme.svelte';
@@ -13,6 +14,7 @@ export const pageWords = {
 		places: 'Places',
 		course: 'Course',
 		play: 'Free play',
+		compare: 'Compare',
 		undo: (what: string | undefined) => (what ? `Undo: ${what}` : 'Nothing to undo'),
 		redo: (what: string | undefined) => (what ? `Redo: ${what}` : 'Nothing to redo'),
 		day: (day: number, time: string) => `Day ${day}, ${time}`,
@@ -41,6 +43,7 @@ export const pageWords = {
 		tenMinutes: '10 minutes',
 		hour: '1 hour',
 		day: '1 day',
+		month: '30 days',
 		next: (what: string) => `To the next event: ${what}`,
 		in: (span: string) => `in ${span}`,
 		nothingNext: 'Nothing is waiting to happen',
@@ -79,6 +82,8 @@ export const pageWords = {
 		resizeBottom: 'Resize the lower panes',
 		resizeFeed: 'Resize the activity pane',
 		program: 'Program',
+		terminal: 'Terminal',
+		terminalLoading: 'The terminal is being loaded.',
 		feed: 'What happened',
 	},
 	canvas: {
@@ -151,6 +156,8 @@ export const pageWords = {
 	} satisfies Record<SaveNotice['kind'], string>,
 	keysDialog: {
 		title: 'Keyboard shortcuts',
+		single: 'Single letters are shortcuts',
+		singleNote: 'Switch them off if they get in the way of dictation or of other tools.',
 		everywhere: 'Everywhere',
 		inTree: 'In the outline',
 		move: 'Move, open and close',
@@ -163,7 +170,18 @@ export const pageWords = {
 	},
 	menu: {
 		label: (name: string) => `What to do with ${name}`,
-		notAllowed: (name: string) => `${name} may not do this, and can try`,
+		notAllowed: (name: string, why: string) => `${name} may not: ${why}. Try, to see the error.`,
+		reasons: {
+			granted: '',
+			denied: 'a deny assignment refuses it',
+			conditionNotMet: 'the condition of the role does not hold',
+			propagating: 'the role has not propagated yet',
+			otherScope: 'the role is granted somewhere else',
+			excludedByNotActions: 'the role takes it out again',
+			wrongPlane: 'the role is for data, not for managing',
+			noMatchingAction: 'no role here lists it',
+			noAssignment: 'no role at all',
+		} satisfies Record<AccessDecision['reason'], string>,
 		close: 'Close',
 	},
 	dismiss: 'Dismiss',

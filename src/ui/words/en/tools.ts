@@ -44,6 +44,9 @@ export const toolWords = {
 		first: 'Free play',
 		open: 'Open',
 		remove: (name: string) => `Delete ${name}`,
+		goes: (name: string) =>
+			`The subscription in ${name} goes for good, with its history. It cannot be undone.`,
+		reallyRemove: 'Delete it',
 		current: 'open now',
 		name: 'Name of a new workspace',
 		create: 'New workspace',
