@@ -65,7 +65,10 @@ export function* runAz(
 	stdin?: string,
 	runInside?: Context['runInside'],
 ): Conversation<CommandResult> {
-	const parsed = parseWords(words.map((word) => expanded(word, session, stdin)));
+	const parsed = parseWords(
+		words.map((word) => expanded(word, session, stdin)),
+		session.defaults,
+	);
 	if (parsed.kind === 'error') return mistyped(session, parsed);
 	if (parsed.kind === 'help')
 		return { stdout: help(parsed.about), stderr: '', exitCode: 0, session };

@@ -38,7 +38,18 @@ export interface Kind extends Place {
 	readonly table?: (value: Json) => Json;
 	/** Whether `delete` asks first. There is no terminal to ask here, so it wants `--yes`. */
 	readonly confirm?: boolean;
+	/** Which of its commands take `--no-wait`. */
+	readonly waits?: readonly ('create' | 'update' | 'delete')[];
+	/** Which of its commands take no `--tags`. */
+	readonly untagged?: readonly ('create' | 'update')[];
+	/** `update` takes no properties by path. */
+	readonly fixedUpdate?: true;
 }
+
+const noWait = (kind: Kind, verb: 'create' | 'update' | 'delete'): readonly Option[] =>
+	kind.waits?.includes(verb) ? [NO_WAIT] : [];
+const tagsFor = (kind: Kind, verb: 'create' | 'update'): readonly Option[] =>
+	kind.untagged?.includes(verb) ? [] : [TAGS];
 
 /** Said by commands that ask first, when they were not told `--yes`. */
 export const CANCELLED = {
@@ -110,7 +121,7 @@ export const listCommand = (kind: Kind): Command => ({
 export const deleteCommand = (kind: Kind): Command => ({
 	name: `${kind.word} delete`,
 	summary: `Deletes a ${kind.noun}.`,
-	options: [...placeOptions(kind), NO_WAIT, ...(kind.confirm ? [YES] : [])],
+	options: [...placeOptions(kind), ...noWait(kind, 'delete'), ...(kind.confirm ? [YES] : [])],
 	of: kind.type,
 	run: (args, context) => remove(kind, args, context),
 });
@@ -126,7 +137,15 @@ export interface Creation {
 	readonly grants?: true;
 	/** A child stands where its parent stands and takes neither a location nor tags. */
 	readonly child?: true;
+	/** Where it stands is said by options of its own. */
+	readonly placed?: (args: Args) => string | undefined;
 	readonly examples?: Command['examples'];
+	/** What is asked before, told in options that `body` reads. */
+	readonly before?: (
+		args: Args,
+		context: Context,
+		group: string,
+	) => Conversation<{ readonly ok: true; readonly args: Args } | Failure>;
 	/** What is said beside the result. */
 	readonly warnings?: (made: JsonObject, args: Args) => readonly string[];
 	/** What else is done once it is there. */
@@ -154,9 +173,18 @@ function* create(
 	const place = yield* groupOfName(kind, args, context);
 	if (!place.ok) return place;
 	const { group } = place;
-	const body = how.body?.(args, context, group) ?? {};
+	const asked = how.before ? yield* how.before(args, context, group) : { ok: true as const, args };
+	if (!asked.ok) return asked;
+	const body = how.body?.(asked.args, context, group) ?? {};
 	if (isFailure(body)) return body;
-	const where = how.child ? undefined : yield* locationOf(args, context, group);
+	const placed = how.placed?.(args);
+	const where = how.child
+		? undefined
+		: yield* locationOf(
+				placed ? { given: { ...args.given, location: [placed] } } : args,
+				context,
+				group,
+			);
 	if (where && !where.ok) return where;
 	const tags = how.child ? undefined : tagsOf(args);
 	const id = placeId(kind, args, context, group);
@@ -186,11 +214,11 @@ export const createCommand = (kind: Kind, how: Creation = {}): Command => ({
 	summary: how.summary ?? `Creates a ${kind.noun}.`,
 	options: [
 		...newPlaceOptions(kind),
-		...(how.child ? [] : [LOCATION]),
+		...(how.child || how.placed ? [] : [LOCATION]),
 		...(how.options ?? []),
 		...(how.identity?.options ?? []),
 		...(how.grants ? GRANT : []),
-		...(how.child ? [] : [TAGS, NO_WAIT]),
+		...(how.child ? [] : [...tagsFor(kind, 'create'), ...noWait(kind, 'create')]),
 	],
 	...(how.examples ? { examples: how.examples } : {}),
 	run: (args, context) => create(kind, how, args, context),
@@ -247,8 +275,8 @@ export const updateCommand = (kind: Kind, how: Change = {}): Command => ({
 	options: [
 		...placeOptions(kind),
 		...(how.options ?? []),
-		...(how.child ? [] : [TAGS, NO_WAIT]),
-		...UPDATE_OPTIONS,
+		...(how.child ? [] : [...tagsFor(kind, 'update'), ...noWait(kind, 'update')]),
+		...(kind.fixedUpdate ? [] : UPDATE_OPTIONS),
 	],
 	of: kind.type,
 	run: (args, context) => update(kind, how, args, context),

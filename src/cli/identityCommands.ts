@@ -42,6 +42,8 @@ export interface IdentityHolder extends Place {
 	) => Json;
 	/** Whether it takes `--role` and `--scope`. */
 	readonly grants?: true;
+	/** `remove` takes `--yes`. */
+	readonly confirms?: true;
 	/** Something below the resource that may be meant in its place, as a deployment slot is. */
 	readonly below?: {
 		readonly option: Option;
@@ -203,7 +205,7 @@ export function identityCommands(holder: IdentityHolder): readonly Command[] {
 		{
 			name: `${word} identity remove`,
 			summary: `Takes identities away from a ${noun}.`,
-			options: [...optionsOf(holder), ...by, YES],
+			options: [...optionsOf(holder), ...by, ...(holder.confirms ? [YES] : [])],
 			of: type,
 			run: (args, context) => remove(holder, args, context),
 		},

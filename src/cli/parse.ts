@@ -1,3 +1,4 @@
+import type { Session } from './session';
 import type { Args } from './args';
 import type { Command, Option } from './command';
 import { allNames, findCommand, wordsAfter } from './registry';
@@ -111,11 +112,15 @@ function take(option: Option, waiting: readonly string[]): readonly string[] | s
 	}
 }
 
+/** What stands for options that a line leaves out: `az configure --defaults`. */
+type Defaults = Session['defaults'];
+
 /** Reads a command's options. */
 function parseOptions(
 	command: Command,
 	words: readonly string[],
 	from: number,
+	defaults: Defaults,
 ): ParsedCommand | HelpRequest | ParseError {
 	const options = [...command.options, ...GLOBAL_OPTIONS];
 	const given: Record<string, readonly string[]> = {};
@@ -146,7 +151,8 @@ function parseOptions(
 		const taken = take(option, waiting);
 		if (typeof taken === 'string')
 			return error(`argument ${optionName(option)}: ${taken}`, [], at - 1);
-		const wrong = option.choices && taken.find((value) => !option.choices?.includes(value));
+		const wrong =
+			option.choices && taken.find((value) => choiceOf(option.choices, value) === undefined);
 		if (option.choices && wrong !== undefined)
 			return error(
 				`az ${command.name}: '${wrong}' is not a valid value for '--${option.long}'. Allowed values: ${option.choices.join(', ')}.`.replace(
@@ -156,10 +162,20 @@ function parseOptions(
 				suggest(wrong, option.choices),
 				at,
 			);
-		given[option.long] = taken;
+		given[option.long] = option.choices
+			? taken.map((value) => choiceOf(option.choices, value) ?? value)
+			: taken;
 		if (attached === undefined) at += taken.length;
 	}
 	if (given.help) return { kind: 'help', about: command.name };
+	for (const [key, long] of [
+		['group', 'resource-group'],
+		['location', 'location'],
+	] as const) {
+		const value = defaults[key];
+		if (value !== undefined && options.some((option) => option.long === long))
+			given[long] ??= [value];
+	}
 	const missing = options.filter((option) => option.required && given[option.long] === undefined);
 	if (missing.length > 0)
 		return error(`the following arguments are required: ${missing.map(optionName).join(', ')}`);
@@ -175,8 +191,17 @@ function parseOptions(
 	return { kind: 'command', command, args: { given } };
 }
 
+/** The choice that a value means: the case of its letters does not count, as in the real one. */
+const choiceOf = (choices: readonly string[] = [], value: string): string | undefined =>
+	choices.includes(value)
+		? value
+		: choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+
 /** Reads the words of a line, variables already filled in. */
-export function parseWords(words: readonly string[]): ParsedCommand | HelpRequest | ParseError {
+export function parseWords(
+	words: readonly string[],
+	defaults: Defaults = {},
+): ParsedCommand | HelpRequest | ParseError {
 	const [program = ''] = words;
 	if (program !== 'az' && program !== 'keyless')
 		return error(
@@ -187,7 +212,7 @@ export function parseWords(words: readonly string[]): ParsedCommand | HelpReques
 	let path = program === 'az' ? '' : program;
 	for (let at = 1; ; at++) {
 		const command = findCommand(path);
-		if (command) return about(path, parseOptions(command, words, at));
+		if (command) return about(path, parseOptions(command, words, at, defaults));
 		const word = words[at];
 		if (word === undefined || word === '--help' || word === '-h' || word === 'help')
 			return { kind: 'help', about: path };

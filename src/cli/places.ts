@@ -17,6 +17,8 @@ export interface Place {
 	readonly named?: Option;
 	/** Its name is unique in Azure, so that a line may leave its group out: what is said when nothing is called so. */
 	readonly anywhere?: (name: string, context: Context) => string;
+	/** Its commands take no `--ids`: they are named by name and group alone. */
+	readonly byName?: true;
 	/** What parents are called, when those are found by name alone. */
 	readonly parentType?: string;
 }
@@ -32,12 +34,19 @@ export const newPlaceOptions = (place: Place): readonly Option[] => [
 ];
 
 /** Options that name one of a kind, or several by their ids. */
-export const placeOptions = (place: Place): readonly Option[] => [
-	optional(ownName(place)),
-	...(place.parents ?? []).map(optional),
-	ANY_GROUP,
-	{ long: 'ids', takes: 'some', summary: 'Full resource ids, in place of name and group.' },
-];
+export const placeOptions = (place: Place): readonly Option[] =>
+	place.byName
+		? [ownName(place), ...(place.parents ?? []), place.anywhere ? ANY_GROUP : GROUP]
+		: [
+				optional(ownName(place)),
+				...(place.parents ?? []).map(optional),
+				ANY_GROUP,
+				{
+					long: 'ids',
+					takes: 'some',
+					summary: 'Full resource ids, in place of name and group.',
+				},
+			];
 
 /** Options of a list: what the listed lie in. */
 export const listOptions = (place: Place): readonly Option[] => [

@@ -1,7 +1,8 @@
 import { decodeToken, requests, type JsonObject } from '../../azure';
 import { maybe } from '../args';
-import { ask, askList } from '../ask';
+import { askList } from '../ask';
 import { done, type CommandGroup, type Context } from '../command';
+import { tokenFor } from '../personToken';
 
 /** What `az` remembers of a subscription. */
 const account = ({ session }: Context, subscription: JsonObject): JsonObject => ({
@@ -21,9 +22,6 @@ const RESOURCES: Readonly<Record<string, string>> = {
 	arm: 'https://management.core.windows.net/',
 	'ms-graph': 'https://graph.microsoft.com',
 };
-/** Azure CLI's own application id, which is the same in every tenant. */
-const AZURE_CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
-
 /**
  * Who is signed in, and to which subscription.
  * @see https://learn.microsoft.com/cli/azure/account
@@ -67,21 +65,9 @@ export const accountGroup: CommandGroup = {
 				const resource =
 					maybe(args, 'resource') ?? RESOURCES[maybe(args, 'resource-type') ?? 'arm'] ?? '';
 				const scope = maybe(args, 'scope') ?? `${resource}/.default`;
-				const answer = yield* ask({
-					method: 'POST',
-					url: `https://login.microsoftonline.com/${session.tenantId}/oauth2/v2.0/token`,
-					headers: { 'content-type': 'application/x-www-form-urlencoded' },
-					body: Object.entries({
-						client_id: AZURE_CLI,
-						grant_type: 'refresh_token',
-						refresh_token: session.refreshToken,
-						scope,
-					})
-						.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
-						.join('&'),
-				});
+				const answer = yield* tokenFor(session, scope);
 				if (!answer.ok) return answer;
-				const accessToken = String(answer.body.access_token ?? '');
+				const accessToken = answer.token;
 				return done({
 					accessToken,
 					expires_on: decodeToken(accessToken)?.exp ?? null,

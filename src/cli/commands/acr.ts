@@ -1,48 +1,13 @@
-import { isObject, type JsonObject } from '../../azure';
+import { isObject, parseJson, type JsonObject } from '../../azure';
 import { has, isOn, maybe } from '../args';
-import type { CommandGroup, Context, Option } from '../command';
-import { createCommand, plainCommands, updateCommand, type Kind } from '../crud';
+import type { CommandGroup, Option } from '../command';
+import { createCommand, plainCommands, updateCommand } from '../crud';
 import { identityCommands } from '../identityCommands';
 import { oneIdentity } from '../newIdentity';
 import { az } from '../quote';
 import { isTo } from '../sentRequest';
-import { model } from '../shape';
-import { columns } from '../tables';
-
-/** The type of container registries. */
-export const REGISTRY = 'Microsoft.ContainerRegistry/registries';
-
-const shape = (registry: JsonObject): JsonObject =>
-	model(registry, 'identity', 'sku', 'encryption', 'policies');
-
-/** What is said when no registry of a name is in the subscription. */
-const missing = (name: string, { session, subscriptionId }: Context): string =>
-	`The resource with name '${name}' and type '${REGISTRY}' could not be found in subscription '${session.subscriptionName} (${subscriptionId})'.`;
-
-/** Registries, which are found by name alone. */
-export const registryKind: Kind = {
-	word: 'acr',
-	type: REGISTRY,
-	noun: 'container registry',
-	named: {
-		long: 'name',
-		also: ['registry'],
-		short: 'nr',
-		required: true,
-		summary: 'Name of the container registry.',
-	},
-	anywhere: missing,
-	shape,
-	table: columns({
-		NAME: 'name',
-		'RESOURCE GROUP': 'resourceGroup',
-		LOCATION: 'location',
-		SKU: 'sku.name',
-		'LOGIN SERVER': 'loginServer',
-		'CREATION DATE': 'creationDate',
-		'ADMIN ENABLED': 'adminUserEnabled',
-	}),
-};
+import { registryEncryption } from './acrEncryption';
+import { registryKind, registryShape, REGISTRY } from './acrKind';
 
 const SKU: Option = {
 	long: 'sku',
@@ -70,11 +35,34 @@ export const acr: CommandGroup = {
 	},
 	commands: [
 		createCommand(registryKind, {
-			options: [{ ...SKU, required: true }, ADMIN],
+			options: [
+				{ ...SKU, required: true },
+				ADMIN,
+				{
+					long: 'key-encryption-key',
+					summary: 'Address of a key in a vault that encrypts it; needs --identity.',
+				},
+			],
 			identity: oneIdentity('identity', 'Id of a user-assigned identity.'),
+			*before(args, context, group) {
+				const found = yield* registryEncryption(
+					maybe(args, 'identity'),
+					maybe(args, 'key-encryption-key'),
+					context,
+					group,
+				);
+				if (!found.ok || !found.encryption) return found.ok ? { ok: true, args } : found;
+				const given = { ...args.given, encryption: [JSON.stringify(found.encryption)] };
+				return { ok: true, args: { given } };
+			},
 			body: (args) => ({
 				sku: skuOf(maybe(args, 'sku') ?? 'Standard'),
-				properties: { adminUserEnabled: isOn(args, 'admin-enabled', false) },
+				properties: {
+					adminUserEnabled: isOn(args, 'admin-enabled', false),
+					...(has(args, 'encryption')
+						? { encryption: parseJson(maybe(args, 'encryption')) ?? null }
+						: {}),
+				},
 			}),
 			examples: ['az acr create -g rg-shop -n shopimages --sku Standard'],
 		}),
@@ -88,7 +76,7 @@ export const acr: CommandGroup = {
 					: {}),
 			}),
 		}),
-		...identityCommands({ ...registryKind, prints: shape }),
+		...identityCommands({ ...registryKind, prints: registryShape }),
 	],
 	spell(sent) {
 		const { group, name, body } = sent;

@@ -6,7 +6,7 @@ import { createCommand, plainCommands, type Kind } from '../crud';
 import { groupOfName, placeOf, placeOptions } from '../places';
 import { model } from '../shape';
 import { at, columns } from '../tables';
-import { registryKind } from './acr';
+import { registryKind } from './acrKind';
 import { done } from '../command';
 import { NO_WAIT, TAGS } from '../options';
 import { tagsOf } from '../args';
@@ -20,6 +20,8 @@ const kind: Kind = {
 	word: 'aks',
 	type: TYPE,
 	noun: 'Kubernetes cluster',
+	byName: true,
+	waits: ['create', 'update', 'delete'],
 	shape,
 	confirm: true,
 	table: columns({

@@ -2,16 +2,21 @@ import type { CommandGroup } from '../command';
 import { withUsualAnswers } from '../usual';
 import { accountGroup } from './account';
 import { acr } from './acr';
+import { acrData } from './acrData';
+import { acrEncryption } from './acrEncryption';
 import { activityLog } from './activityLog';
 import { ad } from './ad';
 import { adGroup } from './adGroup';
 import { adUser } from './adUser';
 import { aks } from './aks';
 import { appconfig } from './appconfig';
+import { appconfigKv } from './appconfigKv';
 import { appservicePlan } from './appservicePlan';
+import { configureGroup } from './configure';
 import { container } from './container';
 import { containerapp } from './containerapp';
 import { cosmosdb } from './cosmosdb';
+import { deployment } from './deployment';
 import { enterGroup } from './enter';
 import { group } from './group';
 import { identity } from './identity';
@@ -54,16 +59,21 @@ import { vmss } from './vmss';
 export const GROUPS: readonly CommandGroup[] = [
 	accountGroup,
 	acr,
+	acrData,
+	acrEncryption,
 	activityLog,
 	ad,
 	adGroup,
 	adUser,
 	aks,
 	appconfig,
+	appconfigKv,
 	appservicePlan,
+	configureGroup,
 	container,
 	containerapp,
 	cosmosdb,
+	deployment,
 	enterGroup,
 	eventhubs,
 	group,

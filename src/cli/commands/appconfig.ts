@@ -16,6 +16,8 @@ export const storeKind: Kind = {
 	word: 'appconfig',
 	type: TYPE,
 	noun: 'App Configuration store',
+	byName: true,
+	fixedUpdate: true,
 	anywhere: (name) => `Failed to find the App Configuration store '${name}'.`,
 	shape: (store) => model(store, 'identity', 'sku', 'encryption'),
 	confirm: true,

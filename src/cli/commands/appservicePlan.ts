@@ -40,6 +40,8 @@ const kindOf = (word: string): Kind => ({
 	word,
 	type: PLAN,
 	noun: 'App Service plan',
+	...(word === 'appservice plan' ? { waits: ['create', 'update'] } : {}),
+	untagged: ['update'],
 	shape,
 	confirm: true,
 });
@@ -54,9 +56,17 @@ const commandsOf = (word: string) => {
 	return [
 		createCommand(kind, {
 			options: [
-				SKU,
+				word === 'functionapp plan' ? { ...SKU, required: true } : SKU,
 				{ long: 'is-linux', takes: 'maybe', summary: 'Its machines run Linux.' },
-				{ long: 'hyper-v', takes: 'none', summary: 'Its machines run Windows containers.' },
+				...(word === 'functionapp plan'
+					? []
+					: [
+							{
+								long: 'hyper-v',
+								takes: 'none' as const,
+								summary: 'Its machines run Windows containers.',
+							},
+						]),
 				WORKERS,
 			],
 			examples: [`az ${word} create -g rg-shop -n plan-shop --sku B1 --is-linux`],

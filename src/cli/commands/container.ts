@@ -30,6 +30,8 @@ const kind: Kind = {
 	word: 'container',
 	type: TYPE,
 	noun: 'container group',
+	waits: ['create'],
+	untagged: ['create'],
 	shape,
 	confirm: true,
 	table: columns({
@@ -127,7 +129,6 @@ const OPTIONS: readonly Option[] = [
 	{ long: 'command-line', summary: 'What it runs at its start.' },
 	{
 		long: 'environment-variables',
-		also: ['env'],
 		short: 'e',
 		takes: 'some',
 		summary: 'NAME=value.',

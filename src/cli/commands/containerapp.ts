@@ -19,6 +19,7 @@ const app: Kind = {
 	word: 'containerapp',
 	type: APP,
 	noun: 'container app',
+	waits: ['create', 'update', 'delete'],
 	shape,
 	confirm: true,
 	table: columns({
@@ -32,6 +33,7 @@ const environment: Kind = {
 	word: 'containerapp env',
 	type: ENVIRONMENT,
 	noun: 'environment of container apps',
+	waits: ['create', 'update', 'delete'],
 	shape,
 	confirm: true,
 	table: columns({ Location: 'location', Name: 'name', ResourceGroup: 'resourceGroup' }),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../azure';
-import { has, isOn, maybe } from '../args';
+import { has, isOn, many, maybe, type Args } from '../args';
 import type { CommandGroup } from '../command';
 import { createCommand, plainCommands, updateCommand, type Kind } from '../crud';
 import { identityCommands } from '../identityCommands';
@@ -10,9 +10,18 @@ const kind: Kind = {
 	word: 'cosmosdb',
 	type: 'Microsoft.DocumentDB/databaseAccounts',
 	noun: 'Cosmos DB account',
+	fixedUpdate: true,
 	shape: (account) => model(account, 'identity', 'kind'),
 	confirm: true,
 };
+
+/** The region that a line names first. Without one it is the resource group's. */
+const regionOf = (args: Args): string | undefined =>
+	many(args, 'locations')
+		?.find((word) => word.startsWith('regionName='))
+		?.slice('regionName='.length)
+		.toLowerCase()
+		.replaceAll(' ', '');
 
 /**
  * Azure Cosmos DB.
@@ -27,6 +36,11 @@ export const cosmosdb: CommandGroup = {
 		createCommand(kind, {
 			options: [
 				{
+					long: 'locations',
+					takes: 'some',
+					summary: 'Where it stands: regionName=westeurope failoverPriority=0.',
+				},
+				{
 					long: 'kind',
 					choices: ['GlobalDocumentDB', 'MongoDB', 'Parse'],
 					summary: 'Default: GlobalDocumentDB.',
@@ -35,6 +49,7 @@ export const cosmosdb: CommandGroup = {
 				{ long: 'default-identity', summary: 'The identity that reads its encryption key.' },
 			],
 			identity: ASSIGN_IDENTITY,
+			placed: (args) => regionOf(args) ?? '',
 			body: (args) => ({
 				kind: maybe(args, 'kind') ?? 'GlobalDocumentDB',
 				properties: {

@@ -14,6 +14,8 @@ const kind: Kind = {
 	word: 'identity federated-credential',
 	type: TYPE,
 	noun: 'federated credential',
+	byName: true,
+	fixedUpdate: true,
 	parents: [
 		{
 			long: 'identity-name',

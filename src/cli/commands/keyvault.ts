@@ -44,6 +44,10 @@ export const vaultTarget: readonly Option[] = [name('vault'), ANY_GROUP];
 
 /** The same of a vault, for the commands that change any of its properties. */
 const updated: Kind = {
+	// Its tags are changed by path.
+	untagged: ['update'],
+	waits: ['update'],
+	byName: true,
 	...kind,
 	anywhere: (of) => `The Vault '${of}' not found within subscription.`,
 };

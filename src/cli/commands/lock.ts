@@ -27,7 +27,7 @@ import { columns } from '../tables';
 const LOCKS = 'providers/Microsoft.Authorization/locks';
 
 const ON: readonly Option[] = [
-	{ ...ANY_GROUP, also: ['resource-group-name'] },
+	ANY_GROUP,
 	{ long: 'resource', also: ['resource-name'], summary: 'Name or id of the locked resource.' },
 	{ long: 'resource-type', summary: 'Its type: Microsoft.KeyVault/vaults.' },
 	{ long: 'namespace', summary: 'Its provider, when the type does not say it.' },

@@ -28,6 +28,7 @@ const namespaceKind = (word: string, type: string, noun: string): Kind => ({
 	word: `${word} namespace`,
 	type,
 	noun,
+	waits: ['create', 'update', 'delete'],
 	named: NAMESPACE_NAME,
 	shape: (resource) => model(resource, 'identity', 'sku', 'encryption'),
 });

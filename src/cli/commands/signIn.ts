@@ -2,12 +2,10 @@ import { isObject, parseJson, type Conversation, type JsonObject } from '../../a
 import { tokenRequestOf } from '../actAs';
 import { maybe, type Args } from '../args';
 import { askList, refusal } from '../ask';
+import { AZURE_CLI } from '../personToken';
 import { done, fail, type CommandGroup, type CommandValue, type Context } from '../command';
 import { actAs, subscriptionsRequest } from '../actAs';
 import type { IdentityChoice, Session } from '../session';
-
-/** Azure CLI's own application id, which is the same in every tenant. */
-const AZURE_CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 
 const MANAGEMENT = 'https://management.core.windows.net/';
 
@@ -167,6 +165,14 @@ export const signIn: CommandGroup = {
 			options: [{ long: 'username', summary: 'Accepted: one person is signed in at a time.' }],
 			*run(_args, { session }) {
 				if (!session.account) return fail('There are no active accounts.');
+				return { ok: true, session: { ...session, account: undefined } };
+			},
+		},
+		{
+			name: 'account clear',
+			summary: 'Signs everybody out and forgets the subscriptions.',
+			options: [],
+			*run(_args, { session }) {
 				return { ok: true, session: { ...session, account: undefined } };
 			},
 		},

@@ -38,6 +38,8 @@ export const siteKind = (word: SiteWord): Kind => ({
 	word,
 	type: SITE,
 	noun: NOUNS[word],
+	...(word === 'logicapp' ? { byName: true } : {}),
+	untagged: ['update'],
 	shape: siteShape,
 	only: (site) => siteWord(site) === word,
 	table: columns({

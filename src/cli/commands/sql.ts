@@ -10,6 +10,8 @@ const server: Kind = {
 	word: 'sql server',
 	type: SERVER,
 	noun: 'SQL server',
+	waits: ['create', 'update'],
+	untagged: ['create', 'update'],
 	shape: (resource) =>
 		model(resource, 'identity', 'kind', 'administrators', 'primaryUserAssignedIdentityId'),
 	confirm: true,
@@ -18,6 +20,7 @@ const database: Kind = {
 	word: 'sql db',
 	type: `${SERVER}/databases`,
 	noun: 'database',
+	waits: ['create', 'update', 'delete'],
 	parents: [{ long: 'server', short: 's', required: true, summary: 'Name of the server.' }],
 	shape: (resource) => model(resource, 'identity', 'sku'),
 	confirm: true,

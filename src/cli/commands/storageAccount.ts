@@ -1,17 +1,36 @@
-import { idKey, isObject, requests, type JsonObject, type World } from '../../azure';
-import { has, isOn, maybe, one, tagsOf, type Args } from '../args';
+import {
+	idKey,
+	isObject,
+	requests,
+	type Conversation,
+	type JsonObject,
+	type World,
+} from '../../azure';
+import { has, maybe, one, tagsOf, type Args } from '../args';
 import { ask, askToShow } from '../ask';
-import { done, fail, type CommandGroup, type Option } from '../command';
-import { CANCELLED, listCommand, placeTable, type Kind } from '../crud';
-import { bothTogether } from '../identityBlock';
+import { done, type CommandGroup, type CommandValue, type Context } from '../command';
+import { CANCELLED, isFailure, listCommand, placeTable, type Kind } from '../crud';
+import { changesByPath, UPDATE_OPTIONS, withChanges } from '../genericUpdate';
+import { bothTogether, identitiesOf } from '../identityBlock';
 import { ANY_GROUP, GROUP, LOCATION, name, TAGS, YES } from '../options';
 import { az } from '../quote';
 import { isTo, type SentRequest } from '../sentRequest';
 import { model } from '../shape';
 import { ACCOUNT as TYPE, findAccount } from '../storageAccounts';
 import { idOf, locationOf } from '../targets';
+import {
+	accountIdentity,
+	accountProperties,
+	ACCOUNT_OPTIONS,
+	encryptionModel,
+} from './storageAccountOptions';
 
-const shape = (account: JsonObject): JsonObject => model(account, 'identity');
+const shape = (account: JsonObject): JsonObject => {
+	const flat = model(account, 'identity');
+	return isObject(flat.encryption)
+		? { ...flat, encryption: encryptionModel(flat.encryption) }
+		: flat;
+};
 const kind: Kind = {
 	word: 'storage account',
 	type: TYPE,
@@ -20,23 +39,37 @@ const kind: Kind = {
 	table: placeTable,
 };
 
-const IDENTITY: readonly Option[] = [
-	{ long: 'assign-identity', takes: 'none', summary: 'Turns on its own identity.' },
-	{
-		long: 'identity-type',
-		choices: ['None', 'SystemAssigned', 'UserAssigned', 'SystemAssigned,UserAssigned'],
-		summary: 'Which identities it has.',
-	},
-	{ long: 'user-identity-id', summary: 'Full id of the user-assigned identity.' },
-];
-
-/** The identity block that a line asks for. */
-function identityOf(args: Args): requests.IdentityRequest | undefined {
-	const type =
-		maybe(args, 'identity-type') ?? (has(args, 'assign-identity') ? 'SystemAssigned' : undefined);
-	const id = maybe(args, 'user-identity-id');
-	if (type === undefined) return undefined;
-	return { type, ...(id === undefined ? {} : { userAssignedIdentities: { [id]: {} } }) };
+/** Changes what a line names. As real az does, it reads the account first. */
+function* update(args: Args, context: Context): Conversation<CommandValue> {
+	const account = yield* findAccount(one(args, 'name'), maybe(args, 'resource-group'), context);
+	if (!account.ok) return account;
+	const before = yield* ask(requests.get(account.id), true);
+	if (!before.ok) return before;
+	const block = accountIdentity(args, Object.keys(identitiesOf(before.body.identity).user));
+	const old = isObject(before.body.properties) ? before.body.properties : {};
+	const properties = accountProperties(args, old);
+	if (isFailure(properties)) return properties;
+	const tags = tagsOf(args);
+	const change: JsonObject = {
+		...(block ? { identity: { ...block } } : {}),
+		...(has(args, 'sku') ? { sku: { name: one(args, 'sku') } } : {}),
+		...(tags ? { tags } : {}),
+		...(Object.keys(properties).length > 0 ? { properties } : {}),
+	};
+	if (!changesByPath(args)) {
+		const answer = yield* ask(requests.patchResource(account.id, change));
+		return answer.ok ? done(shape(answer.body)) : answer;
+	}
+	const whole = withChanges(
+		{ ...before.body, ...change, properties: { ...old, ...properties } },
+		args,
+	);
+	if ('ok' in whole) return whole;
+	const { tags: kept = null, sku = null, properties: wanted = null } = whole.value;
+	const answer = yield* ask(
+		requests.patchResource(account.id, { ...change, tags: kept, sku, properties: wanted }),
+	);
+	return answer.ok ? done(shape(answer.body)) : answer;
 }
 
 /** The lines of requests to accounts. */
@@ -108,15 +141,12 @@ export const storageAccount: CommandGroup = {
 				name('storage account'),
 				GROUP,
 				LOCATION,
-				{ long: 'sku', summary: 'Default: Standard_RAGRS.' },
-				{ long: 'kind', summary: 'Default: StorageV2.' },
 				{
-					long: 'allow-blob-public-access',
-					takes: 'maybe',
-					choices: ['true', 'false'],
-					summary: 'Whether containers can be opened to everybody. Default: false.',
+					long: 'kind',
+					choices: ['BlobStorage', 'BlockBlobStorage', 'FileStorage', 'Storage', 'StorageV2'],
+					summary: 'Default: StorageV2.',
 				},
-				...IDENTITY,
+				...ACCOUNT_OPTIONS,
 				TAGS,
 			],
 			examples: ['az storage account create -g rg-shop -n shopfiles'],
@@ -125,7 +155,9 @@ export const storageAccount: CommandGroup = {
 				const where = yield* locationOf(args, context, group);
 				if (!where.ok) return where;
 				const tags = tagsOf(args);
-				const block = identityOf(args);
+				const block = accountIdentity(args);
+				const properties = accountProperties(args);
+				if (isFailure(properties)) return properties;
 				const answer = yield* ask(
 					requests.putResource(idOf(args, context, TYPE, group), {
 						location: where.location,
@@ -133,9 +165,7 @@ export const storageAccount: CommandGroup = {
 						kind: maybe(args, 'kind') ?? 'StorageV2',
 						...(tags ? { tags } : {}),
 						...(block ? { identity: { ...block } } : {}),
-						properties: has(args, 'allow-blob-public-access')
-							? { allowBlobPublicAccess: isOn(args, 'allow-blob-public-access', false) }
-							: {},
+						properties,
 					}),
 				);
 				return answer.ok ? done(shape(answer.body)) : answer;
@@ -144,20 +174,12 @@ export const storageAccount: CommandGroup = {
 		},
 		{
 			name: 'storage account update',
-			summary: 'Changes which identities a storage account has.',
-			options: [name('storage account'), ANY_GROUP, ...IDENTITY],
-			*run(args, context) {
-				const account = yield* findAccount(
-					one(args, 'name'),
-					maybe(args, 'resource-group'),
-					context,
-				);
-				if (!account.ok) return account;
-				const block = identityOf(args);
-				if (!block) return fail('Nothing to change: give --assign-identity or --identity-type.');
-				const answer = yield* ask(requests.patchIdentity(account.id, block));
-				return answer.ok ? done(shape(answer.body)) : answer;
-			},
+			summary: 'Changes a storage account: its identities, its switches, the key that encrypts it.',
+			options: [name('storage account'), ANY_GROUP, ...ACCOUNT_OPTIONS, TAGS, ...UPDATE_OPTIONS],
+			examples: [
+				'az storage account update -g rg-shop -n shopfiles --allow-shared-key-access false',
+			],
+			run: update,
 		},
 		{
 			name: 'storage account show',
@@ -195,10 +217,10 @@ export const storageAccount: CommandGroup = {
 		{
 			name: 'storage account keys list',
 			summary: 'Shows the two keys, each of which opens all data of the account.',
-			options: [{ ...name('storage account'), also: ['account-name'] }, ANY_GROUP],
+			options: [{ ...name('storage account'), long: 'account-name' }, ANY_GROUP],
 			*run(args, context) {
 				const account = yield* findAccount(
-					one(args, 'name'),
+					one(args, 'account-name'),
 					maybe(args, 'resource-group'),
 					context,
 				);

@@ -29,6 +29,8 @@ const kind: Kind = {
 	word: 'vm',
 	type: TYPE,
 	noun: 'virtual machine',
+	waits: ['update', 'delete'],
+	untagged: ['update'],
 	shape,
 	table: placeTable,
 	confirm: true,

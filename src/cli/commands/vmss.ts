@@ -18,6 +18,8 @@ const kind: Kind = {
 	word: 'vmss',
 	type: TYPE,
 	noun: 'scale set',
+	waits: ['create', 'update', 'delete'],
+	untagged: ['update'],
 	shape,
 	table: columns({
 		Name: 'name',
