@@ -1,5 +1,6 @@
 /** A world as code, in four languages, and a part of Bicep read. This is the only door that other rooms use. */
 export { exportArm } from './exportArm';
+export { exportAz } from './exportAz';
 export { exportBicep } from './exportBicep';
 export { readBicep, type ReadBicep } from './readBicep';
 export type { BicepDiagnostic } from './bicep/fault';
