@@ -58,3 +58,14 @@ export async function loadWhichOne(): Promise<Guide | undefined> {
 export const chaptersWithCheck: readonly string[] = Object.keys(checks).flatMap(
 	(path) => /\/\d+-([^/]+)\/check\.yaml$/.exec(path)?.[1] ?? [],
 );
+
+/** Loads the statements that the course proves, by the ids under which lessons say that they cover them. */
+export async function loadStatements(): Promise<Readonly<Record<string, string>>> {
+	const [load] = Object.values(
+		import.meta.glob<{ readonly rows: Readonly<Record<string, string>> }>(
+			'../../lessons/coverage.yaml',
+			{ import: 'default' },
+		),
+	);
+	return load ? (await load()).rows : {};
+}

@@ -66,6 +66,7 @@ export {
 	loadComparison,
 	loadGlossary,
 	loadLesson,
+	loadStatements,
 	loadWhichOne,
 } from './catalog';
 export {

@@ -1,23 +1,27 @@
-import { loadLesson } from '../course';
-import { browserStorage } from '../playground';
+import type { Component } from 'svelte';
+import { compileElsewhere, loadLesson, type Fault, type Lesson } from '../course';
+import type { StoragePort } from '../playground';
 import { earlySelection } from './boot/earlyCanvas';
 import { openingOfExample } from './examples/opening';
-import { LessonRun } from './lesson/lessonRun.svelte';
-import { sittingNameOf } from './place';
+import type { LessonRun } from './lesson/lessonRun.svelte';
+import { sittingNameOf, type Place } from './place';
 import type { Route } from './route.svelte';
 import type { Session } from './session.svelte';
 
 /** Opens the sitting of the place that the route leads to. */
 export class Arrival {
-	readonly storage = browserStorage();
+	readonly storage: StoragePort;
 	#route: Route;
 	#session: Session;
 	#at: Route['place'] | undefined;
 	#run: LessonRun | undefined = $state.raw();
+	#pane: Component<{ run: LessonRun }> | undefined = $state.raw();
 	#missing = $state(false);
+	#faults: readonly Fault[] = $state.raw([]);
 	#sitting = $state('');
 
-	constructor(route: Route, session: Session) {
+	constructor(route: Route, session: Session, storage: StoragePort) {
+		this.storage = storage;
 		this.#route = route;
 		this.#session = session;
 	}
@@ -25,6 +29,14 @@ export class Arrival {
 	/** The lesson that is being worked through. */
 	get run(): LessonRun | undefined {
 		return this.#run;
+	}
+	/** What shows the lesson; it comes with the first one. */
+	get pane(): Component<{ run: LessonRun }> | undefined {
+		return this.#pane;
+	}
+	/** Why a lesson from elsewhere cannot be opened. */
+	get faults(): readonly Fault[] {
+		return this.#faults;
 	}
 	/** There is no such lesson. */
 	get missing(): boolean {
@@ -35,19 +47,38 @@ export class Arrival {
 		return this.#sitting;
 	}
 
+	/** The lesson of a place; `undefined` where there is none. */
+	async #lessonOf(place: Place): Promise<Lesson | undefined> {
+		this.#faults = [];
+		if (place.name === 'lesson') return loadLesson(place.slug);
+		if (place.name !== 'given') return undefined;
+		const { unpackText } = await import('./course/givenLink');
+		const compiled = await compileElsewhere((await unpackText(place.text)) ?? '');
+		if ('value' in compiled) return compiled.value;
+		this.#faults = compiled.faults;
+		return undefined;
+	}
+
 	/** Opens what belongs to the current place, unless that is open. Fulfilled when it is there. */
 	async arrive(): Promise<void> {
 		const { place } = this.#route;
 		if (place === this.#at) return;
+		const before = this.#at && sittingNameOf(this.#at);
 		this.#at = place;
 		const sitting = sittingNameOf(place);
-		if (sitting === undefined) return;
-		const lesson = place.name === 'lesson' ? await loadLesson(place.slug) : undefined;
-		const opening = place.name === 'example' ? await openingOfExample(place.slug) : undefined;
+		// Another step of the same lesson is no other sitting.
+		if (sitting === undefined || sitting === before) return;
+		const isLesson = place.name === 'lesson' || place.name === 'given';
+		const [lesson, opening, parts] = await Promise.all([
+			this.#lessonOf(place),
+			place.name === 'example' ? openingOfExample(place.slug) : undefined,
+			isLesson ? import('./lesson/lesson') : undefined,
+		]);
 		if (this.#at !== place) return;
 		this.#run?.close();
-		this.#missing = (place.name === 'lesson' && !lesson) || (place.name === 'example' && !opening);
-		this.#run = lesson && new LessonRun(this.#session, lesson);
+		this.#missing = (isLesson && !lesson) || (place.name === 'example' && !opening);
+		this.#pane = parts?.LessonPane;
+		this.#run = lesson && parts && new parts.LessonRun(this.#session, lesson, sitting);
 		if (this.#missing) return;
 		this.#sitting = sitting;
 		const { storage } = this;

@@ -1,4 +1,5 @@
 import { createContext, tick } from 'svelte';
+import { browserStorage, type StoragePort } from '../playground';
 import { Arrival } from './arrival.svelte';
 import { Dialogs } from './dialogs/dialogs.svelte';
 import { Panes } from './frame/panes.svelte';
@@ -46,9 +47,9 @@ export class Page {
 	/** The workload whose program is shown; stays when something else is selected. */
 	workloadId: string | undefined = $state();
 
-	constructor(route: Route) {
+	constructor(route: Route, storage: StoragePort = browserStorage()) {
 		this.route = route;
-		this.arrival = new Arrival(route, this.session);
+		this.arrival = new Arrival(route, this.session, storage);
 	}
 
 	/** Shows the program on a resource, and puts the focus there. */
@@ -60,6 +61,17 @@ export class Page {
 		void tick().then(() =>
 			document.querySelector<HTMLElement>('[data-program-home]')?.focus({ preventScroll: true }),
 		);
+	}
+
+	/** Lines for the terminal to take over unrun. */
+	draft: string | undefined = $state();
+
+	/** Shows the terminal with these lines in it: one to be changed and run, several to be run one by one. */
+	putInTerminal(text: string): void {
+		this.draft = text;
+		this.panes.show('terminal');
+		if (this.panes.compact) this.panes.view = 'activity';
+		else if (!this.panes.bottom.open) this.panes.bottom.toggle();
 	}
 
 	/** Shows or hides the outline. Shown, it gets the focus. */

@@ -44,7 +44,7 @@ test('a hint tells more when it is asked for again, and the lesson can be starte
 	await hint.click();
 	await page.getByText('Let the program on vm-web run once').waitFor();
 	await hint.click();
-	await page.locator('.hint pre').waitFor();
+	await page.locator('.hint code').waitFor();
 	await page.getByRole('button', { name: 'Start over' }).click();
 	await dialog(page).getByRole('button', { name: 'Start over' }).click();
 	await page.getByRole('treeitem', { name: 'System-assigned identity of vm-web' }).waitFor({

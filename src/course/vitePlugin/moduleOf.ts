@@ -2,7 +2,7 @@ import { dirname, join, relative } from 'node:path/posix';
 import { faultText, type Fault } from '../fault';
 import type { Compiled } from './compileLesson';
 import { lessonFileNames, readChapter, readLesson } from './readCourse';
-import { readCheck, readComparison, readGlossary, readWhichOne } from './readData';
+import { readCheck, readComparison, readCoverage, readGlossary, readWhichOne } from './readData';
 
 /** The module that a Markdown file of the course becomes, or what is wrong; and the files that it was made from. */
 export type LessonModule = { readonly files: readonly string[] } & (
@@ -14,6 +14,7 @@ const CHECK = /\/lessons\/[^/]+\/check\.yaml$/;
 const COMPARISON = /\/lessons\/comparison\.yaml$/;
 const GLOSSARY = /\/lessons\/glossary\.yaml$/;
 const WHICH_ONE = /\/lessons\/whichOne\.yaml$/;
+const COVERAGE = /\/lessons\/coverage\.yaml$/;
 const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
 
 const broken = (files: readonly string[], faults: readonly Fault[]): LessonModule => ({
@@ -55,13 +56,14 @@ function chapterModule(root: string, folder: string): LessonModule {
 
 /**
  * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml`,
- * `…/lessons/glossary.yaml`, `…/lessons/comparison.yaml` or `…/lessons/whichOne.yaml`; `undefined` for other paths.
+ * `…/lessons/glossary.yaml`, `…/lessons/comparison.yaml`, `…/lessons/coverage.yaml` or `…/lessons/whichOne.yaml`; `undefined` for other paths.
  */
 export function moduleOf(path: string): LessonModule | undefined {
 	const folder = dirname(path);
 	if (GLOSSARY.test(path)) return dataModule([path], readGlossary(folder));
 	if (COMPARISON.test(path)) return dataModule([path], readComparison(folder));
 	if (WHICH_ONE.test(path)) return dataModule([path], readWhichOne(folder));
+	if (COVERAGE.test(path)) return dataModule([path], readCoverage(folder));
 	if (CHECK.test(path)) {
 		const root = dirname(folder);
 		return dataModule([path], readCheck(root, relative(root, folder)));

@@ -10,18 +10,19 @@ import {
 	type GoalContext,
 	type GoalProgress,
 	type Hint,
+	type Action,
 	type Lesson,
 } from '../../course';
 import type { StoragePort } from '../../playground';
 import { isObject, parseJson } from '../../azure';
+import { keepProof } from '../course/proofs';
+import { keeper } from '../course/record.svelte';
 import { recall, remember } from '../remember';
 import type { Session } from '../session.svelte';
 
-/** Whether a lesson was solved once in this browser. */
-export const wasSolved = (slug: string): boolean => recall(`solved.${slug}`) !== undefined;
-
-function rememberedAnswers(slug: string): Record<string, string> {
-	const answers = parseJson(recall(`answers.${slug}`));
+/** What was bet in a sitting: it begins anew with the sitting, while the learner's record keeps the last answer. */
+function rememberedAnswers(sitting: string): Record<string, string> {
+	const answers = parseJson(recall(`answers.${sitting}`));
 	if (!isObject(answers)) return {};
 	return Object.fromEntries(
 		Object.entries(answers).filter(
@@ -33,7 +34,10 @@ function rememberedAnswers(slug: string): Record<string, string> {
 /** A lesson being worked through: the course's machine, told of what happens in the session. */
 export class LessonRun {
 	readonly lesson: Lesson;
+	/** Whether it is one of the course's: only these count in the learner's record. */
+	readonly own: boolean;
 	#session: Session;
+	#sitting: string;
 	#actor: ActorRefFrom<typeof lessonMachine> | undefined;
 	#seen = 0;
 	#progress: readonly GoalProgress[] = $state.raw([]);
@@ -42,17 +46,19 @@ export class LessonRun {
 	/** How many hints the learner asked to see since the world last changed. */
 	#shown = $state(0);
 
-	constructor(session: Session, lesson: Lesson) {
+	constructor(session: Session, lesson: Lesson, sitting: string) {
 		this.#session = session;
+		this.#sitting = sitting;
 		this.lesson = lesson;
+		this.own = lesson.chapter !== '';
 	}
 
 	/** Opens the lesson's sitting, where it was left or at its start. */
 	async open(storage: StoragePort): Promise<void> {
 		const { lesson } = this;
-		this.#answers = rememberedAnswers(lesson.slug);
+		this.#answers = rememberedAnswers(this.#sitting);
 		await this.#session.open({
-			name: `lesson.${lesson.slug}`,
+			name: this.#sitting,
 			storage,
 			world: { timing: lesson.timing },
 			opening: openingOf(lesson),
@@ -70,11 +76,17 @@ export class LessonRun {
 			this.#progress = context.progress;
 			this.#answers = context.answers;
 			this.#tries = triesFor(context);
-			if (value === 'solved') remember(`solved.${this.lesson.slug}`, '1');
+			if (value === 'solved' && this.own) this.#record();
 		});
 		this.#progress = this.#check();
 		actor.start();
 		this.#actor = actor;
+	}
+
+	/** It is solved: the learner's record says so, and the transcript is kept. */
+	#record(): void {
+		keeper.solved(this.lesson.slug);
+		keepProof(this.lesson.slug, this.#answers, this.#session.sitting);
 	}
 
 	/** Stops following the session. */
@@ -110,7 +122,7 @@ export class LessonRun {
 			this.#seen = 0;
 			this.#shown = 0;
 			this.#answers = {};
-			remember(`answers.${this.lesson.slug}`, undefined);
+			remember(`answers.${this.#sitting}`, undefined);
 			this.#actor.send({ type: 'startedOver', progress });
 		} else if (step && step.id > this.#seen) {
 			this.#seen = step.id;
@@ -159,11 +171,26 @@ export class LessonRun {
 		this.#actor?.send({ type: 'askedForHelp' });
 	}
 
+	/** Begins the lesson again. */
+	startOver(): void {
+		this.#session.startOver();
+		this.follow();
+	}
+
+	/** Does what a script or a block of the text says. */
+	perform(action: Action): void {
+		if (action.kind === 'run') this.#session.run(action.line);
+		else if (action.kind === 'advance') this.#session.advance(action.duration);
+		else this.#session.signInAs(action.as);
+		this.follow();
+	}
+
 	/** Makes a bet. */
 	answer(prediction: string, choice: string): void {
 		const answers = { ...this.#answers, [prediction]: choice };
-		remember(`answers.${this.lesson.slug}`, JSON.stringify(answers));
+		remember(`answers.${this.#sitting}`, JSON.stringify(answers));
 		this.#answers = answers;
+		if (this.own) keeper.answered(this.lesson.slug, prediction, choice);
 		this.#actor?.send({ type: 'answered', prediction, choice, progress: this.#check() });
 	}
 }
