@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { lessons } from './scripts/lessonPlugin.mjs';
@@ -67,6 +68,34 @@ function cytoscapeStyle(): Plugin {
 	};
 }
 
+/**
+ * What is kept for offline use: everything that the build makes, but for Monaco, which is large and kept once somebody has
+ * opened it. The worker takes nothing over by itself: `src/ui/offline` asks first.
+ */
+const offline = () =>
+	VitePWA({
+		registerType: 'prompt',
+		injectRegister: false,
+		manifest: false,
+		filename: 'sw.js',
+		workbox: {
+			globPatterns: ['**/*.{html,js,css,json,svg,png,woff2,webmanifest}'],
+			globIgnores: ['**/monaco/**', '**/loader.js'],
+			ignoreURLParametersMatching: [/./],
+			navigateFallback: null,
+			inlineWorkboxRuntime: true,
+			sourcemap: false,
+			maximumFileSizeToCacheInBytes: 3_000_000,
+			runtimeCaching: [
+				{
+					urlPattern: /\/monaco\//,
+					handler: 'CacheFirst',
+					options: { cacheName: 'keyless-monaco', expiration: { maxEntries: 60 } },
+				},
+			],
+		},
+	});
+
 const pages = ['index.html', 'embed.html'].filter((page) =>
 	existsSync(new URL(page, import.meta.url)),
 );
@@ -80,6 +109,7 @@ export default defineConfig({
 		...firstPaint(),
 		contentSecurityPolicy(),
 		cytoscapeStyle(),
+		offline(),
 	],
 	build: {
 		target: 'es2022',

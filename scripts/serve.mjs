@@ -27,11 +27,19 @@ const CONTENT_TYPES = {
  * @param {boolean} [options.orNext] take the next free port when this one is taken
  * @param {boolean} [options.zip] compress text, as most file hosts do
  * @param {string} [options.base] the path that stands for `dist`, with both slashes
+ * @param {string} [options.folder] another folder in the place of `dist`
  * @returns {Promise<{ address: string, close(): Promise<void> }>}
  */
-export async function serve({ port, orNext = false, zip = false, base = '/' }) {
+export async function serve({
+	port,
+	orNext = false,
+	zip = false,
+	base = '/',
+	folder = join(root, 'dist'),
+}) {
 	const server = createServer((request, response) => {
-		const file = ['GET', 'HEAD'].includes(request.method ?? '') && fileAt(request.url ?? '/', base);
+		const file =
+			['GET', 'HEAD'].includes(request.method ?? '') && fileAt(request.url ?? '/', base, folder);
 		if (!file) {
 			response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
 			return;
@@ -40,6 +48,8 @@ export async function serve({ port, orNext = false, zip = false, base = '/' }) {
 		response.writeHead(200, {
 			'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
 			'cache-control': 'no-cache',
+			// As GitHub Pages does: a widget in a sandbox has no origin, and asks for its scripts as a stranger.
+			'access-control-allow-origin': '*',
 			...(zipped ? { 'content-encoding': 'gzip' } : {}),
 		});
 		const stream = createReadStream(file);
@@ -84,9 +94,10 @@ function listen(server, port) {
 /**
  * @param {string} url what was asked for
  * @param {string} base
- * @returns {string | undefined} the file in `dist`, if there is one
+ * @param {string} folder
+ * @returns {string | undefined} the file in the folder, if there is one
  */
-function fileAt(url, base) {
+function fileAt(url, base, folder) {
 	let path;
 	try {
 		// The URL parser has already resolved every "..", so the path cannot leave dist;
@@ -96,7 +107,7 @@ function fileAt(url, base) {
 		return undefined;
 	}
 	if (!path.startsWith(base) || /\\|\0|(^|\/)\.\.(\/|$)/.test(path)) return undefined;
-	let file = join(root, 'dist', path.slice(base.length));
+	let file = join(folder, path.slice(base.length));
 	if (path.endsWith('/')) file = join(file, 'index.html');
 	return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
 }

@@ -28,6 +28,8 @@ export async function start(target: HTMLElement): Promise<void> {
 	// What is not on the screen yet is fetched once nothing else is to be done.
 	const idle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1000));
 	idle(() => void import('./dialogs/DialogHost.svelte'));
+	if (import.meta.env.PROD)
+		idle(() => void import('./offline/register').then(({ workOffline }) => workOffline()));
 	// For the curious at the console: `keyless.session.world`, `keyless.session.run('az group list')`.
 	Object.assign(globalThis, { keyless: page });
 }
