@@ -164,7 +164,7 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		scene = sceneOf(folded.picture, placement, folded.homes);
 		drawing.show(maker.make(folded, placement, drawnAt).elements, glide);
 		drawing.stir(folded.picture, placement);
-		minimap.draw(picture, placement, scene.bounds);
+		if (shape === 'wide') minimap.draw(picture, placement, scene.bounds);
 		minimap.look(camera.view);
 		mark();
 	};

@@ -21,7 +21,7 @@ export interface SvgOptions {
 	readonly placement?: Placement;
 }
 
-const MARGIN = 24;
+const MARGIN = 32;
 const FONT = "'IBM Plex Sans', system-ui, -apple-system, 'Segoe UI', sans-serif";
 const { picture: says } = words;
 

@@ -1,5 +1,15 @@
 import { samplesOf, pointAt, type Route } from './curve';
-import { around, boundsOf, contains, grow, overlap, type Rect } from './geometry';
+import {
+	around,
+	boundsOf,
+	clamp,
+	contains,
+	distance,
+	grow,
+	overlap,
+	type Point,
+	type Rect,
+} from './geometry';
 import { LABEL_LINE, labelWidth } from './labels';
 import type { Surroundings } from './surroundings';
 
@@ -11,11 +21,27 @@ const crosses = (area: Rect, rect: Rect): boolean =>
 		contains(area, { x: rect.x + rect.w + 4, y: rect.y + rect.h + 4 })
 	);
 
-const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.84, 0.16];
+const ALONG = [
+	0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.16, 0.84, 1,
+];
 /** What it costs to cover something: no label is written where it costs as much. */
 const COVERS = 400;
 /** How far from its line a label may reach. */
 const REACH = 240;
+
+/** How far a label may be moved away from its line to lie inside its area. */
+const NUDGE = 40;
+/** How far from an area's border a label keeps. */
+const SHY = 6;
+
+/** A label's middle, moved as little as it takes to lie inside an area; `undefined` when it does already, or cannot. */
+function inside(middle: Point, w: number, h: number, area: Rect): Point | undefined {
+	const least = { x: area.x + w / 2 + SHY, y: area.y + h / 2 + SHY };
+	const most = { x: area.x + area.w - w / 2 - SHY, y: area.y + area.h - h / 2 - SHY };
+	if (least.x > most.x || least.y > most.y) return undefined;
+	const moved = { x: clamp(middle.x, least.x, most.x), y: clamp(middle.y, least.y, most.y) };
+	return moved.x === middle.x && moved.y === middle.y ? undefined : moved;
+}
 
 /** The rectangle of a label. */
 export const labelRect = ({ middle, lines }: NonNullable<Route['label']>): Rect =>
@@ -38,35 +64,47 @@ export function labelFor(
 	const crossed = borders.filter((border) => reach && overlap(reach, border));
 	let best: NonNullable<Route['label']> | undefined;
 	let least = COVERS;
+	// The smallest area in which the line ends.
+	const home = crossed
+		.filter((border) => contains(border, route.to))
+		.reduce<Rect | undefined>((a, b) => (a && a.w * a.h < b.w * b.h ? a : b), undefined);
 	const costOf = (rect: Rect, base: number): number => {
 		let cost = base;
 		if (solid.near(grow(rect, 3)).length > 0) return COVERS;
-		for (const area of crossed) if (crosses(area, rect)) cost += 60;
+		for (const area of crossed) if (crosses(area, rect)) cost += 90;
 		if (cost >= least) return cost;
 		const wide = grow(rect, 1);
 		// To cross a line is unlovely, and still better than not to be written.
 		const crossings = own.reduce((sum, point) => sum + (contains(wide, point) ? 40 : 0), 0);
 		cost += Math.min(140, crossings);
 		if (cost >= least) return cost;
-		return cost + Math.min(140, 25 * lines.near(rect).length);
+		return cost + Math.min(200, 40 * lines.near(rect).length);
 	};
 	ways.forEach((text, way) => {
 		const w = Math.max(...text.map(labelWidth));
 		const h = text.length * LABEL_LINE;
 		ALONG.forEach((t, order) => {
-			if (way * 9 + order * 3 >= least) return;
+			if (way * 9 + order * 2 >= least) return;
 			const { x, y } = pointAt(route, t);
 			const spots = [
 				{ x, y: y + h / 2 + 6 },
 				{ x, y: y - h / 2 - 6 },
 				{ x: x + w / 2 + 8, y },
 				{ x: x - w / 2 - 8, y },
+				// Where the line bends away under it.
+				{ x: x + w / 2 + 28, y },
+				{ x: x - w / 2 - 28, y },
 			];
-			spots.forEach((middle, spot) => {
-				const base = way * 9 + order * 3 + spot * 2;
+			const tryAt = (middle: Point, base: number): void => {
 				if (base >= least) return;
 				const cost = costOf(around(middle, { w, h }), base);
 				if (cost < least) [best, least] = [{ middle, lines: text }, cost];
+			};
+			spots.forEach((middle, spot) => {
+				const base = way * 9 + order * 2 + spot * 2;
+				tryAt(middle, base);
+				const moved = base + 4 < least && home && inside(middle, w, h, home);
+				if (moved && distance(moved, middle) < NUDGE) tryAt(moved, base + 4);
 			});
 		});
 	});

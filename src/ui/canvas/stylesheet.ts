@@ -250,7 +250,8 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				color: ink,
 				'text-wrap': 'ellipsis',
 				'text-max-width': of((node: NodeSingular) => `${Number(node.data('most'))}px`),
-				'z-index': 2,
+				// Above the bundles that cross the group.
+				'z-index': 4,
 			},
 		},
 		{ selector: '.text.total', style: { 'font-weight': 400, color: soft } },
@@ -268,7 +269,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'text-justification': 'left',
 				'text-margin-x': of((node: NodeSingular) => Number(node.data('size')) * 0.5),
 				color: soft,
-				'z-index': 2,
+				'z-index': 4,
 			},
 		},
 		{ selector: '.aside', style: { opacity: 0.32 } },
