@@ -26,7 +26,14 @@ const TARGETS = {
 		mutate: [
 			'src/azure/rbac/{assignments,customRoles,filter,principals,putRoleAssignment,roleAssignments,roleDefinitions,roles,scopes}.ts',
 		],
-		tests: ['roleAssignments', 'roleDefinitions', 'customRoles'],
+		tests: [
+			'roleAssignments',
+			'roleDefinitions',
+			'customRoles',
+			'malformedRoles',
+			'conditions',
+			'people',
+		],
 	},
 	suggestions: {
 		mutate: ['src/azure/rbac/{leastRole,whoCan}.ts'],
