@@ -3,7 +3,10 @@ import App from './App.svelte';
 import { keepPicture } from './boot/opening';
 import { project } from './canvas/project';
 import { chapters } from '../course';
+import { memoryStorage } from '../playground';
 import { Page } from './page.svelte';
+import { isFresh } from './remember';
+import { linkIn } from './share/linkIn';
 import { Route } from './route.svelte';
 import './styles/fonts.css';
 import './styles/base.css';
@@ -12,14 +15,22 @@ import './styles/controls.css';
 /** Puts the whole page in the place of the shell, once its first sitting is open. */
 export async function start(target: HTMLElement): Promise<void> {
 	const first = chapters[0]?.lessons[0];
+	// The route writes its own place into the address.
+	const link = linkIn(location.hash);
 	const route = new Route(first ? { name: 'lesson', slug: first.slug } : { name: 'play' });
-	const page = new Page(route);
+	const page = isFresh() ? new Page(route, memoryStorage()) : new Page(route);
 	await page.arrival.arrive();
 	const shell = [...target.children];
 	mount(App, { target, props: { page } });
 	for (const element of shell) element.remove();
 	target.removeAttribute('aria-busy');
 	performance.mark('keyless:page');
+	const receive = (text: string | undefined): void => {
+		if (text !== undefined)
+			void import('./share/receive').then(({ receiveLink }) => receiveLink(page, text));
+	};
+	receive(link);
+	addEventListener('hashchange', () => receive(linkIn(location.hash)));
 	const keep = (): void => {
 		if (document.visibilityState === 'hidden' && route.place.name !== 'course')
 			keepPicture(route.place, project(page.session.world));

@@ -1,7 +1,7 @@
 import { mountEarly } from './boot/earlyCanvas';
 import { FIRST_PICTURE, pictureBefore } from './boot/opening';
 import { placeNow, sittingNameOf, type Place } from './place';
-import { recall } from './remember';
+import { isFresh, keepInMemory, recall } from './remember';
 
 /**
  * The first script. The shell in index.html is on the screen already; the canvas comes to life next, then the
@@ -9,6 +9,8 @@ import { recall } from './remember';
  */
 const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
+
+if (isFresh()) keepInMemory();
 
 const slug = document.getElementById(FIRST_PICTURE)?.dataset.slug;
 const first: Place = slug === undefined ? { name: 'play' } : { name: 'lesson', slug };

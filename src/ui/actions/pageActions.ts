@@ -94,6 +94,15 @@ export const pageActions: readonly Action[] = [
 		perform: ({ page }) => saveSitting(page),
 	},
 	{
+		id: 'share',
+		section: 'history',
+		icon: 'link',
+		shortcut: 'l',
+		label: () => words.actions.share,
+		available: ({ page }) => page.arrival.sitting !== '',
+		perform: ({ page }) => page.dialogs.ask({ ask: 'share' }),
+	},
+	{
 		id: 'shortcuts',
 		section: 'history',
 		icon: 'keyboard',

@@ -1,4 +1,5 @@
 import type { CreatableKind } from '../actions/creatable';
+import type { Opened } from '../share/links';
 
 /** A question that the page can put, with what is known already. */
 export type Question =
@@ -26,6 +27,8 @@ export type Question =
 	| { readonly ask: 'workspaces' }
 	| { readonly ask: 'examples' }
 	| { readonly ask: 'importFile' }
+	| { readonly ask: 'share' }
+	| { readonly ask: 'link'; readonly fault?: string; readonly opened?: Opened }
 	| { readonly ask: 'startOver' }
 	| { readonly ask: 'keys' };
 

@@ -45,6 +45,7 @@ export const actionWords = {
 		examples: 'Examples…',
 		exportFile: 'Save as a file',
 		importFile: 'Open a file…',
+		share: 'Share…',
 		shortcutsOn: 'Turn single-key shortcuts on',
 		shortcutsOff: 'Turn single-key shortcuts off',
 		search: 'Find in the outline',
