@@ -23,6 +23,8 @@ export interface Option {
 	readonly offers?: Offer;
 	/** It is understood and changes nothing in the simulation; a warning says so. */
 	readonly ignored?: true;
+	/** Given twice, its values are taken together; of other options the last counts. */
+	readonly appends?: true;
 	/** Help lists it under `<section> Arguments`; without one it is among the `Arguments`. */
 	readonly section?: string;
 }

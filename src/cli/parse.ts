@@ -162,9 +162,10 @@ function parseOptions(
 				suggest(wrong, option.choices),
 				at,
 			);
-		given[option.long] = option.choices
+		const values = option.choices
 			? taken.map((value) => choiceOf(option.choices, value) ?? value)
 			: taken;
+		given[option.long] = option.appends ? [...(given[option.long] ?? []), ...values] : values;
 		if (attached === undefined) at += taken.length;
 	}
 	if (given.help) return { kind: 'help', about: command.name };

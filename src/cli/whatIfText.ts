@@ -94,6 +94,9 @@ const members = (held: JsonObject, path: string, most: number, level: number): s
 const object = (held: JsonObject, level: number): string =>
 	`\n\n${members(held, '', width(held), level + 1)}`;
 
+const byPosition = (a: JsonObject, b: JsonObject): number =>
+	Number(a.path) - Number(b.path) || byProperty(a, b);
+
 const byProperty = (a: JsonObject, b: JsonObject): number =>
 	rank(PROPERTY_ORDER, typeOf(a)) - rank(PROPERTY_ORDER, typeOf(b)) ||
 	(textOf(a.path) < textOf(b.path) ? -1 : 1);
@@ -115,7 +118,7 @@ function property(change: JsonObject, most: number, level: number): string {
 	if (type === 'Array')
 		return children.length === 0
 			? `${head}[]\n`
-			: `${head}[\n${properties(children, level + 1)}${indent(level + 1)}]`;
+			: `${head}[\n${properties(children, level + 1, byPosition)}${indent(level + 1)}]`;
 	if (type !== 'Modify') return `${head}${value(shown, '', 0, level + 1)}`;
 	if (isNested) return `${head}\n\n${properties(children, level + 1)}`;
 	const arrow = isFullObject(before) ? `\n${indent(level + 1)}=>` : ' =>';
@@ -123,7 +126,7 @@ function property(change: JsonObject, most: number, level: number): string {
 	return `${head}${value(before, '', 0, level + 1)}${arrow}${isFullObject(after) ? '' : ' '}${value(after, '', 0, level + 1)}${end}`;
 }
 
-function properties(changes: readonly JsonObject[], level: number): string {
+function properties(changes: readonly JsonObject[], level: number, order = byProperty): string {
 	const most = Math.max(
 		0,
 		...changes.map((change) => {
@@ -133,7 +136,7 @@ function properties(changes: readonly JsonObject[], level: number): string {
 		}),
 	);
 	return [...changes]
-		.sort(byProperty)
+		.sort(order)
 		.map((change) => `${property(change, most, level)}\n`)
 		.join('');
 }
@@ -145,7 +148,9 @@ function split(id: string): readonly [scope: string, rest: string] {
 		/^(\/subscriptions\/[^/]+)\/(resourceGroups\/[^/]+)$/i.exec(id) ??
 		/^(\/subscriptions\/[^/]+)\/providers\/(.*)$/i.exec(id) ??
 		/^(\/providers\/Microsoft\.Management\/managementGroups\/[^/]+)\/providers\/(.*)$/i.exec(id);
-	return match ? [match[1] ?? '/', match[2] ?? ''] : ['/', id.replace(/^\/providers\//i, '')];
+	return match
+		? [(match[1] ?? '/').replace(/\/resourceGroups\//i, '/resourceGroups/'), match[2] ?? '']
+		: ['/', id.replace(/^\/providers\//i, '')];
 }
 
 function resource(change: JsonObject, isLast: boolean): string {
@@ -174,22 +179,25 @@ export function whatIfText(changes: readonly JsonObject[]): string {
 	const legend = types.map(
 		(type) => `  ${SYMBOLS[type] ?? ''} ${type === 'NoChange' ? 'Nochange' : type}\n`,
 	);
-	const scopes = [...new Set(changes.map(({ resourceId }) => split(textOf(resourceId))[0]))].sort(
-		(a, b) => (a.toUpperCase() < b.toUpperCase() ? -1 : 1),
-	);
-	const parts = scopes.map((scope) => {
-		const inside = changes
-			.filter(({ resourceId }) => split(textOf(resourceId))[0] === scope)
-			.sort(
-				(a, b) =>
-					rank(ORDER, typeOf(a)) - rank(ORDER, typeOf(b)) ||
-					(split(textOf(a.resourceId))[1] < split(textOf(b.resourceId))[1] ? -1 : 1),
-			);
-		return `\nScope: ${scope}\n${inside.map((change, index) => resource(change, index === inside.length - 1)).join('\n')}`;
+	const scopeOf = ({ resourceId }: JsonObject): string => split(textOf(resourceId))[0];
+	const byScope = new Map<string, JsonObject[]>();
+	for (const change of changes) {
+		const key = scopeOf(change).toUpperCase();
+		byScope.set(key, [...(byScope.get(key) ?? []), change]);
+	}
+	const scopes = [...byScope].sort(([a], [b]) => (a < b ? -1 : 1));
+	const parts = scopes.map(([, together]) => {
+		const inside = [...together].sort(
+			(a, b) =>
+				rank(ORDER, typeOf(a)) - rank(ORDER, typeOf(b)) ||
+				(split(textOf(a.resourceId))[1] < split(textOf(b.resourceId))[1] ? -1 : 1),
+		);
+		const scope = together[0] ? scopeOf(together[0]) : '';
+		return `\nScope: ${scope}\n${inside.map((change, index) => resource(change, index === inside.length - 1)).join('')}`;
 	});
 	const counts = ORDER.flatMap((type) => {
 		const count = changes.filter((change) => typeOf(change) === type).length;
 		return count > 0 ? [`${count} ${COUNTS[type] ?? type}`] : [];
 	});
-	return `${note}\nResource and property changes are indicated with ${types.length === 1 ? 'this symbol' : 'these symbols'}:\n${legend.join('')}\nThe deployment will update the following ${scopes.length === 1 ? 'scope:' : 'scopes'}\n${parts.join('\n')}\nResource changes: ${counts.join(', ')}.`;
+	return `${note}\nResource and property changes are indicated with ${types.length === 1 ? 'this symbol' : 'these symbols'}:\n${legend.join('')}\nThe deployment will update the following ${scopes.length === 1 ? 'scope:' : 'scopes'}\n${parts.join('')}\nResource changes: ${counts.join(', ')}.`;
 }

@@ -13,14 +13,32 @@ import type { Send } from './send';
 
 type Kind = 'Create' | 'Modify' | 'NoChange' | 'Delete' | 'Ignore';
 
+/** What changes inside an item of an array is told below that item. */
+function itemChange(path: string, before: Json | undefined, after: Json | undefined): JsonObject[] {
+	if (!isObject(before) || !isObject(after)) return change(path, before, after);
+	const children = changes(before, after);
+	return children.length === 0
+		? []
+		: [{ path, propertyChangeType: 'Modify', before: null, after: null, children }];
+}
+
 function change(path: string, before: Json | undefined, after: Json | undefined): JsonObject[] {
 	if (before === undefined)
 		return [{ path, propertyChangeType: 'Create', before: null, after: after ?? null }];
 	if (after === undefined) return [{ path, propertyChangeType: 'Delete', before, after: null }];
 	if (same(before, after)) return [];
 	if (isObject(before) && isObject(after)) return changes(before, after, path);
-	if (Array.isArray(before) && Array.isArray(after))
-		return [{ path, propertyChangeType: 'Array', before, after }];
+	if (Array.isArray(before) && Array.isArray(after)) {
+		const items = Math.max(before.length, after.length);
+		const children = Array.from({ length: items }, (_, index) =>
+			itemChange(
+				String(index),
+				(before as readonly Json[])[index],
+				(after as readonly Json[])[index],
+			),
+		).flat();
+		return [{ path, propertyChangeType: 'Array', before: null, after: null, children }];
+	}
 	return [{ path, propertyChangeType: 'Modify', before, after }];
 }
 
@@ -55,7 +73,7 @@ export function whatIf(world: World, deployment: Deployment, send: Send): JsonOb
 			correlationId: deployment.correlationId,
 		});
 		const answer = response.status < 400 ? parseJson(response.body) : undefined;
-		return isObject(answer) ? quiet(answer) : undefined;
+		return isObject(answer) ? { apiVersion, ...quiet(answer) } : undefined;
 	};
 	const asked = stepsOf(tried, deployment.id).filter(({ id }) => withoutCollections(id));
 	const touched = new Set(asked.map(({ id }) => idKey(id)));

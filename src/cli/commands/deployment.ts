@@ -91,6 +91,7 @@ const TEMPLATE: readonly Option[] = [
 		long: 'parameters',
 		short: 'p',
 		takes: 'some',
+		appends: true,
 		summary: 'Values: key=value, @file or JSON. Of a name given twice the last counts.',
 	},
 	{
