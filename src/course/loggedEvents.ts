@@ -24,7 +24,13 @@ function entriesOf(log: LoggedEvent['log'], now: World, start: World): readonly 
 		case 'activity': {
 			const entries = since(now.activityLog, start.activityLog);
 			// What goes on for a while is logged when it starts and when it ends: that is one thing.
-			const ends = new Map(entries.map((entry) => [entry.correlationId, entry]));
+			// What a deployment does along the way has its correlation id as well, and is another thing.
+			const ends = new Map(
+				entries.map((entry) => [
+					`${entry.correlationId} ${entry.operationName} ${idKey(entry.resourceId)}`,
+					entry,
+				]),
+			);
 			return [...ends.values()].map((entry) => ({
 				time: entry.time,
 				operation: entry.operationName,
@@ -95,6 +101,7 @@ const DATA_WORDS: Readonly<Record<string, readonly [string, string]>> = {
 	SecretList: ['listed the secrets of', 'to list the secrets of'],
 	GetBlob: ['read a blob in', 'to read a blob in'],
 	PutBlob: ['wrote a blob to', 'to write a blob to'],
+	SendMessage: ['sent a message to', 'to send a message to'],
 	ListBlobs: ['listed the blobs of', 'to list the blobs of'],
 };
 
@@ -103,6 +110,9 @@ const VERBS: readonly (readonly [end: string, did: string, to: string])[] = [
 	['roleassignments/write', 'granted a role at', 'to grant a role at'],
 	['roleassignments/delete', 'removed a role assignment at', 'to remove a role assignment at'],
 	['listkeys/action', 'listed the keys of', 'to list the keys of'],
+	['deployments/write', 'deployed', 'to deploy'],
+	['deployments/validate/action', 'had a template checked for', 'to deploy'],
+	['moveresources/action', 'moved', 'to move'],
 	['/write', 'created or changed', 'to create or change'],
 	['/delete', 'deleted', 'to delete'],
 ];

@@ -449,3 +449,46 @@ describe('sentences', () => {
 		expect(goalSentence(goal)).toBe(sentence);
 	});
 });
+
+describe('what a deployment did', () => {
+	const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+
+	/** The last line as given; what came before it is the lesson's start. */
+	const deploying = (...lines: readonly string[]): GoalContext => {
+		const world = createWorld();
+		let standing = { world, session: startSession(world) };
+		const seen = lines.map((line) => {
+			const ran = runInWorld(standing.world, line, standing.session);
+			standing = { world: ran.world, session: ran.result.session };
+			return ran.world;
+		});
+		return { start: seen.at(-2) ?? world, worlds: seen.slice(-1), answers: {} };
+	};
+
+	test('is told one by one, though all of it is one correlation', () => {
+		const resources = ['id-one', 'id-two'].map((name) => ({
+			type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+			apiVersion: '2023-01-31',
+			name,
+			location: 'westeurope',
+		}));
+		const context = deploying(
+			'az group create -n rg-shop -l westeurope',
+			`echo '${JSON.stringify({ $schema: SCHEMA, contentVersion: '1.0.0.0', resources })}' > app.json`,
+			'az deployment group create -g rg-shop -n app -f app.json',
+		);
+		for (const name of ['id-one', 'id-two']) {
+			const operation = 'Microsoft.ManagedIdentity/userAssignedIdentities/write';
+			const event = { log: 'activity', operation, on: name, outcome: 'succeeded' } as const;
+			expect(checkGoal({ kind: 'happened', event }, context).saw).toBe('That happened once.');
+		}
+		const event = {
+			log: 'activity',
+			operation: 'Microsoft.Resources/deployments/write',
+			by: 'ada',
+			outcome: 'succeeded',
+		} as const;
+		expect(goalSentence({ kind: 'happened', event })).toBe('Ada deployed something.');
+		expect(checkGoal({ kind: 'happened', event }, context).saw).toBe('That happened once.');
+	});
+});
