@@ -1,4 +1,4 @@
-import type { HttpRequest, World } from '../azure';
+import { handle, type HttpRequest, type World } from '../azure';
 import { GROUPS } from './commands/all';
 import { spellRest } from './commands/rest';
 import { curl } from './curl';
@@ -18,4 +18,25 @@ export function commandFor(request: HttpRequest, world: World): string | undefin
 		if (spelled !== undefined) return spelled;
 	}
 	return spellRest(sent);
+}
+
+const isKeys = ({ method, url }: HttpRequest): boolean =>
+	method === 'POST' && /\/storageAccounts\/[^/]+\/listKeys\?/i.test(url);
+
+/**
+ * The lines that do what requests do one after the other, each spelled in the world that those before it made. `az functionapp
+ * create` asks for the account's keys itself: the request that did so for it needs no line of its own.
+ */
+export function commandsFor(requests: readonly HttpRequest[], world: World): string[] {
+	let now = world;
+	const lines = requests.map((request) => {
+		const line = commandFor(request, now);
+		[now] = handle(now, request);
+		return line;
+	});
+	return lines.filter((line, at): line is string => {
+		const [request, next] = [requests[at], lines[at + 1]];
+		const asksItself = request && isKeys(request) && next?.startsWith('az functionapp create');
+		return line !== undefined && asksItself !== true;
+	});
 }

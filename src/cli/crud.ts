@@ -1,4 +1,4 @@
-import { requests, type Conversation, type Json, type JsonObject } from '../azure';
+import { isObject, requests, type Conversation, type Json, type JsonObject } from '../azure';
 import { has, maybe, tagsOf, type Args } from './args';
 import { ask, askList, askToShow } from './ask';
 import {
@@ -237,6 +237,23 @@ export interface Change {
 /** What an answer has that no request says. */
 const READ_ONLY = ['id', 'name', 'type', 'systemData', 'etag'];
 
+/** The fields that stand beside `properties` in every resource. */
+const BESIDE =
+	/^(extendedLocation|identity|kind|location|managedBy|plan|properties|sku|tags|zones)$/;
+
+/** A resource whose properties a path may have named without saying `properties`, as the models of SDKs have them. */
+function unflattened(resource: JsonObject): JsonObject {
+	const entries = Object.entries(resource);
+	const isOwn = ([key]: readonly [string, unknown]) => BESIDE.test(key) || READ_ONLY.includes(key);
+	const meant = entries.filter((entry) => !isOwn(entry));
+	if (meant.length === 0) return resource;
+	const old = isObject(resource.properties) ? resource.properties : {};
+	return {
+		...Object.fromEntries(entries.filter(isOwn)),
+		properties: { ...old, ...Object.fromEntries(meant) },
+	};
+}
+
 function* update(
 	kind: Kind,
 	how: Change,
@@ -252,8 +269,9 @@ function* update(
 	if (isFailure(changes)) return changes;
 	const tags = tagsOf(args);
 	const asked = { ...(tags ? { tags } : {}), ...changes };
-	const whole = changesByPath(args) ? withChanges({ ...before.body, ...asked }, args) : undefined;
-	if (whole && 'ok' in whole) return whole;
+	const changed = changesByPath(args) ? withChanges({ ...before.body, ...asked }, args) : undefined;
+	if (changed && 'ok' in changed) return changed;
+	const whole = changed && { value: unflattened(changed.value) };
 	const answer = yield* ask(
 		whole
 			? requests.putResource(

@@ -16,7 +16,7 @@ export {
 export { runInWorld, runScriptInWorld } from './runInWorld';
 export { promptOf, sameSession, startSession, type Session } from './session';
 export { complete, type Completion, type Completions } from './complete';
-export { commandFor } from './commandFor';
+export { commandFor, commandsFor } from './commandFor';
 export { exportScript, type ScriptLine } from './exportScript';
 export { help } from './help';
 export { programLine } from './commands/keyless';

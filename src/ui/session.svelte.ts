@@ -7,7 +7,7 @@ import {
 	type World,
 } from '../azure';
 import type { PersonKey, programs } from '../azure';
-import { commandFor } from '../cli';
+import { commandsFor } from '../cli';
 import {
 	createPlayground,
 	describeStep,
@@ -263,7 +263,7 @@ export class Session {
 
 	/** The lines of the terminal that do the same as requests. */
 	commands(requests: readonly HttpRequest[], world: World = this.#world): string[] {
-		return requests.flatMap((request) => commandFor(request, world) ?? []);
+		return commandsFor(requests, world);
 	}
 
 	/** Asks Azure without leaving a trace. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createWorld, handle, requests, type HttpRequest, type World } from '../../src/azure';
-import { commandFor, runInWorld } from '../../src/cli';
+import { commandsFor, runInWorld } from '../../src/cli';
 import { CREATABLE, createRequests, nameFault, suggestName } from '../../src/ui/actions/creatable';
 import { attach, detach, switchSystem } from '../../src/ui/actions/identityRequests';
 import { uploadBlob } from '../../src/ui/actions/uploadBlob';
@@ -16,8 +16,7 @@ function click(world: World, plan: readonly HttpRequest[]): World {
 
 /** What the lines do that the dialog shows beside it. */
 function type(world: World, plan: readonly HttpRequest[]): World {
-	return plan.reduce((now, request) => {
-		const line = commandFor(request, now) ?? '';
+	return commandsFor(plan, world).reduce((now, line) => {
 		const { result, world: next } = runInWorld(now, line);
 		expect(result.exitCode, `${line}\n${result.stderr}`).toBe(0);
 		return next;
@@ -55,6 +54,27 @@ describe('a click and the line that it names make the same world', () => {
 			expect(type(createWorld(), plan)).toEqual(click(createWorld(), plan));
 		},
 	);
+
+	test('a web app comes with its plan, a function app with its account, as real az wants them', () => {
+		const group = 'az group create -n rg-shop -l westeurope';
+		expect(commandsFor(create(createWorld(), 'webApp', true), createWorld())).toEqual([
+			group,
+			'az appservice plan create -g rg-shop -n plan-web-shop -l westeurope --sku B1',
+			"az webapp create -g rg-shop -n web-shop --plan plan-web-shop --assign-identity '[system]'",
+		]);
+		expect(commandsFor(create(createWorld(), 'functionApp'), createWorld())).toEqual([
+			group,
+			'az storage account create -g rg-shop -n stfuncorders -l westeurope --sku Standard_LRS',
+			'az functionapp create -g rg-shop -n func-orders --storage-account stfuncorders --consumption-plan-location westeurope',
+		]);
+	});
+
+	test('a second app shares what the group has', () => {
+		const first = click(createWorld(), create(createWorld(), 'webApp'));
+		expect(create(first, 'webApp')).toHaveLength(1);
+		const stored = click(first, create(first, 'storageAccount'));
+		expect(commandsFor(create(stored, 'functionApp'), stored)).toHaveLength(1);
+	});
 
 	test('turning an identity on and off, assigning one and taking it away', () => {
 		let world = createWorld();

@@ -17,6 +17,8 @@ import { container } from './container';
 import { containerapp } from './containerapp';
 import { cosmosdb } from './cosmosdb';
 import { deployment } from './deployment';
+import { cosmosdbRole } from './cosmosdbRole';
+import { diskEncryptionSet } from './diskEncryptionSet';
 import { enterGroup } from './enter';
 import { group } from './group';
 import { identity } from './identity';
@@ -32,6 +34,7 @@ import { lock } from './lock';
 import { logicWorkflow } from './logicWorkflow';
 import { managementGroup } from './managementGroup';
 import { provider } from './provider';
+import { redis } from './redis';
 import { resource } from './resource';
 import { resourceChange } from './resourceChange';
 import { rest } from './rest';
@@ -73,6 +76,8 @@ export const GROUPS: readonly CommandGroup[] = [
 	container,
 	containerapp,
 	cosmosdb,
+	cosmosdbRole,
+	diskEncryptionSet,
 	deployment,
 	enterGroup,
 	eventhubs,
@@ -90,6 +95,7 @@ export const GROUPS: readonly CommandGroup[] = [
 	logicWorkflow,
 	managementGroup,
 	provider,
+	redis,
 	resource,
 	resourceChange,
 	rest,

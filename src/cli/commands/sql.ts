@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../azure';
 import { has, isOn, maybe, many, type Args } from '../args';
 import { fail, type CommandGroup, type Context, type Failure, type Option } from '../command';
+import { adAdmin } from './sqlAdmin';
 import { createCommand, plainCommands, updateCommand, type Kind } from '../crud';
 import { model } from '../shape';
 import { identityId } from '../targets';
@@ -115,6 +116,7 @@ export const sql: CommandGroup = {
 	groups: {
 		sql: 'Azure SQL.',
 		'sql server': 'Servers, which hold identities and databases.',
+		'sql server ad-admin': 'The administrator of Microsoft Entra.',
 		'sql db': 'Databases.',
 	},
 	commands: [
@@ -150,6 +152,7 @@ export const sql: CommandGroup = {
 				return 'exitCode' in block ? block : { ...block, properties: primary(args) };
 			},
 		}),
+		...adAdmin,
 		createCommand(database, {
 			options: [
 				{

@@ -148,7 +148,7 @@ function encryptionOf(args: Args, before: JsonObject): JsonObject | undefined | 
 	return {
 		services: before.services ?? { blob: { enabled: true }, file: { enabled: true } },
 		keySource: source,
-		...(isVault ? { keyvaultproperties: key } : {}),
+		keyvaultproperties: isVault ? key : null,
 		...(Object.keys(identity).length > 0 ? { identity } : {}),
 	};
 }

@@ -1,10 +1,13 @@
 import {
 	currentSubscription,
+	handle,
 	groupScope,
 	idKey,
 	makeResourceId,
+	parseJson,
 	providerOf,
 	requests,
+	sameId,
 	type HttpRequest,
 	type JsonObject,
 	type World,
@@ -159,6 +162,101 @@ export function newId(world: World, { kind, name, group }: NewThing): string {
 		: makeResourceId(subscriptionId, group, PLANS[kind].type, name);
 }
 
+const PLAN = 'Microsoft.Web/serverfarms';
+const ACCOUNT = 'Microsoft.Storage/storageAccounts';
+
+/** The resources of a type that lie in a group. */
+const inGroup = (world: World, type: string, group: string) =>
+	Object.values(world.resources).filter(
+		(each) =>
+			each.type.toLowerCase() === type.toLowerCase() &&
+			sameId(
+				each.id.split('/').slice(0, 5).join('/'),
+				groupScope(currentSubscription(world), group),
+			),
+	);
+
+/** A name that nothing of that type has yet, in Azure or in the group. */
+function freeName(world: World, type: string, stem: string): string {
+	const taken = (name: string) =>
+		Object.values(world.resources).some(
+			(each) => each.type.toLowerCase() === type.toLowerCase() && each.name === name,
+		);
+	if (!taken(stem)) return stem;
+	let number = 2;
+	while (taken(`${stem}${number}`)) number++;
+	return `${stem}${number}`;
+}
+
+/** What a web app runs on: a plan of the group in that region, or a new one. */
+function planFor(world: World, { name, group, location }: NewThing) {
+	const found = inGroup(world, PLAN, group).find(
+		(plan) => plan.location === location && plan.properties.reserved !== true,
+	);
+	if (found) return { id: found.id, requests: [] };
+	const id = makeResourceId(
+		currentSubscription(world),
+		group,
+		PLAN,
+		freeName(world, PLAN, `plan-${name}`),
+	);
+	const sku = { name: 'B1', tier: 'Basic', capacity: 1 };
+	return { id, requests: [requests.putResource(id, { location, sku, properties: {} })] };
+}
+
+/** The account that keeps a function app's own state, an account of the group or a new one, and the request for its keys. */
+function accountFor(world: World, { name, group, location }: NewThing) {
+	const stem = `st${name.toLowerCase().replace(/[^a-z0-9]/g, '')}`.slice(0, 22);
+	const found = inGroup(world, ACCOUNT, group)[0];
+	const named = found?.name ?? freeName(world, ACCOUNT, stem);
+	const id = found?.id ?? makeResourceId(currentSubscription(world), group, ACCOUNT, named);
+	const made = found ? [] : [requests.putResource(id, { location, ...PLANS.storageAccount.body })];
+	return { id, name: named, requests: [...made, requests.listStorageKeys(id)] };
+}
+
+/** The first key of an account, once requests were sent; empty where Azure does not tell it. */
+function keyAfter(world: World, sent: readonly HttpRequest[]): string {
+	let now = world;
+	let body: unknown;
+	for (const request of sent) {
+		const [next, response] = handle(now, request);
+		now = next;
+		body = parseJson(response.body);
+	}
+	const keys = (body as { readonly keys?: readonly { readonly value?: string }[] } | undefined)
+		?.keys;
+	return keys?.[0]?.value ?? '';
+}
+
+/** A site with what real Azure wants for it first: a web app its plan, a function app its storage account. */
+function siteRequests(
+	world: World,
+	thing: NewThing,
+	first: readonly HttpRequest[],
+	identity: JsonObject,
+): HttpRequest[] {
+	const { location } = thing;
+	const id = newId(world, thing);
+	if (thing.kind === 'webApp') {
+		const plan = planFor(world, thing);
+		const properties = { serverFarmId: plan.id };
+		const site = requests.putResource(id, { location, kind: 'app', ...identity, properties });
+		return [...first, ...plan.requests, site];
+	}
+	const account = accountFor(world, thing);
+	const before = [...first, ...account.requests];
+	const opens = `DefaultEndpointsProtocol=https;EndpointSuffix=core.windows.net;AccountName=${account.name};AccountKey=${keyAfter(world, before)}`;
+	const appSettings = [
+		{ name: 'FUNCTIONS_EXTENSION_VERSION', value: '~4' },
+		{ name: 'AzureWebJobsStorage', value: opens },
+	];
+	const properties = { siteConfig: { appSettings } };
+	return [
+		...before,
+		requests.putResource(id, { location, kind: 'functionapp', ...identity, properties }),
+	];
+}
+
 /** The requests that create it. */
 export function createRequests(world: World, thing: NewThing): HttpRequest[] {
 	const { kind, name, group, newGroup, location, systemIdentity } = thing;
@@ -169,6 +267,8 @@ export function createRequests(world: World, thing: NewThing): HttpRequest[] {
 	if (kind === 'userIdentity')
 		return [...first, requests.putUserAssignedIdentity(subscriptionId, group, name, location)];
 	const identity = systemIdentity ? { identity: { type: 'SystemAssigned' } } : {};
+	if (kind === 'webApp' || kind === 'functionApp')
+		return siteRequests(world, thing, first, identity);
 	const body = { location, ...identity, ...PLANS[kind].body };
 	return [...first, requests.putResource(newId(world, thing), body)];
 }
