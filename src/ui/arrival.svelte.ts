@@ -1,4 +1,3 @@
-import type { Component } from 'svelte';
 import { compileElsewhere, loadLesson, type Fault, type Lesson } from '../course';
 import type { StoragePort } from '../playground';
 import { earlySelection } from './boot/earlyCanvas';
@@ -15,7 +14,6 @@ export class Arrival {
 	#session: Session;
 	#at: Route['place'] | undefined;
 	#run: LessonRun | undefined = $state.raw();
-	#pane: Component<{ run: LessonRun }> | undefined = $state.raw();
 	#missing = $state(false);
 	#faults: readonly Fault[] = $state.raw([]);
 	#sitting = $state('');
@@ -29,10 +27,6 @@ export class Arrival {
 	/** The lesson that is being worked through. */
 	get run(): LessonRun | undefined {
 		return this.#run;
-	}
-	/** What shows the lesson; it comes with the first one. */
-	get pane(): Component<{ run: LessonRun }> | undefined {
-		return this.#pane;
 	}
 	/** Why a lesson from elsewhere cannot be opened. */
 	get faults(): readonly Fault[] {
@@ -72,12 +66,11 @@ export class Arrival {
 		const [lesson, opening, parts] = await Promise.all([
 			this.#lessonOf(place),
 			place.name === 'example' ? openingOfExample(place.slug) : undefined,
-			isLesson ? import('./lesson/lesson') : undefined,
+			isLesson ? import('./lesson/lessonRun.svelte') : undefined,
 		]);
 		if (this.#at !== place) return;
 		this.#run?.close();
 		this.#missing = (isLesson && !lesson) || (place.name === 'example' && !opening);
-		this.#pane = parts?.LessonPane;
 		this.#run = lesson && parts && new parts.LessonRun(this.#session, lesson, sitting);
 		if (this.#missing) return;
 		this.#sitting = sitting;
