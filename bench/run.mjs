@@ -34,9 +34,9 @@ try {
 	});
 	for (const name of asked.length > 0
 		? asked
-		: ['access', 'requests', 'sitting', 'completion', 'firstLoad']) {
-		if (name === 'firstLoad') {
-			const { measure } = await import('./firstLoad.mjs');
+		: ['access', 'requests', 'sitting', 'completion', 'firstLoad', 'canvas']) {
+		if (name === 'firstLoad' || name === 'canvas') {
+			const { measure } = await import(`./${name}.mjs`);
 			await measure();
 			continue;
 		}
