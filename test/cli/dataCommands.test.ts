@@ -83,7 +83,7 @@ describe('a registry and a store', () => {
 			'az login -u hana@contoso.onmicrosoft.com -p anything',
 		);
 		expect(shell.run('az acr repository list -n shopimages').stderr).toContain(
-			"access to registry 'shopimages' was denied",
+			"access to registry 'shopimages.azurecr.io' was denied",
 		);
 	});
 

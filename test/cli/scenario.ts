@@ -11,6 +11,8 @@ export interface Step {
 export interface Scenario {
 	readonly test: string;
 	readonly steps: readonly Step[];
+	/** What its placeholders stand for, where their names do not say it. */
+	readonly values?: Readonly<Record<string, string>>;
 }
 /** What came of a scenario. */
 export interface Report {
@@ -57,7 +59,84 @@ const KNOWN: Readonly<Record<string, string>> = {
 	vault3: 'kv3x',
 	vt: 'kv1x',
 	sa: 'files1x',
+	vtn: 'https://kv1x.vault.azure.net/',
+	keyvault_uri: 'https://kv1x.vault.azure.net/',
 };
+
+/** What an option without a named placeholder takes: `-g {}`. */
+const BY_OPTION: Readonly<Record<string, string>> = {
+	'-g': 'rg',
+	'--resource-group': 'rg',
+	'-p': 'planx1',
+	'--plan': 'planx1',
+	'-s': 'files1x',
+	'--role': 'Reader',
+	'--scope': '{rg_id}',
+	'--assignee': '{principal_id}',
+	'--identities': '{identity_id}',
+	'--assign-identity': '{identity_id}',
+	'--acr-identity': '{identity_id}',
+};
+
+/** What is called so in lines with `-n {}`: each kind of thing by a name of its own. */
+const unnamed = (line: string): string =>
+	/\bplan create/.test(line) ? 'planx1' : /^identity /.test(line) ? 'identx1' : 'appx1';
+
+/** A line whose `{}` say by the option before them what they are. */
+const named = (line: string): string =>
+	line.replace(/(\S+) \{\}/g, (whole, option: string) => {
+		const value = option === '-n' ? unnamed(line) : BY_OPTION[option];
+		return value === undefined ? whole : `${option} ${value}`;
+	});
+
+/** Kinds of values that answers tell and later lines name, by how their placeholders are called. */
+const TOLD: readonly (readonly [RegExp, keyof Told])[] = [
+	[/client_?id/i, 'clientId'],
+	[/principal|(^|_)(oid|sid)\d*$|_sp_id$|assignee/i, 'principalId'],
+	[/(^|_)kid\d*$|key_id$/i, 'key'],
+	[/^ver$/, 'version'],
+	[/vault\d?_id$|^vid$/, 'vault'],
+	[/(^|_)(iid|id)\d*$|user_assigned_identity$/i, 'identity'],
+];
+interface Told {
+	readonly clientId?: string;
+	readonly principalId?: string;
+	readonly key?: string;
+	readonly version?: string;
+	readonly vault?: string;
+	readonly identity?: string;
+	/** All identities in the order in which they were made: `{id2}` is the second. */
+	readonly identities: readonly string[];
+}
+
+/** What an answer adds to what is known. */
+function learn(told: Told, line: string, value: unknown): Told {
+	const text = (key: string): string | undefined => {
+		const found = (value as Record<string, unknown> | null | undefined)?.[key];
+		return typeof found === 'string' ? found : undefined;
+	};
+	if (typeof value === 'string' && /--query .*principalId/.test(line))
+		return { ...told, principalId: value };
+	const kid =
+		typeof value === 'string' && /key create/.test(line)
+			? value
+			: (value as { key?: { kid?: string } } | null | undefined)?.key?.kid;
+	if (kid !== undefined) return { ...told, key: kid, version: kid.split('/').at(-1) ?? '' };
+	if (value === null || typeof value !== 'object') return told;
+	const [id, principalId, clientId] = [text('id'), text('principalId'), text('clientId')];
+	if (/^(az )?identity create/.test(line) && id !== undefined)
+		return {
+			...told,
+			identity: id,
+			identities: [...told.identities, id],
+			...(principalId === undefined ? {} : { principalId }),
+			...(clientId === undefined ? {} : { clientId }),
+		};
+	if (/keyvault (show|create)/.test(line) && id !== undefined) return { ...told, vault: id };
+	const own = (value as { identity?: { principalId?: unknown } }).identity?.principalId;
+	const principal = principalId ?? (typeof own === 'string' ? own : undefined);
+	return principal === undefined ? told : { ...told, principalId: principal };
+}
 
 /** Fills placeholders: known ones, values of steps before, and else a name made from the placeholder's. */
 export function makeScenario(shell: Shell) {
@@ -75,19 +154,28 @@ export function makeScenario(shell: Shell) {
 			.toLowerCase()
 			.replace(/[^a-z0-9]/g, '')
 			.slice(0, 20);
+	let told: Told = { identities: [] };
 	const scope = `/subscriptions/${shell.subscription}/resourceGroups/rg`;
 	values.set('scope', scope);
 	values.set('sub', shell.subscription);
 	values.set('rg_id', scope);
 	return {
 		values,
+		/** Remembers what a line printed. */
+		learn(line: string, value: unknown): void {
+			told = learn(told, line, value);
+		},
 		/** `undefined` when a placeholder means something that nothing here has said. */
 		fill(text: string): string | undefined {
 			let known = true;
-			const filled = text.replace(/\{(\w*)\}/g, (_, key: string) => {
+			const filled = named(text).replace(/\{(\w*)\}/g, (_, key: string) => {
 				if (key === '' || key === 'expr') known = false;
 				if (values.has(key)) return values.get(key) ?? '';
-				if (/(^|_)(id|oid|iid|sid|kid|ver|url|uri)\d*$|principal|_id\d*$/i.test(key)) {
+				const kind = TOLD.find(([pattern]) => pattern.test(key))?.[1];
+				const nth = /^id(\d)$/.exec(key)?.[1];
+				const value = nth === undefined ? kind && told[kind] : told.identities[Number(nth) - 1];
+				if (typeof value === 'string') return value;
+				if (kind !== undefined || /(^|_)(url|uri)\d*$/i.test(key)) {
 					known = false;
 					return '';
 				}
@@ -109,7 +197,9 @@ const same = (found: unknown, expected: unknown): boolean =>
 /** Runs a scenario in a world of its own. */
 export function runScenario(scenario: Scenario): Report {
 	const shell = new Shell();
-	const { fill } = makeScenario(shell);
+	const context = makeScenario(shell);
+	const { fill, values } = context;
+	for (const [key, value] of Object.entries(scenario.values ?? {})) values.set(key, value);
 	const lines = [`## ${scenario.test}`];
 	let [filled, ran, checks, passed] = [0, 0, 0, 0];
 	for (const step of scenario.steps) {
@@ -120,6 +210,7 @@ export function runScenario(scenario: Scenario): Report {
 		}
 		filled++;
 		const result = shell.run(`az ${line}`);
+		if (result.exitCode === 0) context.learn(line, result.value);
 		const good = (result.exitCode !== 0) === step.expectFailure;
 		if (good) ran++;
 		lines.push(

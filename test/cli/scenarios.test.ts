@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Shell } from './support';
+import { OWN_SCENARIOS } from './ownScenarios';
 import { makeScenario, runScenario, type Scenario } from './scenario';
 
 const path = process.env.KEYLESS_SCENARIOS;
@@ -17,6 +18,19 @@ describe.runIf(scenarios.length > 0)('scenarios of the real az', () => {
 			`steps run ${sum((each) => each.ran)}, of those that could be filled in ${sum((each) => each.filled)}, of all ${sum((each) => each.steps)}; checks passed ${sum((each) => each.passed)} of ${sum((each) => each.checks)}`,
 		);
 		expect(reports.length).toBe(scenarios.length);
+	}, 60_000);
+});
+
+describe('scenarios from the documentation', () => {
+	test('there are at least ten', () => expect(OWN_SCENARIOS.length).toBeGreaterThanOrEqual(10));
+
+	test.each(OWN_SCENARIOS)('$test', (scenario) => {
+		const report = runScenario(scenario);
+		expect(report, report.lines.join('\n')).toMatchObject({
+			filled: report.steps,
+			ran: report.steps,
+			passed: report.checks,
+		});
 	});
 });
 
