@@ -43,13 +43,15 @@ export class OutlineState {
 		if (!this.#folded.delete(item.key)) this.#folded.add(item.key);
 	}
 
-	/** All items whose name holds this text, whether they are seen or folded away. */
+	/** All items whose name holds this text, folded away or not: things that begin with it first, role assignments last. */
 	find(text: string): TreeItem[] {
 		const wanted = text.trim().toLowerCase();
 		if (wanted === '') return [];
-		return visibleItems(this.root, () => true).flatMap(({ item }) =>
-			item.name.toLowerCase().includes(wanted) ? [item] : [],
-		);
+		const rank = ({ kind, name }: TreeItem): number =>
+			(kind === 'roleAssignment' ? 2 : 0) + (name.toLowerCase().startsWith(wanted) ? 0 : 1);
+		return visibleItems(this.root, () => true)
+			.flatMap(({ item }) => (item.name.toLowerCase().includes(wanted) ? [item] : []))
+			.sort((a, b) => rank(a) - rank(b));
 	}
 
 	/** Unfolds what an item lies in. */
