@@ -1,4 +1,5 @@
 // The picture in the running page: drawn under the page's own policy, moved and walked by pointer, touch and key.
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openPage, type Visit } from './support';
@@ -134,6 +135,59 @@ describe('the picture', () => {
 			await touch('touchMove', { x: start.x + step * 12, y: start.y });
 		await touch('touchEnd');
 		await expect.poll(async () => (await viewport(page)).x).toBeGreaterThan(before.x + 20);
+	});
+
+	test('is zoomed by two fingers', async () => {
+		const { page } = await openPicture({ hasTouch: true });
+		const before = await viewport(page);
+		const middle = await onPage(page, { x: MACHINE.x + 200, y: MACHINE.y });
+		const session = await page.context().newCDPSession(page);
+		const pinch = (type: 'touchStart' | 'touchMove', apart: number) =>
+			session.send('Input.dispatchTouchEvent', {
+				type,
+				touchPoints: [-1, 1].map((side, id) => ({ id, x: middle.x + side * apart, y: middle.y })),
+			});
+		await pinch('touchStart', 30);
+		for (let apart = 36; apart <= 90; apart += 9) await pinch('touchMove', apart);
+		await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+		await expect.poll(async () => (await viewport(page)).zoom).toBeGreaterThan(before.zoom * 1.3);
+	});
+
+	test('says once how it is zoomed when the wheel is turned over it', async () => {
+		const { page } = await openPicture();
+		const { x, y } = await onPage(page, MACHINE);
+		await page.mouse.move(x, y);
+		await page.mouse.wheel(0, 200);
+		await page.getByText('To zoom, click the picture first').waitFor();
+	});
+
+	test('is saved as a picture that reads like the one on the screen', async () => {
+		const { page } = await openPicture();
+		const saved = async (as: 'svg' | 'png'): Promise<string> => {
+			const waiting = page.waitForEvent('download');
+			await page.evaluate((kind) => Reflect.get(globalThis, 'keyless').canvas.save(kind), as);
+			return readFile(await (await waiting).path(), 'latin1');
+		};
+		const svg = await saved('svg');
+		for (const name of ['rg-shop', 'vm-web', 'kv-shop']) expect(svg).toContain(name);
+		expect((await saved('png')).slice(1, 4)).toBe('PNG');
+	});
+
+	test('has a map when it is large and not all in view; a click there goes there', async () => {
+		const { page } = await openPicture();
+		await page.evaluate(() => {
+			const { session } = Reflect.get(globalThis, 'keyless');
+			for (let count = 0; count < 9; count++)
+				session.run(`az identity create --resource-group rg-shop --name id-${count}`);
+		});
+		const map = page.locator('.minimap');
+		await expect.poll(() => map.isVisible()).toBe(false);
+		await picture(page).focus();
+		for (let step = 0; step < 4; step++) await page.keyboard.press('+');
+		await map.waitFor();
+		const before = await viewport(page);
+		await map.click({ position: { x: 8, y: 8 } });
+		await expect.poll(() => viewport(page)).not.toEqual(before);
 	});
 
 	test('shows at once where a request was decided when motion is not wanted', async () => {

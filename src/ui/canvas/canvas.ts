@@ -165,9 +165,12 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		drawing.show(maker.make(folded, placement, drawnAt).elements, glide);
 		drawing.stir(folded.picture, placement);
 		if (shape === 'wide') minimap.draw(picture, placement, scene.bounds);
-		minimap.look(camera.view);
+		lookAtMap();
 		mark();
 	};
+	/** On its way to showing the whole the camera needs no map. */
+	const lookAtMap = (): void =>
+		minimap.look((camera.fitting ? scene.bounds : undefined) ?? camera.view);
 	const draw = (kept: Positions, glide: boolean): void => {
 		placeAll(kept);
 		paint(glide);
@@ -270,7 +273,7 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		moved: () => camera.letGo(),
 		looked() {
 			overlay.follow(cy.pan(), cy.zoom());
-			minimap.look(camera.view);
+			lookAtMap();
 			tip.hide();
 			clearTimeout(still);
 			still = setTimeout(() => {
