@@ -13,6 +13,8 @@ export interface Scenario {
 	readonly steps: readonly Step[];
 	/** What its placeholders stand for, where their names do not say it. */
 	readonly values?: Readonly<Record<string, string>>;
+	/** Lines that its preparation runs before its first step. */
+	readonly before?: readonly string[];
 }
 /** What came of a scenario. */
 export interface Report {
@@ -199,6 +201,7 @@ export function runScenario(scenario: Scenario): Report {
 	const shell = new Shell();
 	const context = makeScenario(shell);
 	const { fill, values } = context;
+	shell.ok(...(scenario.before ?? []).map((line) => `az ${line}`));
 	for (const [key, value] of Object.entries(scenario.values ?? {})) values.set(key, value);
 	const lines = [`## ${scenario.test}`];
 	let [filled, ran, checks, passed] = [0, 0, 0, 0];

@@ -6,7 +6,22 @@ import { OWN_SCENARIOS } from './ownScenarios';
 import { makeScenario, runScenario, type Scenario } from './scenario';
 
 const path = process.env.KEYLESS_SCENARIOS;
-const scenarios = path === undefined ? [] : (JSON.parse(readFileSync(path, 'utf8')) as Scenario[]);
+
+/** What the preparations of such scenarios make, and what their placeholders stand for, by their names. */
+const PREPARED: Readonly<Record<string, Pick<Scenario, 'values' | 'before'>>> = {
+	test_azconfig_mgmt: { values: { identity: '[system]' } },
+	test_azconfig_identity: {
+		before: [
+			'appconfig create -g rg -n configstorenamex1 -l westeurope --sku Standard',
+			'identity create -g rg -n id-store',
+		],
+	},
+	test_redis_cache_managed_identity: { before: ['identity create -g rg -n useridentityx1'] },
+	test_redis_cache_export_import: { before: ['identity create -g rg -n useridentityx1'] },
+};
+const read =
+	path === undefined ? [] : (JSON.parse(readFileSync(path, 'utf8')) as readonly Scenario[]);
+const scenarios = read.map((scenario) => ({ ...scenario, ...PREPARED[scenario.test] }));
 
 describe.runIf(scenarios.length > 0)('scenarios of the real az', () => {
 	test('the score', () => {
