@@ -25,6 +25,7 @@ try {
 					requests: join(root, 'bench/requests.ts'),
 					access: join(root, 'bench/access.ts'),
 					sitting: join(root, 'bench/sitting.ts'),
+					export: join(root, 'bench/export.ts'),
 					completion: join(root, 'bench/completion.ts'),
 				},
 				output: { entryFileNames: '[name].mjs' },

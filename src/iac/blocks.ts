@@ -182,9 +182,14 @@ export const roleBlock = (context: Drafting, role: RoleDefinition): Block => ({
 			readValue({ ...context, isThere: () => false }, scope, role.roleName),
 		),
 	},
+	// A role can only name scopes that are there.
 	after: role.assignableScopes
 		.map(idKey)
-		.filter((key) => context.world.resourceGroups[key] !== undefined && context.symbols.has(key)),
+		.filter(
+			(key) =>
+				context.isThere(key) ||
+				(context.world.resourceGroups[key] !== undefined && context.symbols.has(key)),
+		),
 });
 
 /** Who gets a role: an identity of the world, or somebody of the directory. */

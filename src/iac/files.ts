@@ -69,8 +69,9 @@ function place(model: Model): ReadonlyMap<string, string> {
 		let stage = 0;
 		for (const key of blocksIn(block)) {
 			const other = model.byKey.get(key);
-			if (!other || other.existing || idKey(other.home) === root) continue;
-			const away = idKey(other.home) === idKey(block.home) ? 0 : 1;
+			if (!other || other.existing) continue;
+			const isHere = idKey(other.home) === idKey(block.home) || idKey(other.home) === root;
+			const away = isHere ? 0 : 1;
 			stage = Math.max(stage, (stages.get(key) ?? 0) + away);
 		}
 		stages.set(block.key, stage);

@@ -2,6 +2,7 @@
 export { exportArm } from './exportArm';
 export { exportAz } from './exportAz';
 export { exportBicep } from './exportBicep';
+export { exportTerraform } from './exportTerraform';
 export { readBicep, type ReadBicep } from './readBicep';
 export type { BicepDiagnostic } from './bicep/fault';
 export type { Exported, LineRange } from './print';

@@ -34,6 +34,14 @@ const count = (number: number, one: string, many = `${one}s`): string =>
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
 	a.id.toLowerCase() < b.id.toLowerCase() ? -1 : 1;
 
+/** Whether a scope is (still) there. */
+function isHere(world: World, scope: string): boolean {
+	const key = idKey(scope);
+	return key.includes('/providers/') && key.includes('/resourcegroups/')
+		? world.resources[key] !== undefined
+		: !key.includes('/resourcegroups/') || world.resourceGroups[key] !== undefined;
+}
+
 /** Everything of a world that lies in `scope` (the id of a group or a resource), or all of it. */
 export function select(world: World, scope?: string): Selection {
 	const inside = (id: string) => scope === undefined || isWithin(scope, id);
@@ -115,9 +123,14 @@ export function select(world: World, scope?: string): Selection {
 		.filter((lock) => inside(lock.scope) && present(lock.scope))
 		.sort(byId);
 	const used = new Set(assignments.map(({ roleDefinitionName }) => roleDefinitionName));
-	const roles = Object.values(world.roleDefinitions).filter(
+	const asked = Object.values(world.roleDefinitions).filter(
 		({ name }) => scope === undefined || used.has(name),
 	);
+	const roles = asked.flatMap((role): RoleDefinition[] => {
+		const assignableScopes = role.assignableScopes.filter((at) => isHere(world, at));
+		return assignableScopes.length > 0 ? [{ ...role, assignableScopes }] : [];
+	});
+	say(asked.length - roles.length, 'custom role', 'the scopes that it names are gone.');
 	const always = ['Tokens, logs and the certificates of identities: Azure makes them anew.'];
 	return {
 		groups,

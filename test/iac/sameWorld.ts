@@ -3,7 +3,6 @@ import {
 	idKey,
 	isObject,
 	isOrphan,
-	providerOf,
 	type Json,
 	type JsonObject,
 	type World,
@@ -105,10 +104,14 @@ export function essence(world: World): JsonObject {
 			)
 			.sort(),
 		roles: sorted(
-			Object.values(world.roleDefinitions).map(({ made: _, ...role }) => [
-				role.roleName,
-				plain(world, { ...role, permissions: role.permissions.map((one) => ({ ...one })) }),
-			]),
+			Object.values(world.roleDefinitions).flatMap(({ made: _, ...role }) => {
+				// A role cannot be made for a scope that is gone.
+				const assignableScopes = role.assignableScopes.filter((scope) => isThere(world, scope));
+				const permissions = role.permissions.map((one) => ({ ...one }));
+				return assignableScopes.length === 0
+					? []
+					: [[role.roleName, plain(world, { ...role, permissions, assignableScopes })] as const];
+			}),
 		),
 		locks: sorted(
 			Object.values(world.locks)
@@ -146,5 +149,11 @@ const scopeIsThere = (world: World, scope: string): boolean => {
 	);
 };
 
-/** Whether the simulator knows everything about a type, so that what is not said is not there. */
-export const isKnown = (type: string): boolean => providerOf(type) !== undefined;
+const isThere = (world: World, scope: string): boolean => {
+	const key = idKey(scope);
+	return (
+		!key.includes('/resourcegroups/') ||
+		world.resources[key] !== undefined ||
+		world.resourceGroups[key] !== undefined
+	);
+};

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advance, handle, isObject, parseJson, signInAs, type World } from '../../src/azure';
+import { runScriptInWorld, startSession } from '../../src/cli';
+import { exportArm, exportAz, exportBicep, readBicep } from '../../src/iac';
+import { furnish, requestFor, type Input } from '../azure/arbitraries';
+import { deploy, emptyLike } from './deploy';
+import { essence } from './sameWorld';
+
+/** A world after some sensible requests that build on each other. */
+const start = signInAs(furnish('instant'), 'ada');
+const inputs = fc.array(
+	fc.record({
+		kind: fc.constant('sensible' as const),
+		what: fc.nat(200),
+		numbers: fc.array(fc.nat(999), { minLength: 3, maxLength: 9 }),
+	}),
+	{ minLength: 1, maxLength: 25 },
+);
+const played = (steps: readonly Input[]): World => {
+	let world = start;
+	for (const step of steps) {
+		const request = requestFor(world, step);
+		if (request) [world] = handle(world, request);
+	}
+	return signInAs(advance(world, 1_000_000), 'ada');
+};
+const runs = { numRuns: Number(process.env.KEYLESS_RUNS ?? 25) };
+
+const byArm = (world: World) => {
+	const { files, secrets } = exportArm(world);
+	const template = parseJson(files['main.json']);
+	if (!isObject(template)) throw new Error('no template');
+	return deploy(emptyLike(world), template, secrets);
+};
+const byBicep = (world: World) => {
+	const { files, secrets } = exportBicep(world);
+	const read = readBicep(files);
+	if (!read.ok) throw new Error(read.message);
+	return deploy(emptyLike(world), read.template, secrets);
+};
+const byAz = (world: World) => {
+	const { files, secrets } = exportAz(world);
+	const empty = emptyLike(world);
+	const session = { ...startSession(empty), variables: secrets };
+	const { result, world: after } = runScriptInWorld(empty, files['main.azcli'] ?? '', session);
+	if (result.failed) throw new Error(`${result.failed.message}\n${result.failed.text}`);
+	return after;
+};
+
+describe('a random world, exported and made again in an empty subscription, is the same', () => {
+	test.each([
+		['ARM', byArm],
+		['Bicep', byBicep],
+		['az', byAz],
+	])(
+		'by %s',
+		(_, again) => {
+			fc.assert(
+				fc.property(inputs, (steps) => {
+					const world = played(steps);
+					expect(essence(again(world))).toEqual(essence(world));
+				}),
+				runs,
+			);
+		},
+		120_000,
+	);
+});
