@@ -117,7 +117,8 @@ function* create(args: Args, context: Context): Conversation<CommandValue> {
 }
 
 /**
- * Virtual machines. `create` sends the machine alone: there are no networks or disks here to send with it.
+ * Virtual machines. `create` sends the machine alone, where real `az` deploys a template with a network beside it: what holds
+ * no identity would hide what does. The ledger in src/azure/README.md says so.
  * @see https://learn.microsoft.com/cli/azure/vm
  */
 export const vm: CommandGroup = {
