@@ -35,8 +35,11 @@ export function wayBetween(from: Rect, to: Rect, cards: Iterable<Rect>): Way {
 	const right = to.x + to.w / 2 >= from.x + from.w / 2;
 	const start = { x: right ? from.x + from.w : from.x, y: from.y + 18 };
 	const x = to.x + to.w * (right ? 0.16 : 0.84);
-	// From below it may as well come in from below.
-	const ends = [{ x, y: to.y }, ...(start.y > to.y + to.h + 40 ? [{ x, y: to.y + to.h }] : [])];
+	// From below it may as well come in from below, beside the count of its children.
+	const ends = [
+		{ x, y: to.y },
+		...(start.y > to.y + to.h + 40 ? [{ x: to.x + to.w * 0.84, y: to.y + to.h }] : []),
+	];
 	const others = [...cards].map((card) => grow(card, 4));
 	let best: Way = { start, gate: { x: (start.x + x) / 2, y: to.y - 48 }, end: { x, y: to.y } };
 	let least = Infinity;
