@@ -35,7 +35,7 @@ try {
 	});
 	for (const name of asked.length > 0
 		? asked
-		: ['access', 'requests', 'sitting', 'completion', 'firstLoad', 'canvas']) {
+		: ['access', 'requests', 'sitting', 'export', 'completion', 'firstLoad', 'canvas']) {
 		if (name === 'firstLoad' || name === 'canvas') {
 			const { measure } = await import(`./${name}.mjs`);
 			await measure();
