@@ -26,6 +26,7 @@ try {
 					access: join(root, 'bench/access.ts'),
 					sitting: join(root, 'bench/sitting.ts'),
 					export: join(root, 'bench/export.ts'),
+					templates: join(root, 'bench/templates.ts'),
 					completion: join(root, 'bench/completion.ts'),
 				},
 				output: { entryFileNames: '[name].mjs' },
@@ -35,7 +36,7 @@ try {
 	});
 	for (const name of asked.length > 0
 		? asked
-		: ['access', 'requests', 'sitting', 'export', 'completion', 'firstLoad', 'canvas']) {
+		: ['access', 'requests', 'sitting', 'export', 'templates', 'completion', 'firstLoad', 'canvas']) {
 		if (name === 'firstLoad' || name === 'canvas') {
 			const { measure } = await import(`./${name}.mjs`);
 			await measure();

@@ -105,3 +105,11 @@ export const identity = (name: Json, more: JsonObject = {}): JsonObject => ({
 	location: '[resourceGroup().location]',
 	...more,
 });
+
+/** An identity, and an account that waits for it and tells its address. */
+export const grouped = (account: string): JsonObject => ({
+	resources: [identity('id-shop'), storage(account, { dependsOn: ['id-shop'] })],
+	outputs: {
+		blob: { type: 'string', value: `[reference('${account}').primaryEndpoints.blob]` },
+	},
+});
