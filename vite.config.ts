@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { embed } from './scripts/embedPlugin.mjs';
 import { lessons } from './scripts/lessonPlugin.mjs';
 import { firstPaint } from './scripts/shellPlugin.mjs';
 
@@ -107,6 +108,7 @@ export default defineConfig({
 		svelte({ configFile: false }),
 		lessons(),
 		...firstPaint(),
+		embed(),
 		contentSecurityPolicy(),
 		cytoscapeStyle(),
 		offline(),

@@ -19,3 +19,12 @@ export { replay, type Sitting } from './sitting';
 export { describeStep } from './describeStep';
 export { type Grant, type Named, type StepEvent, type StepSummary } from './stepEvents';
 export { type Cause, type Outcome, type Step } from './step';
+export {
+	EMBED_EVENTS,
+	type EmbedAsk,
+	type EmbedEvent,
+	type EmbedMessage,
+	type EmbedRan,
+	type EmbedRequest,
+	type EmbedState,
+} from './embedMessages';

@@ -6,9 +6,15 @@ export { hashOf, parseHash, type Place } from './place';
 /** The current place, kept in the address and remembered for the next visit. */
 export class Route {
 	place: Place = $state.raw({ name: 'play' });
+	#still: boolean;
 
-	/** `first` is where a first visit leads; later ones go where the last one ended. */
-	constructor(first: Place) {
+	/** `first` is where a first visit leads; later ones go where the last one ended. A still route never looks at the address. */
+	constructor(first: Place, kind: 'followed' | 'still' = 'followed') {
+		this.#still = kind === 'still';
+		if (this.#still) {
+			this.place = first;
+			return;
+		}
 		const here = placeNow(first);
 		this.#arrive(here);
 		if (location.hash !== hashOf(here)) history.replaceState(null, '', hashOf(here));
@@ -25,6 +31,7 @@ export class Route {
 
 	/** Goes to a place and leaves a step in the browser's history. */
 	go(place: Place): void {
-		location.hash = hashOf(place);
+		if (this.#still) this.place = place;
+		else location.hash = hashOf(place);
 	}
 }

@@ -1,0 +1,39 @@
+import { mount } from 'svelte';
+import { memoryStorage } from '../../playground';
+import '../styles/fonts.css';
+import '../styles/base.css';
+import '../styles/controls.css';
+import { Page } from '../page.svelte';
+import type { Place } from '../place';
+import { Route } from '../route.svelte';
+import type { Door } from './door';
+import type { WidgetParams } from './params';
+import Widget from './Widget.svelte';
+import { WidgetRun } from './widgetRun.svelte';
+
+function placeOf({ lesson, example }: WidgetParams): Place {
+	if (lesson !== undefined) return { name: 'lesson', slug: lesson };
+	return example === undefined ? { name: 'play' } : { name: 'example', slug: example };
+}
+
+/** Puts the living widget into the place of the still one. It keeps nothing: several on one page know nothing of each other. */
+export async function startWidget(
+	target: HTMLElement,
+	params: WidgetParams,
+	link: string | undefined,
+	door: Door,
+): Promise<void> {
+	const route = new Route(placeOf(params), 'still');
+	const page = new Page(route, memoryStorage());
+	await page.arrival.arrive();
+	const run = new WidgetRun(page, door);
+	let missing = page.arrival.missing;
+	if (link !== undefined) missing = !(await run.become(link));
+	if (params.step > 0) run.goTo(params.step);
+	const still = [...target.children];
+	mount(Widget, { target, props: { page, run, view: params.view, missing } });
+	for (const element of still) element.remove();
+	target.removeAttribute('aria-busy');
+	door.tell('ready', { version: 1 });
+	performance.mark('keyless:page');
+}

@@ -1,0 +1,219 @@
+// The widget in pages of other people: another origin, a sandbox, a strict policy, several at once.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { root } from '../../scripts/install.mjs';
+import { address, launch } from './support';
+
+const { origin } = new URL(address);
+const LESSON = 'read-a-secret-without-a-password';
+const SCRIPT = `<script src="${address}keyless-embed.js" defer></script>`;
+const servers: Server[] = [];
+afterAll(() => servers.forEach((server) => server.close()));
+
+/** A page of somebody else's, at another origin. */
+async function hostPage(html: string, policy?: string): Promise<string> {
+	const server = createServer((_, response) => {
+		response.setHeader('content-type', 'text/html; charset=utf-8');
+		if (policy) response.setHeader('content-security-policy', policy);
+		response.end(`<!doctype html>${html}`);
+	});
+	servers.push(server);
+	await new Promise<void>((done) => server.listen(0, 'localhost', done));
+	const port = Reflect.get(Object(server.address()), 'port');
+	return `http://localhost:${port}/`;
+}
+
+async function visit(html: string, policy?: string, options: BrowserContextOptions = {}) {
+	const context = await (
+		await launch()
+	).newContext({
+		viewport: { width: 1000, height: 700 },
+		...options,
+	});
+	onTestFinished(() => context.close());
+	const page = await context.newPage();
+	const noises: string[] = [];
+	const requests: string[] = [];
+	page.on('console', (message) => {
+		if (message.type() === 'error') noises.push(message.text());
+	});
+	page.on('pageerror', (error) => noises.push(error.stack ?? error.message));
+	page.on('request', (request) => requests.push(request.url()));
+	await page.goto(await hostPage(html, policy));
+	return { page, noises, requests };
+}
+const live = (page: Page) =>
+	page.locator('keyless-playground[live]').first().waitFor({ timeout: 30_000 });
+function inside(page: Page): Frame {
+	const frame = page.frames().find((each) => each.url().includes('embed.html'));
+	if (!frame) throw new Error('There is no widget.');
+	return frame;
+}
+/** Does something with the element in its page. */
+const element = <T>(page: Page, work: string): Promise<T> =>
+	page.evaluate(
+		`(async () => { const e = document.querySelector('keyless-playground'); ${work} })()`,
+	);
+
+test('methods and events work across origins', async () => {
+	const { page, noises } = await visit(
+		`<body>${SCRIPT}<keyless-playground lesson="${LESSON}" view="canvas" loading="eager"></keyless-playground>
+		<script>window.heard = []; for (const type of ['ready', 'statechange', 'check', 'complete', 'resize'])
+			document.querySelector('keyless-playground').addEventListener(type, ({ detail }) => heard.push([type, detail]));</script>`,
+	);
+	await live(page);
+	const ran = await element<{ exitCode: number; stdout: string }>(
+		page,
+		`return e.run('az group list -o table')`,
+	);
+	expect(ran).toMatchObject({ exitCode: 0 });
+	expect(ran.stdout).toContain('rg-shop');
+	await element(page, `await e.goto(200)`);
+	const solved = await element<{ solved: boolean; state: string; position: number }>(
+		page,
+		'return e.getState()',
+	);
+	expect(solved.position).toBeGreaterThan(3);
+	expect(await element(page, `return e.shareUrl()`)).toMatch(/index\.html#share=1\./);
+	await element(page, 'await e.reset()');
+	expect(await element(page, 'return (await e.getState()).position')).toBe(0);
+	expect(
+		await element(
+			page,
+			`return e.setState('1.garbage').then(() => 'taken', ({ message }) => message)`,
+		),
+	).toBe('This state cannot be read. Nothing was changed.');
+	await element(page, `await e.setState(${JSON.stringify(solved.state)})`);
+	expect(await element(page, 'return (await e.getState()).state')).toBe(solved.state);
+	const heard = await page.evaluate(() =>
+		Reflect.get(globalThis, 'heard').map(([type]: [string]) => type),
+	);
+	for (const type of ['ready', 'statechange', 'check', 'resize']) expect(heard).toContain(type);
+	expect(noises).toEqual([]);
+});
+
+test('a frame without any script of ours works in a sandbox, without an origin', async () => {
+	const { page, noises } = await visit(
+		`<iframe sandbox="allow-scripts" width="900" height="500" src="${address}embed.html?lesson=${LESSON}&view=canvas"></iframe>`,
+		"default-src 'none'; frame-src " + origin,
+	);
+	const frame = page.frameLocator('iframe');
+	await frame.getByRole('button', { name: 'Fit' }).waitFor();
+	await frame.getByRole('treeitem', { name: /^kv-shop/ }).waitFor({ state: 'attached' });
+	expect(noises).toEqual([]);
+});
+
+test('under a strict policy of the host nothing is refused', async () => {
+	const { page, noises } = await visit(
+		`<body>${SCRIPT}<keyless-playground lesson="${LESSON}" loading="eager"></keyless-playground>`,
+		`default-src 'none'; script-src ${origin}; frame-src ${origin}; img-src ${origin}; require-trusted-types-for 'script'`,
+	);
+	await live(page);
+	expect(noises).toEqual([]);
+});
+
+test('several on one page are independent, follow the theme of the host, and each loads when it is near', async () => {
+	const { page, noises, requests } = await visit(
+		`<html data-theme="dark"><body>${SCRIPT}
+		<keyless-playground id="a" lesson="${LESSON}" view="canvas"></keyless-playground>
+		<keyless-playground id="b" example="hub" view="canvas" theme="light"></keyless-playground>
+		<div style="height: 4000px"></div>
+		${'<keyless-playground class="far" lesson="share-one-identity"></keyless-playground>'.repeat(18)}`,
+	);
+	await page.locator('#a[live]').waitFor();
+	await page.locator('#b[live]').waitFor();
+	expect(page.frames()).toHaveLength(3);
+	expect(requests.some((url) => url.includes('embed.html?lesson=share-one-identity'))).toBe(false);
+	const themes = await Promise.all(
+		page
+			.frames()
+			.slice(1)
+			.map((frame) => frame.evaluate(() => document.documentElement.dataset.theme)),
+	);
+	expect(themes.sort()).toEqual(['dark', 'light']);
+	await page.evaluate(() => void (document.documentElement.dataset.theme = 'light'));
+	await inside(page).waitForFunction(() => document.documentElement.dataset.theme === 'light');
+	await page.evaluate(() =>
+		Reflect.get(Object(document.querySelector('#a')), 'run').call(
+			document.querySelector('#a'),
+			'az group create -n rg-a -l westeurope',
+		),
+	);
+	const b = page.frames().find((frame) => frame.url().includes('example=hub'));
+	expect(await b?.getByRole('treeitem', { name: /^rg-a/ }).count()).toBe(0);
+	expect(noises).toEqual([]);
+});
+
+test('the keyboard and the wheel pass through; nothing takes the focus by itself', async () => {
+	const { page } = await visit(
+		`<body>${SCRIPT}<button id="before">before</button>
+		<keyless-playground lesson="${LESSON}" view="canvas" loading="eager"></keyless-playground>
+		<button id="after">after</button><div style="height: 3000px"></div>`,
+	);
+	await page.focus('#before');
+	await live(page);
+	const focused = () => page.evaluate(() => document.activeElement?.id);
+	expect(await focused()).toBe('before');
+	for (let presses = 0; presses < 40 && (await focused()) !== 'after'; presses++)
+		await page.keyboard.press('Tab');
+	expect(await focused()).toBe('after');
+	await page.mouse.move(500, 250);
+	await page.mouse.wheel(0, 400);
+	await page.waitForFunction(() => scrollY > 0);
+});
+
+describe('before it lives', () => {
+	test('there is a picture, also where no script runs', async () => {
+		const html = `<body>${SCRIPT}<keyless-playground lesson="${LESSON}" loading="click"></keyless-playground>
+			<keyless-playground id="own" lesson="${LESSON}" view="picture"><img alt="Vault" src="${address}pictures/${LESSON}.svg"></keyless-playground>`;
+		const { page, requests } = await visit(html);
+		await page.getByRole('button', { name: /Start/ }).waitFor();
+		await page.waitForFunction(() => document.querySelector('img')?.naturalWidth);
+		expect(requests.some((url) => url.includes('embed.html'))).toBe(false);
+		await page.getByRole('button', { name: /Start/ }).click();
+		await live(page);
+		const still = await visit(html, undefined, { javaScriptEnabled: false });
+		await still.page.getByRole('img', { name: 'Vault' }).waitFor();
+	});
+
+	test('every picture says in words what it shows', () => {
+		const pictures = readdirSync(`${root}dist/pictures`);
+		expect(pictures).toContain(`${LESSON}.svg`);
+		for (const file of pictures) {
+			const svg = readFileSync(`${root}dist/pictures/${file}`, 'utf8');
+			expect(svg).toMatch(/<title [^>]*>[^<]+<\/title><desc [^>]*>[^<]*<\/desc>/);
+		}
+	});
+});
+
+describe('what it costs', () => {
+	const weigh = (files: Iterable<string>): number =>
+		[...files].reduce(
+			(sum, file) => sum + gzipSync(readFileSync(`${root}dist/${file}`), { level: 9 }).length,
+			0,
+		);
+
+	test('the loader at most 2 kB', () => {
+		expect(weigh(['keyless-embed.js'])).toBeLessThanOrEqual(2000);
+	});
+
+	test('the widget at most 220 kB up to the live canvas', async () => {
+		const context = await (await launch()).newContext({ viewport: { width: 800, height: 500 } });
+		onTestFinished(() => context.close());
+		const page = await context.newPage();
+		await page.goto(`${address}embed.html?lesson=${LESSON}&view=canvas`);
+		await page.waitForFunction(() => performance.getEntriesByName('keyless:canvas').length > 0);
+		const before = await page.evaluate(() => {
+			const live = performance.getEntriesByName('keyless:canvas')[0]?.startTime ?? 0;
+			const entries = performance.getEntriesByType('resource');
+			return entries.flatMap(({ startTime, name }) => (startTime < live ? [name] : []));
+		});
+		const files = ['embed.html', ...before.map((name) => name.slice(address.length))];
+		const own = files.filter((file) => /^(embed\.html|assets\/.*\.(js|css)|scenes\/)/.test(file));
+		expect(own.length).toBeGreaterThan(4);
+		expect(weigh(own)).toBeLessThanOrEqual(220_000);
+	});
+});
