@@ -361,3 +361,25 @@ describe('under realistic timing', () => {
 		);
 	});
 });
+
+describe('the activity log', () => {
+	const lines = (azure: Deployer): [string, string][] =>
+		azure.world.activityLog
+			.filter(({ resourceId }) => !/resourceGroups\/[^/]+$/i.test(resourceId))
+			.map(({ operationName, status }) => [operationName.split('/').slice(1).join('/'), status]);
+	test('tells a deployment around what it makes, and that it succeeded only when it did', () => {
+		const azure = new Deployer();
+		azure.deploy({ resources: [identity('id-shop')] });
+		expect(lines(azure)).toEqual([
+			['deployments/write', 'Started'],
+			['userAssignedIdentities/write', 'Succeeded'],
+			['deployments/write', 'Succeeded'],
+		]);
+	});
+	test('tells a deployment that failed as failed, with its code', () => {
+		const azure = new Deployer();
+		azure.deploy({ resources: [storage('No_Such_Name')] });
+		expect(lines(azure).at(-1)).toEqual(['deployments/write', 'Failed']);
+		expect(azure.world.activityLog.at(-1)?.errorCode).toBe('DeploymentFailed');
+	});
+});

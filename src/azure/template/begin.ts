@@ -1,10 +1,11 @@
 import { authorize } from '../arm/authorize';
 import type { Caller } from '../entra/caller';
 import { guidOf } from '../ids';
-import { isObject, withEntry, type JsonObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 import { file, UNBORN } from '../lifecycles/run';
 import { idKey, nameOf } from '../resourceId';
-import type { Deployment, DeploymentStep, World } from '../world';
+import type { Milliseconds } from '../time';
+import type { ActivityLogEntry, Deployment, DeploymentStep, World } from '../world';
 import { placeFor, scopeFor } from './deploymentScope';
 import { resolve } from './evaluate';
 import { Fault } from './fault';
@@ -182,21 +183,34 @@ export function readDeployment(world: World, request: DeploymentRequest): Deploy
 /** Whether {@link readDeployment} refused. */
 export const isRefused = (result: Deployment | Refused): result is Refused => 'refused' in result;
 
-/** Files a deployment and starts its machine. */
+/** A line of the activity log about a deployment as a whole. */
+export function deploymentEntry(
+	{ id, correlationId, caller, error }: Deployment,
+	time: Milliseconds,
+	status: ActivityLogEntry['status'],
+): ActivityLogEntry {
+	const code = typeof error?.code === 'string' ? error.code : undefined;
+	return {
+		time,
+		correlationId,
+		operationName: 'Microsoft.Resources/deployments/write',
+		resourceId: id,
+		caller: caller.name,
+		callerObjectId: caller.objectId,
+		status,
+		httpStatus: status === 'Started' ? 201 : status === 'Failed' ? 409 : 200,
+		...(code === undefined ? {} : { errorCode: code }),
+	};
+}
+
+/** Files a deployment and starts its machine. Its first line in the activity log comes before those of its resources. */
 export function fileDeployment(world: World, deployment: Deployment): World {
 	const key = idKey(deployment.id);
 	const before = world.deployments[key];
-	const next = { ...world, sequence: world.sequence + 1 };
+	const activityLog = [...world.activityLog, deploymentEntry(deployment, world.now, 'Started')];
+	const next = { ...world, sequence: world.sequence + 1, activityLog };
 	const ref = { kind: 'deployment', key } as const;
 	return before
-		? file(
-				{ ...next, deployments: withEntry(next.deployments, key, deployment) },
-				ref,
-				{
-					...deployment,
-					lifecycle: before.lifecycle,
-				},
-				'begin',
-			)
+		? file(next, ref, { ...deployment, lifecycle: before.lifecycle }, 'begin')
 		: file(next, ref, deployment);
 }

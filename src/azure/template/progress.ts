@@ -3,7 +3,7 @@ import { isObject, derived, parseJson, withEntry, type Json, type JsonObject } f
 import { lifecycleOf, send as sendEvent } from '../lifecycles/run';
 import { idKey, keysWithin, parseResourceId } from '../resourceId';
 import type { Deployment, DeploymentStep, World } from '../world';
-import { fileDeployment, isRefused, readDeployment } from './begin';
+import { deploymentEntry, fileDeployment, isRefused, readDeployment } from './begin';
 import { scopeFor } from './deploymentScope';
 import { resolve } from './evaluate';
 import { Fault, type Outcome } from './fault';
@@ -281,8 +281,13 @@ function finish(world: World, key: string, deployment: Deployment, send: Send): 
 		finishedAt: next.now,
 		...(error ? { error } : { outputs: outputs instanceof Fault ? {} : outputs }),
 	};
+	const entry = deploymentEntry(done, next.now, error ? 'Failed' : 'Succeeded');
 	return sendEvent(
-		{ ...next, deployments: withEntry(next.deployments, key, done) },
+		{
+			...next,
+			deployments: withEntry(next.deployments, key, done),
+			activityLog: [...next.activityLog, entry],
+		},
 		{ kind: 'deployment', key },
 		error ? 'fail' : 'succeed',
 	);

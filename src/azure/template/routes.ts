@@ -269,8 +269,11 @@ export function handleDeployments(world: World, call: ArmCall, send: Send): Repl
 			? list(world, call, asked.scope)
 			: [world, errors.MethodNotAllowed(call.method)];
 	switch (call.method) {
-		case 'PUT':
-			return log(put(world, call, asked, send));
+		case 'PUT': {
+			// One that begins writes its own lines.
+			const reply = put(world, call, asked, send);
+			return reply[1].status < 400 ? reply : log(reply);
+		}
 		case 'POST':
 			return log(post(world, call, asked, send));
 		case 'DELETE':
