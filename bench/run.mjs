@@ -36,7 +36,16 @@ try {
 	});
 	for (const name of asked.length > 0
 		? asked
-		: ['access', 'requests', 'sitting', 'export', 'templates', 'completion', 'firstLoad', 'canvas']) {
+		: [
+				'access',
+				'requests',
+				'sitting',
+				'export',
+				'templates',
+				'completion',
+				'firstLoad',
+				'canvas',
+			]) {
 		if (name === 'firstLoad' || name === 'canvas') {
 			const { measure } = await import(`./${name}.mjs`);
 			await measure();

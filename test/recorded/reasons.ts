@@ -5,7 +5,7 @@
 const REASONS: readonly (readonly [RegExp, string])[] = [
 	[
 		/\/providers\/Microsoft\.Resources\/deployments\//i,
-		'Deployments are not simulated here yet: what a template makes is missing, and so is what reads it.',
+		'A deployment is simulated, but its hash, its polling addresses and the hidden defaults of what it makes are its own.',
 	],
 	[
 		/\/providers\/Microsoft\.Network\//i,
