@@ -92,7 +92,7 @@ describe('a lesson from elsewhere', () => {
 		[
 			'a start that fails',
 			'westeurope\n```\n\n```solution',
-			'nowhere\n```\n\n```solution',
+			'westeurope --nonsense\n```\n\n```solution',
 			'start',
 		],
 		['a solution that does not solve', 'name id-mine\n```\n$', 'name id-other\n```\n', "'there'"],

@@ -1,6 +1,8 @@
 // Whatever is done, undone and done again: what is kept of it makes the very same worlds.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { World } from '../../src/azure';
+import type { Session } from '../../src/cli';
 import { decodeSitting, encodeSitting, replay, type Playground } from '../../src/playground';
 import { bytes, idOf, shop } from './support';
 
@@ -53,9 +55,10 @@ describe('replay', () => {
 				if ('unreadable' in kept) throw new Error(kept.why);
 				const again = replay(kept);
 				expect(again.position).toBe(playground.position);
-				expect(again.steps.map(({ world, session }) => bytes([world, session]))).toEqual(
-					playground.transcript.map(({ world, session }) => bytes([world, session])),
-				);
+				// `$?` tells of the last line that was typed, also of one that changed nothing and so is no step.
+				const told = ({ world, session }: { world: World; session: Session }) =>
+					bytes([world, { ...session, status: 0 }]);
+				expect(again.steps.map(told)).toEqual(playground.transcript.map(told));
 			}),
 			{ numRuns: 25 },
 		);

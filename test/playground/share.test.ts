@@ -136,7 +136,9 @@ function landscape(count: number): Playground {
 		const team = `${teams[round % teams.length]}${round >= teams.length ? round : ''}`;
 		const group = `rg-${team}`;
 		const of = (kind: NewThing['kind'], prefix: string, systemIdentity = false) => {
-			if (have() < count)
+			// An app brings its plan.
+			const needed = kind === 'webApp' ? 2 : 1;
+			if (have() + needed <= count)
 				create(playground, { kind, group, name: `${prefix}${team}`, systemIdentity });
 		};
 		create(playground, { kind: 'resourceGroup', name: group, group });
@@ -145,8 +147,8 @@ function landscape(count: number): Playground {
 		of('userIdentity', 'id-');
 		of('virtualMachine', 'vm-', true);
 		of('webApp', 'app-', true);
-		of('functionApp', 'func-');
-		if (playground.world.resources[idKey(idOf(playground, `vm-${team}`))])
+		of('userIdentity', 'id2-');
+		if (Object.values(playground.world.resources).some(({ name }) => name === `vm-${team}`))
 			grant(playground, systemId(playground, `vm-${team}`), SECRETS_USER, `kv-${team}`);
 	}
 	return playground;

@@ -55,7 +55,8 @@ export interface CreatableType {
 }
 
 const parentOf = (type: string): string | undefined =>
-	PROVIDERS.map((row) => row.type)
+	PROVIDERS.filter(({ always }) => !always)
+		.map((row) => row.type)
 		.filter((other) => type.startsWith(`${other}/`))
 		.sort((a, b) => b.length - a.length)[0];
 
