@@ -130,7 +130,7 @@ export default defineConfig({
 					environment: 'node',
 					include: ['test/**/*.test.ts'],
 					exclude: ['test/browser/**'],
-					setupFiles: ['test/setup/pure.ts'],
+					setupFiles: ['test/setup/pure.ts', 'test/setup/chance.ts'],
 				},
 			},
 			{

@@ -61,3 +61,10 @@ it('a reader may read them and not write them', () => {
 	expect(refused.status).toBe(403);
 	expect(refused.body).toContain("'Microsoft.Resources/tags/write'");
 });
+
+it('of a blob container are not kept, for only tracked resources have tags', () => {
+	const container = `${account}/blobServices/default/containers/orders`;
+	azure.send(requests.arm('PUT', container, { tags: { team: 'shop' }, properties: {} }));
+	azure.send(requests.arm('PATCH', container, { tags: { team: 'shop' } }));
+	expect(azure.ask(requests.get(container)).tags ?? {}).toEqual({});
+});

@@ -1,5 +1,5 @@
 import type { Resource, World } from '../world';
-import { providerOf } from './providers';
+import { isTracked, providerOf } from './providers';
 import { renderResource } from './render';
 
 /** A resource as lists show it. Its texts are written once, for records never change, and neither does what people are called. */
@@ -19,8 +19,14 @@ export function listingOf({ users }: World, resource: Resource): Listing {
 	const known = listings.get(resource);
 	if (known?.users === users) return known;
 	const { type } = resource;
-	const isTracked = type.split('/').length === 2 || providerOf(type)?.located === true;
-	const listing = { resource, isTracked, users, full: undefined, summary: undefined };
+	const row = providerOf(type);
+	const listing: Listing = {
+		resource,
+		isTracked: row ? isTracked(row) : type.split('/').length === 2,
+		users,
+		full: undefined,
+		summary: undefined,
+	};
 	listings.set(resource, listing);
 	return listing;
 }

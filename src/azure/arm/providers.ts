@@ -45,3 +45,10 @@ const byType = new Map(PROVIDERS.map((row) => [row.type.toLowerCase(), row]));
 
 /** The row of a resource type, in any case; `undefined` when the simulator does not know the type. */
 export const providerOf = (type: string): ProviderRow | undefined => byType.get(type.toLowerCase());
+
+/**
+ * Whether a resource stands for itself in lists across types and has tags: a child does only when it has a place of its own.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-support
+ */
+export const isTracked = ({ type, located }: ProviderRow): boolean =>
+	located || type.split('/').length === 2;

@@ -13,7 +13,7 @@ import type { ArmCall, Reply } from './call';
 import { merge, normalLocation, readTags } from './envelope';
 import { applyIdentity, planIdentity, readIdentity } from './identity';
 import { startOperation } from './operations';
-import { providerOf, type ProviderRow } from './providers';
+import { isTracked, providerOf, type ProviderRow } from './providers';
 import { forgetDeletedVault } from './deletion';
 import { listFilter } from './listFilter';
 import { pageOf } from './paging';
@@ -70,7 +70,7 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 			? before.properties
 			: (recovered?.resource.properties ?? row.defaults?.(world, id, name, asked, location) ?? {});
 	const kept = before ? stableProperties(before) : {};
-	const tags = readTags(body.tags) ?? before?.tags;
+	const tags = isTracked(row) ? (readTags(body.tags) ?? before?.tags) : undefined;
 	const kind = typeof body.kind === 'string' ? body.kind : before?.kind;
 	const sku = isObject(body.sku) ? body.sku : before?.sku;
 	const {

@@ -36,8 +36,9 @@ function spell(sent: SentRequest): string | undefined {
 	const { group, name: of, body, id } = sent;
 	const words = ['--storage-account', id?.split('/')[8], '-g', group, '-n', of];
 	if (isTo(sent, 'DELETE', TYPE)) return az('storage container-rm delete', ...words, '--yes');
-	const asked = isObject(body) && isObject(body.properties) ? body.properties : {};
-	if (!isTo(sent, 'PUT', TYPE) || Object.keys(asked).length > 0) return undefined;
+	const { properties = {}, ...other } = isObject(body) ? body : {};
+	const saysMore = isObject(properties) && Object.keys({ ...properties, ...other }).length > 0;
+	if (!isTo(sent, 'PUT', TYPE) || saysMore) return undefined;
 	return az('storage container-rm create', ...words);
 }
 
