@@ -67,4 +67,5 @@ it('of a blob container are not kept, for only tracked resources have tags', () 
 	azure.send(requests.arm('PUT', container, { tags: { team: 'shop' }, properties: {} }));
 	azure.send(requests.arm('PATCH', container, { tags: { team: 'shop' } }));
 	expect(azure.ask(requests.get(container)).tags ?? {}).toEqual({});
+	expect(azure.send(requests.get(path(container))).status).toBe(404);
 });

@@ -25,6 +25,13 @@ const played = (steps: readonly Input[]): World => {
 	}
 	return signInAs(advance(world, 1_000_000), 'ada');
 };
+
+/** Whether a setting of an app names the app's own principal, which no one declaration can: it exists only afterwards. */
+const namesItself = (world: World) =>
+	Object.values(world.resources).some(
+		({ identity, properties }) =>
+			identity?.system && JSON.stringify(properties).includes(identity.system.principalId),
+	);
 const runs = { numRuns: Number(process.env.KEYLESS_RUNS ?? 25) };
 
 const byArm = (world: World) => {
@@ -59,6 +66,7 @@ describe('a random world, exported and made again in an empty subscription, is t
 			fc.assert(
 				fc.property(inputs, (steps) => {
 					const world = played(steps);
+					fc.pre(!namesItself(world));
 					expect(essence(again(world))).toEqual(essence(world));
 				}),
 				runs,

@@ -7,6 +7,7 @@ import { logged } from './activityLog';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { readTags } from './envelope';
+import { isTracked, providerOf } from './providers';
 
 /**
  * The tags of a scope as a thing of its own: to write them needs no right to write what they hang on.
@@ -17,11 +18,14 @@ type Tags = Readonly<Record<string, string>>;
 
 const ACTION = 'Microsoft.Resources/tags';
 
-/** The tags of a subscription, a group or a resource; `undefined` when there is no such thing. */
+/** The tags of a subscription, a group or a resource; `undefined` when there is no such thing, or it has none ever. */
 function tagsAt(world: World, scope: string): Tags | undefined {
 	const key = idKey(scope);
+	const resource = world.resources[key];
+	const row = resource && providerOf(resource.type);
+	if (row && !isTracked(row)) return undefined;
 	const thing =
-		world.resources[key] ??
+		resource ??
 		world.resourceGroups[key] ??
 		world.subscriptions[key.replace('/subscriptions/', '')];
 	return thing && (thing.tags ?? {});
