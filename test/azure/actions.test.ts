@@ -1,6 +1,6 @@
 // Which operations a role's actions cover. Every row names where it was read.
 import { describe, expect, test } from 'vitest';
-import { matchesAction, roleVerdict } from '../../src/azure/rbac/actions';
+import { judgeOf, matchesAction } from '../../src/azure/rbac/actions';
 import { builtInRole } from '../../src/azure/rbac/builtInRoles';
 import type { RoleDefinition } from '../../src/azure/world';
 
@@ -114,7 +114,7 @@ describe('a built-in role', () => {
 		['AcrPull', 'control', 'Microsoft.ContainerRegistry/registries/pull/read', 'granted'],
 		['AcrPull', 'data', 'Microsoft.ContainerRegistry/registries/pull/read', 'otherPlane'],
 	] as const)('%s, %s plane, %s: %s', (role, plane, action, expected) => {
-		expect(roleVerdict(builtInRole(role), action, plane)).toBe(expected);
+		expect(judgeOf(action, plane)(builtInRole(role))).toBe(expected);
 	});
 });
 
@@ -139,9 +139,9 @@ describe('a role of several permissions', () => {
 				notDataActions: [`${BLOBS}/write`],
 			},
 		]);
-		expect(roleVerdict(role, `${BLOBS}/read`, 'data')).toBe('granted');
-		expect(roleVerdict(role, `${BLOBS}/write`, 'data')).toBe('excludedByNotActions');
-		expect(roleVerdict(role, `${BLOBS}/write`, 'control')).toBe('granted');
+		expect(judgeOf(`${BLOBS}/read`, 'data')(role)).toBe('granted');
+		expect(judgeOf(`${BLOBS}/write`, 'data')(role)).toBe('excludedByNotActions');
+		expect(judgeOf(`${BLOBS}/write`, 'control')(role)).toBe('granted');
 	});
 
 	test('is granted by one permission what another excludes', () => {
@@ -149,10 +149,10 @@ describe('a role of several permissions', () => {
 			{ ...none, actions: ['*'], notActions: ['Microsoft.Web/sites/delete'] },
 			{ ...none, actions: ['Microsoft.Web/sites/delete'] },
 		]);
-		expect(roleVerdict(role, 'Microsoft.Web/sites/delete', 'control')).toBe('granted');
+		expect(judgeOf('Microsoft.Web/sites/delete', 'control')(role)).toBe('granted');
 	});
 
 	test('grants nothing without permissions', () => {
-		expect(roleVerdict(custom([]), 'Microsoft.Web/sites/read', 'control')).toBe('actionNotListed');
+		expect(judgeOf('Microsoft.Web/sites/read', 'control')(custom([]))).toBe('actionNotListed');
 	});
 });

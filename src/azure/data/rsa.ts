@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { remembered } from '../remembered';
 
 /**
  * RSA with keys that grow out of a seed. The modulus is a product of many small primes, which takes a moment to make where two
@@ -75,14 +76,7 @@ function primeOf(seed: string, index: number, others: readonly bigint[]): bigint
 	}
 }
 
-const MEMORY = 50;
-const known = new Map<string, RsaKey>();
-
-/** The key pair of a seed, always the same. */
-export function rsaKeyOf(seed: string, size: number): RsaKey {
-	const name = `${size}|${seed}`;
-	const found = known.get(name);
-	if (found) return found;
+function make(seed: string, size: number): RsaKey {
 	const primes: bigint[] = [];
 	for (let index = 0; index < size / 64; index++) primes.push(primeOf(seed, index, primes));
 	const modulus = primes.reduce((product, prime) => product * prime, 1n);
@@ -93,11 +87,13 @@ export function rsaKeyOf(seed: string, size: number): RsaKey {
 			factor: rest * inverse(rest, prime),
 		};
 	});
-	const key: RsaKey = { size, modulus, exponent: EXPONENT, primes, parts };
-	if (known.size >= MEMORY) known.clear();
-	known.set(name, key);
-	return key;
+	return { size, modulus, exponent: EXPONENT, primes, parts };
 }
+
+const keysOf = remembered((size: number) => remembered((seed: string) => make(seed, size), 50));
+
+/** The key pair of a seed, always the same. */
+export const rsaKeyOf = (seed: string, size: number): RsaKey => keysOf(size)(seed);
 
 /** What anybody can do with the public half. */
 export const applyPublic = (key: RsaKey, message: Uint8Array): Uint8Array =>

@@ -1,17 +1,13 @@
+import { remembered } from '../remembered';
 import type { Permission, RoleDefinition } from '../world';
 
 /** Managing resources (`management.azure.com`), or touching what is in them (`*.vault.azure.net`, `*.blob.core.windows.net`). */
 export type ActionPlane = 'control' | 'data';
 
-/** How many compiled patterns and remembered verdicts are kept before the memory starts anew. */
-const MEMORY = 5000;
-
-const compiled = new Map<string, RegExp>();
-
 const literal = (text: string): string =>
 	text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
 
-function compile(pattern: string): RegExp {
+const compiled = remembered((pattern: string): RegExp => {
 	const segments = pattern.split('/');
 	const source = segments
 		.map((segment, index) => {
@@ -22,22 +18,15 @@ function compile(pattern: string): RegExp {
 		})
 		.join('');
 	return new RegExp(`^${source}$`, 'i');
-}
+});
 
 /**
  * Whether an action of a role (`Microsoft.Compute/virtualMachines/*`) covers an operation. Case does not matter, `*` stands
  * for anything, and a whole segment `*` between two others for any number of segments, none included.
  * @see https://learn.microsoft.com/azure/role-based-access-control/role-definitions#actions-format
  */
-export function matchesAction(pattern: string, action: string): boolean {
-	let expression = compiled.get(pattern);
-	if (!expression) {
-		if (compiled.size >= MEMORY) compiled.clear();
-		expression = compile(pattern);
-		compiled.set(pattern, expression);
-	}
-	return expression.test(action);
-}
+export const matchesAction = (pattern: string, action: string): boolean =>
+	compiled(pattern).test(action);
 
 /** What a permission lists for a plane, and what it takes away again. */
 export const listsOf = (permission: Permission, plane: ActionPlane) =>
@@ -66,44 +55,19 @@ function judge(role: RoleDefinition, action: string, plane: ActionPlane): RoleVe
 	return verdict;
 }
 
-type Verdicts = Map<RoleDefinition, RoleVerdict>;
-const verdicts: Readonly<Record<ActionPlane, Map<string, Verdicts>>> = {
-	control: new Map(),
-	data: new Map(),
-};
-
-/** How many operations are remembered, each with its verdict of every role that was asked about. */
-const OPERATIONS = 500;
-
-/** The verdicts on one operation that are known so far: fetched once for a question, then filled role by role. */
-function verdictsOn(action: string, plane: ActionPlane): Verdicts {
-	const inPlane = verdicts[plane];
-	let known = inPlane.get(action);
-	if (!known) {
-		if (inPlane.size >= OPERATIONS) inPlane.clear();
-		inPlane.set(action, (known = new Map()));
-	}
-	return known;
-}
+const verdictsIn = (plane: ActionPlane) =>
+	remembered(
+		(action: string) => remembered((role: RoleDefinition) => judge(role, action, plane)),
+		500,
+	);
+const verdicts = { control: verdictsIn('control'), data: verdictsIn('data') };
 
 /**
- * What a role says of an operation in a plane. `NotActions` is taken from the same permission's actions and is no deny:
- * another role can still grant it. Actions of the control plane never reach data, not even `*`.
+ * What roles say of an operation in a plane. `NotActions` is taken from the same permission's actions and is no deny: another
+ * role can still grant it. Actions of the control plane never reach data, not even `*`.
  * @see https://learn.microsoft.com/azure/role-based-access-control/role-definitions#control-and-data-actions
  */
-export function roleVerdict(role: RoleDefinition, action: string, plane: ActionPlane): RoleVerdict {
-	return judgeOf(action, plane)(role);
-}
-
-/** {@link roleVerdict} of one operation, for many roles. */
-export function judgeOf(action: string, plane: ActionPlane): (role: RoleDefinition) => RoleVerdict {
-	const known = verdictsOn(action, plane);
-	return (role) => {
-		let verdict = known.get(role);
-		if (verdict === undefined) {
-			if (known.size >= MEMORY) known.clear();
-			known.set(role, (verdict = judge(role, action, plane)));
-		}
-		return verdict;
-	};
-}
+export const judgeOf = (
+	action: string,
+	plane: ActionPlane,
+): ((role: RoleDefinition) => RoleVerdict) => verdicts[plane](action);

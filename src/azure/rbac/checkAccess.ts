@@ -1,4 +1,6 @@
 import { groupsOf } from '../entra/membership';
+import { derived } from '../json';
+import { remembered } from '../remembered';
 import { idKey } from '../resourceId';
 import type { Milliseconds } from '../time';
 import type { RoleDefinition, World } from '../world';
@@ -147,27 +149,29 @@ export function isAllowed(world: World, question: AccessQuestion): boolean {
 	return false;
 }
 
+/** `near` reach the scope, the others do not. */
 function reasonOf(
-	considered: readonly ConsideredAssignment[],
+	near: readonly ConsideredAssignment[],
+	others: boolean,
 	grantsElsewhere: boolean,
 ): AccessReason {
 	const came = (outcome: ConsideredAssignment['outcome']) =>
-		considered.some((each) => each.outcome === outcome);
+		near.some((each) => each.outcome === outcome);
 	for (const reason of ['granted', 'propagating', 'conditionNotMet'] as const)
 		if (came(reason)) return reason;
 	if (grantsElsewhere) return 'otherScope';
 	if (came('excludedByNotActions')) return 'excludedByNotActions';
 	if (came('otherPlane')) return 'wrongPlane';
 	if (came('actionNotListed')) return 'noMatchingAction';
-	return considered.length > 0 ? 'otherScope' : 'noAssignment';
+	return others ? 'otherScope' : 'noAssignment';
 }
 
-function suggest(
+/** Which of the assignments that still propagate to wait for: the one that will be there first. */
+function firstToArrive(
 	world: World,
-	question: AccessQuestion,
 	considered: readonly ConsideredAssignment[],
 ): AccessSuggestion | undefined {
-	const waiting = considered
+	return considered
 		.filter(({ outcome }) => outcome === 'propagating')
 		.map(({ roleAssignmentId, roleName, scope }) => {
 			const key = idKey(roleAssignmentId);
@@ -177,14 +181,20 @@ function suggest(
 			const roleDefinitionName = world.roleAssignments[key]?.roleDefinitionName ?? '';
 			return { roleDefinitionName, roleName, scope, waitUntil: timer?.at ?? world.now };
 		})
-		.sort((a, b) => a.waitUntil - b.waitUntil);
-	if (waiting[0]) return waiting[0];
-	const role = leastRole(question.action, question.plane);
+		.sort((a, b) => a.waitUntil - b.waitUntil)[0];
+}
+
+/** The role that would do and little else, where it would do. */
+function leastGrant(
+	world: World,
+	{ action, plane, scope }: AccessQuestion,
+): AccessSuggestion | undefined {
+	const role = leastRole(action, plane);
 	return (
 		role && {
 			roleDefinitionName: role.name,
 			roleName: role.roleName,
-			scope: grantScope(world, question.scope),
+			scope: grantScope(world, scope),
 		}
 	);
 }
@@ -198,19 +208,11 @@ function sharedSegments(a: string, b: string): number {
 	return shared;
 }
 
-const nearness = new WeakMap<ReadonlySet<string>, Map<string, number>>();
-
-/** How near other scopes are to the one that a chain begins with, each worked out once. */
-function nearnessTo(chain: ReadonlySet<string>, key: string): (scopeKey: string) => number {
-	let known = nearness.get(chain);
-	if (!known) nearness.set(chain, (known = new Map()));
-	const remembered = known;
-	return (scopeKey) => {
-		let shared = remembered.get(scopeKey);
-		if (shared === undefined) remembered.set(scopeKey, (shared = sharedSegments(scopeKey, key)));
-		return shared;
-	};
-}
+/** How near other scopes are to the one that a chain begins with. */
+const nearnessTo = derived((chain: ReadonlySet<string>) => {
+	const [key = ''] = chain;
+	return remembered((scopeKey: string) => sharedSegments(scopeKey, key));
+});
 
 /** The deny assignments of the world and what came of each: those that reach the scope first. */
 function considerDenials(
@@ -240,8 +242,9 @@ function considerDenials(
 export function checkAccess(world: World, question: AccessQuestion): AccessDecision {
 	const reaches = scopeChain(world, question.scope);
 	const near: ConsideredAssignment[] = [];
-	const elsewhere: { readonly shared: number; readonly one: ConsideredAssignment }[] = [];
-	const nearnessOf = nearnessTo(reaches, idKey(question.scope));
+	/** By how near they are to the scope: at 4 those that share four segments with it. */
+	const elsewhere: ConsideredAssignment[][] = [];
+	const nearnessOf = nearnessTo(reaches);
 	const judge = judgeOf(question.action, question.plane);
 	let grantsElsewhere = false;
 	const consider = (each: IndexedAssignment): void => {
@@ -258,7 +261,7 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 		const roleName = role?.roleName ?? roleDefinitionName;
 		const one = { roleAssignmentId: id, roleName, scope, principalId, outcome };
 		if (here) near.push(one);
-		else elsewhere.push({ shared: nearnessOf(scopeKey), one });
+		else (elsewhere[nearnessOf(scopeKey)] ??= []).push(one);
 		if (!here && verdict === 'granted') grantsElsewhere = true;
 	};
 	assignmentsByScope(world, question.principalId)?.all.forEach(consider);
@@ -272,12 +275,13 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 			near.sort((a, b) => rank(a) - rank(b));
 		}
 	}
-	if (elsewhere.length > 1) elsewhere.sort((a, b) => b.shared - a.shared);
-	const considered = elsewhere.length > 0 ? near.concat(elsewhere.map(({ one }) => one)) : near;
+	const considered = [...near];
+	for (let shared = elsewhere.length - 1; shared >= 0; shared--)
+		for (const one of elsewhere[shared] ?? []) considered.push(one);
 	const denials = considerDenials(world, question, reaches);
 	if (denials.some(({ outcome }) => outcome === 'denied'))
 		return { allowed: false, question, considered, denials, reason: 'denied' };
-	const reason = reasonOf(considered, grantsElsewhere);
+	const reason = reasonOf(near, considered.length > near.length, grantsElsewhere);
 	const granted = near.find(({ outcome }) => outcome === 'granted');
 	if (granted)
 		return {
@@ -288,7 +292,8 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 			denials,
 			reason,
 		};
-	const suggestion = suggest(world, question, considered);
+	const suggestion =
+		reason === 'propagating' ? firstToArrive(world, near) : leastGrant(world, question);
 	const decision = { allowed: false, question, considered, denials, reason };
 	return suggestion ? { ...decision, suggestion } : decision;
 }

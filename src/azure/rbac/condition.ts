@@ -1,3 +1,5 @@
+import { remembered } from '../remembered';
+
 /**
  * Conditions on role assignments (attribute-based access control, version 2.0), read into a tree.
  * @see https://learn.microsoft.com/azure/role-based-access-control/conditions-format
@@ -204,20 +206,13 @@ function parse(tokens: readonly Token[]): Condition {
 	return whole;
 }
 
-const MEMORY = 5000;
-const parsed = new Map<string, Condition | undefined>();
-
 /** Reads a condition; `undefined` when Azure would call it invalid. */
-export function parseCondition(text: string): Condition | undefined {
-	if (parsed.has(text)) return parsed.get(text);
-	let condition: Condition | undefined;
+export const parseCondition = remembered((text: string): Condition | undefined => {
 	const tokens = text.length <= CONDITION_LIMIT ? tokenize(text) : undefined;
 	try {
-		condition = tokens && parse(tokens);
+		return tokens && parse(tokens);
 	} catch (error) {
 		if (!(error instanceof Malformed)) throw error;
+		return undefined;
 	}
-	if (parsed.size >= MEMORY) parsed.clear();
-	parsed.set(text, condition);
-	return condition;
-}
+});

@@ -1,6 +1,7 @@
 import { idKey } from '../resourceId';
+import { remembered } from '../remembered';
 import type { RoleDefinition, World } from '../world';
-import { listsOf, roleVerdict, type ActionPlane } from './actions';
+import { judgeOf, listsOf, type ActionPlane } from './actions';
 import { BUILT_IN_ROLES } from './builtInRoles';
 
 /** How much a pattern opens: one operation, or with a wildcard the more, the fewer segments are spelled out. Reading counts least. */
@@ -23,51 +24,47 @@ const power = (role: RoleDefinition, plane: ActionPlane): number =>
 /** Made for a service of Azure and not for people's programs: never what somebody should be advised to grant. */
 const FOR_SERVICES = new Set(['Storage Account Backup Contributor']);
 
-const leastRoles = new Map<string, RoleDefinition | undefined>();
+const leastIn = (plane: ActionPlane) =>
+	remembered((action: string): RoleDefinition | undefined => {
+		const verdict = judgeOf(action, plane);
+		const candidates = BUILT_IN_ROLES.filter(
+			(role) => !FOR_SERVICES.has(role.roleName) && verdict(role) === 'granted',
+		).map((role) => {
+			const data = power(role, 'data');
+			return {
+				role,
+				opensData: plane === 'control' && data > 0 ? 1 : 0,
+				power: data + power(role, 'control'),
+			};
+		});
+		candidates.sort((a, b) => a.opensData - b.opensData || a.power - b.power);
+		return candidates[0]?.role;
+	});
+const leastRoles = { control: leastIn('control'), data: leastIn('data') };
 
 /**
  * The built-in role that grants an operation and as little else as possible; `undefined` when none grants it. To manage a
  * resource no role is named that opens its data as well, if another one does.
  * @see https://learn.microsoft.com/azure/role-based-access-control/best-practices
  */
-export function leastRole(action: string, plane: ActionPlane): RoleDefinition | undefined {
-	const key = `${plane} ${action.toLowerCase()}`;
-	if (leastRoles.has(key)) return leastRoles.get(key);
-	const candidates = BUILT_IN_ROLES.filter(
-		(role) => !FOR_SERVICES.has(role.roleName) && roleVerdict(role, action, plane) === 'granted',
-	).map((role) => {
-		const data = power(role, 'data');
-		return {
-			role,
-			opensData: plane === 'control' && data > 0 ? 1 : 0,
-			power: data + power(role, 'control'),
-		};
-	});
-	candidates.sort((a, b) => a.opensData - b.opensData || a.power - b.power);
-	const least = candidates[0]?.role;
-	if (leastRoles.size >= 5000) leastRoles.clear();
-	leastRoles.set(key, least);
-	return least;
-}
+export const leastRole = (action: string, plane: ActionPlane): RoleDefinition | undefined =>
+	leastRoles[plane](action);
 
 const SUBSCRIPTION = /^\/subscriptions\/[^/]+/i;
 const GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i;
 const MANAGEMENT_GROUP = /^\/providers\/Microsoft\.Management\/managementGroups\/[^/]+/i;
 const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+/i;
 
-/** The keys of the resource, the group and the management group in a scope, and the subscription's id, read once. */
-const places = new Map<string, readonly [string, string, string, string]>();
-function placesIn(scope: string): readonly [string, string, string, string] {
-	let found = places.get(scope);
-	if (!found) {
-		const part = (pattern: RegExp) => pattern.exec(scope)?.[0] ?? '';
-		const group = idKey(part(GROUP));
-		found = [idKey(part(RESOURCE)), group, idKey(part(MANAGEMENT_GROUP)), part(SUBSCRIPTION)];
-		if (places.size >= 5000) places.clear();
-		places.set(scope, found);
-	}
-	return found;
-}
+/** The keys of the resource, the group and the management group in a scope, and the subscription's id. */
+const placesIn = remembered((scope: string): readonly [string, string, string, string] => {
+	const part = (pattern: RegExp) => pattern.exec(scope)?.[0] ?? '';
+	return [
+		idKey(part(RESOURCE)),
+		idKey(part(GROUP)),
+		idKey(part(MANAGEMENT_GROUP)),
+		part(SUBSCRIPTION),
+	];
+});
 
 /**
  * Where to grant a role so that it reaches a scope and little besides: the vault of a secret, the storage account of a

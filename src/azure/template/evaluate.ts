@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json';
+import { remembered } from '../remembered';
 import { isExpression, literalOf, parseExpression, type Expression } from './expression';
 import { each, Fault, type Outcome } from './fault';
 import { FUNCTIONS } from './functions';
@@ -116,18 +117,8 @@ function wrongCount(name: string, count: number, min: number, max: number): Faul
 	);
 }
 
-const parsed = new Map<string, Outcome<Expression>>();
-const MEMORY = 5000;
-
 /** The tree of a string that is an expression. Reading is pure, so it is done once for each text. */
-export function readExpression(text: string): Outcome<Expression> {
-	let found = parsed.get(text);
-	if (!found) {
-		if (parsed.size >= MEMORY) parsed.clear();
-		parsed.set(text, (found = parseExpression(text.slice(1, -1))));
-	}
-	return found;
-}
+export const readExpression = remembered((text: string) => parseExpression(text.slice(1, -1)));
 
 /** One loop inside a value: `{ "name": "dataDisks", "count": 2, "input": … }`. */
 function copied(loop: Json, scope: Scope, path: Path): Outcome<[string, Json]> {
