@@ -1,3 +1,4 @@
+import { OPEN_REGION_LIST } from './arm/regions';
 import { json, type HttpResponse } from './http';
 import type { JsonObject } from './json';
 
@@ -126,6 +127,19 @@ export const errors = {
 		armError(400, 'InvalidResourceName', `Resource name '${name}' is invalid: ${rule}.`),
 	LocationRequired: () =>
 		armError(400, 'LocationRequired', 'The location property is required for this definition.'),
+	/** @see https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-invalid-resource-location */
+	LocationNotAvailableForResourceGroup: (location: string) =>
+		armError(
+			400,
+			'LocationNotAvailableForResourceGroup',
+			`The provided location '${location}' is not available for resource group. List of available regions is '${OPEN_REGION_LIST}'.`,
+		),
+	LocationNotAvailableForResourceType: (location: string, type: string, regions: string) =>
+		armError(
+			400,
+			'LocationNotAvailableForResourceType',
+			`The provided location '${location}' is not available for resource type '${type}'. List of available regions for the resource type is '${regions}'.`,
+		),
 	InvalidResourceLocation: (name: string, group: string, location: string, asked: string) =>
 		armError(
 			409,

@@ -2,10 +2,6 @@ import { isObject, type Json, type JsonObject } from '../json';
 
 /** What every ARM resource has around its properties: location, tags, and how updates merge. */
 
-/** `West Europe` and `westeurope` are the same region; ARM answers the second. */
-export const normalLocation = (location: string): string =>
-	location.replace(/\s/g, '').toLowerCase();
-
 /** The tags of a body; `undefined` when it has none. Values that are not text are written as text. */
 export const readTags = (tags: Json | undefined): Record<string, string> | undefined =>
 	isObject(tags)

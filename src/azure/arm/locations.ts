@@ -4,16 +4,7 @@ import { subscriptionScope } from '../resourceId';
 import type { World } from '../world';
 import type { ArmCall, Reply } from './call';
 import { authorize } from './authorize';
-import { normalLocation } from './envelope';
-
-/** The regions that the simulated providers offer: name, geography and the group it belongs to. */
-export const REGIONS = [
-	['West Europe', 'Europe', 'Europe'],
-	['North Europe', 'Europe', 'Europe'],
-	['East US', 'United States', 'US'],
-	['West US', 'United States', 'US'],
-	['France Central', 'France', 'Europe'],
-] as const;
+import { REGIONS } from './regions';
 
 /** `GET /subscriptions/{id}/locations`. @see https://learn.microsoft.com/rest/api/resources/subscriptions/list-locations */
 export function handleLocations(world: World, call: ArmCall, subscriptionId: string): Reply {
@@ -26,18 +17,24 @@ export function handleLocations(world: World, call: ArmCall, subscriptionId: str
 		scope,
 	);
 	if (denied) return [world, denied];
-	const value = REGIONS.map(([displayName, geography, geographyGroup]) => ({
-		id: `${scope}/locations/${normalLocation(displayName)}`,
-		name: normalLocation(displayName),
-		type: 'Region',
-		displayName,
-		regionalDisplayName: `(${geographyGroup}) ${displayName}`,
-		metadata: {
-			regionType: 'Physical',
-			regionCategory: displayName === 'West US' ? 'Other' : 'Recommended',
-			geography,
-			geographyGroup,
-		},
-	}));
+	const value = REGIONS.map(
+		({ name, displayName, geography, geographyGroup, category, paired, ...place }) => ({
+			id: `${scope}/locations/${name}`,
+			name,
+			type: 'Region',
+			displayName,
+			regionalDisplayName: `(${geographyGroup}) ${displayName}`,
+			metadata: {
+				regionType: 'Physical',
+				regionCategory: category,
+				geography,
+				geographyGroup,
+				longitude: place.longitude,
+				latitude: place.latitude,
+				physicalLocation: place.physicalLocation,
+				pairedRegion: paired ? [{ name: paired, id: `${scope}/locations/${paired}` }] : [],
+			},
+		}),
+	);
 	return [world, json(200, { value })];
 }

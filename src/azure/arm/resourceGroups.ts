@@ -8,10 +8,11 @@ import { logged } from './activityLog';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { deliver, settle } from '../clock';
-import { normalLocation, readTags } from './envelope';
+import { readTags } from './envelope';
 import { listFilter } from './listFilter';
 import { startOperation } from './operations';
 import { page } from './paging';
+import { isOpenRegion, normalLocation } from './regions';
 import { renderGroup } from './render';
 
 /**
@@ -41,7 +42,9 @@ function putGroup(world: World, call: ArmCall, subscriptionId: string, name: str
 	const before = world.resourceGroups[key];
 	const location =
 		typeof body.location === 'string' ? normalLocation(body.location) : before?.location;
-	if (location === undefined) return [world, errors.LocationRequired()];
+	if (location === undefined || location === '') return [world, errors.LocationRequired()];
+	if (!before && !isOpenRegion(location))
+		return [world, errors.LocationNotAvailableForResourceGroup(String(body.location))];
 	if (before && call.method === 'PUT' && before.location !== location)
 		return [world, errors.InvalidResourceGroupLocation(before.location, location)];
 	if (!before && call.method === 'PATCH') return [world, errors.ResourceGroupNotFound(name)];

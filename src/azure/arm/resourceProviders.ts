@@ -7,9 +7,9 @@ import type { World } from '../world';
 import { logged } from './activityLog';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
-import { REGIONS } from './locations';
 import { page } from './paging';
 import { PROVIDERS, type ProviderRow } from './providers';
+import { OPEN_REGIONS } from './regions';
 import { isFree, NAMESPACES, registrationState } from './registration';
 
 /**
@@ -17,7 +17,7 @@ import { isFree, NAMESPACES, registrationState } from './registration';
  * @see https://learn.microsoft.com/rest/api/resources/providers
  */
 
-const LOCATIONS = REGIONS.map(([name]) => name);
+const LOCATIONS = OPEN_REGIONS.map(({ displayName }) => displayName);
 
 function capabilities({ identity, located, immovable }: ProviderRow): string {
 	const names = [

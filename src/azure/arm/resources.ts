@@ -10,7 +10,7 @@ import type { Resource, World } from '../world';
 import { logged } from './activityLog';
 import { authorize, readingBelow } from './authorize';
 import type { ArmCall, Reply } from './call';
-import { merge, normalLocation, readTags } from './envelope';
+import { merge, readTags } from './envelope';
 import { applyIdentity, planIdentity, readIdentity } from './identity';
 import { startOperation } from './operations';
 import { isTracked, providerOf, type ProviderRow } from './providers';
@@ -18,6 +18,7 @@ import { forgetDeletedVault } from './deletion';
 import { listFilter } from './listFilter';
 import { pageOf } from './paging';
 import { withInstanceView } from './power';
+import { isOpenRegion, normalLocation, OPEN_REGION_LIST } from './regions';
 import { registrationState } from './registration';
 import { fullText, listingOf, summaryText, type Listing } from './listing';
 import { renderResource } from './render';
@@ -54,6 +55,22 @@ function nameRefusal(
 	return deleted && deleted.purgeAt > world.now && !recovers
 		? errors.DeletedVaultExists()
 		: undefined;
+}
+
+/** Services whose resources can stand nowhere in particular: which of those without a full row do, is not looked at. */
+const mayBeGlobal = ({ generic }: ProviderRow): boolean => generic === true;
+
+/** Why a new resource cannot stand where the request says, or `undefined`: Resource Manager looks at that before its provider sees the request. */
+function placeRefusal(
+	row: ProviderRow,
+	{ location: sent }: JsonObject,
+	location: string | undefined,
+): HttpResponse | undefined {
+	if (!row.located) return undefined;
+	if (location === undefined || location === '') return errors.LocationRequired();
+	if (isOpenRegion(location) || (location === 'global' && mayBeGlobal(row))) return undefined;
+	const regions = mayBeGlobal(row) ? `global,${OPEN_REGION_LIST}` : OPEN_REGION_LIST;
+	return errors.LocationNotAvailableForResourceType(String(sent), row.type, regions);
 }
 
 /** What the request says the resource is, apart from its identities. */
@@ -138,13 +155,14 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 	const body = isObject(call.body) ? call.body : undefined;
 	if (!body)
 		return [world, errors.InvalidRequestContent('The request body must be a JSON object.')];
+	const location = locationOf(row, body, before);
+	const astray = before ? undefined : placeRefusal(row, body, location);
+	if (astray) return [world, astray];
 	const refusal = before ? undefined : nameRefusal(world, target, body);
 	if (refusal) return [world, refusal];
 	const asked = isObject(body.properties) ? body.properties : {};
 	const unfit = row.check?.(world, target, asked);
 	if (unfit) return [world, unfit];
-	const location = locationOf(row, body, before);
-	if (row.located && location === undefined) return [world, errors.LocationRequired()];
 	if (before?.location !== undefined && location !== before.location)
 		return [
 			world,

@@ -1,7 +1,8 @@
 import { logged } from '../arm/activityLog';
 import { authorize } from '../arm/authorize';
 import type { ArmCall, Reply } from '../arm/call';
-import { normalLocation, readTags } from '../arm/envelope';
+import { readTags } from '../arm/envelope';
+import { isOpenRegion, normalLocation, OPEN_REGION_LIST } from '../arm/regions';
 import { page } from '../arm/paging';
 import { errors } from '../errors';
 import { empty, json } from '../http';
@@ -81,6 +82,11 @@ function readBody(world: World, call: ArmCall, asked: Asked): Deployment | Refus
 	const needsLocation = !/\/resourceGroups\//i.test(asked.scope);
 	if (needsLocation && typeof body.location !== 'string')
 		return refuse('LocationRequired', `The location property is required for this definition.`);
+	if (needsLocation && !isOpenRegion(normalLocation(String(body.location))))
+		return refuse(
+			'LocationNotAvailableForDeployment',
+			`The provided location '${String(body.location)}' is not available for deployment. List of available regions is '${OPEN_REGION_LIST}'.`,
+		);
 	if (needsLocation && wished === 'complete')
 		return refuse(
 			'InvalidDeployment',
