@@ -55,7 +55,7 @@ export function withEntry<T>(
 	table[key] = value;
 	// Keys that are numbers stand before all others, wherever they were added.
 	if (Object.hasOwn(record, key)) knownKeys.set(table, keys);
-	else if (!/^\d+$/.test(key)) knownKeys.set(table, [...keys, key]);
+	else if (!/^\d+$/.test(key)) knownKeys.set(table, keys.concat(key));
 	return table;
 }
 

@@ -32,7 +32,7 @@ export function record(history: History, cause: Cause, outcome: Outcome): Histor
 		changed || !sameSession(outcome.session, before.session) ? [] : steps.slice(position);
 	return {
 		...history,
-		steps: [...steps.slice(0, position), step, ...undone],
+		steps: steps.slice(0, position).concat(step, undone),
 		position: position + 1,
 		nextId: nextId + 1,
 	};

@@ -44,7 +44,7 @@ export function logged(
 		httpStatus: response.status,
 		...(code === undefined ? {} : { errorCode: code }),
 	};
-	const activityLog = [...world.activityLog, entry];
+	const activityLog = world.activityLog.concat(entry);
 	if (id === undefined || !isUnderWay) return [{ ...world, activityLog }, response];
 	// Its end is written when it comes.
 	const operations = withEntry(world.operations, id, { ...operation, logged: entry });
@@ -70,7 +70,7 @@ export function logEnds(world: World, record: RecordRef): World {
 		next = {
 			...next,
 			operations: withEntry(next.operations, id, over),
-			activityLog: [...next.activityLog, entry],
+			activityLog: next.activityLog.concat(entry),
 		};
 	}
 	return next;

@@ -19,13 +19,16 @@ export const isRunning = (world: World, record: RecordRef): boolean =>
 	RUNNING.includes(lifecycleOf(world, record)?.state ?? 'gone');
 
 /** How many operations that are over can still be asked about. Azure forgets them after some days. */
-const REMEMBERED = 100;
+const REMEMBERED = 40;
+
+/** How many more there may be meanwhile: forgetting copies all that stay, so it is done for several at once. */
+const AT_ONCE = 20;
 
 /** The operations without the oldest ones that are over, should there be many. */
 function remembered(world: World): World['operations'] {
 	const ids = keysOf(world.operations);
 	const surplus = ids.length - REMEMBERED;
-	if (surplus <= 0) return world.operations;
+	if (surplus <= 0 || surplus % AT_ONCE !== 0) return world.operations;
 	const isOver = (id: string) => {
 		const operation = world.operations[id];
 		return operation !== undefined && !isRunning(world, operation.record);

@@ -62,5 +62,5 @@ export function logData(
 		status: response.status,
 		...(code === undefined ? {} : { errorCode: code }),
 	};
-	return [{ ...world, dataLog: [...world.dataLog, entry] }, response];
+	return [{ ...world, dataLog: world.dataLog.concat(entry) }, response];
 }

@@ -207,7 +207,7 @@ export function deploymentEntry(
 export function fileDeployment(world: World, deployment: Deployment): World {
 	const key = idKey(deployment.id);
 	const before = world.deployments[key];
-	const activityLog = [...world.activityLog, deploymentEntry(deployment, world.now, 'Started')];
+	const activityLog = world.activityLog.concat(deploymentEntry(deployment, world.now, 'Started'));
 	const next = { ...world, sequence: world.sequence + 1, activityLog };
 	const ref = { kind: 'deployment', key } as const;
 	return before

@@ -286,7 +286,7 @@ function finish(world: World, key: string, deployment: Deployment, send: Send): 
 		{
 			...next,
 			deployments: withEntry(next.deployments, key, done),
-			activityLog: [...next.activityLog, entry],
+			activityLog: next.activityLog.concat(entry),
 		},
 		{ kind: 'deployment', key },
 		error ? 'fail' : 'succeed',
