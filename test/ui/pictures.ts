@@ -32,6 +32,7 @@ export const card = (
 	name,
 	type: 'Microsoft.Web/sites',
 	what: lane === 'identity' ? 'userIdentity' : 'webApp',
+	typeName: lane === 'identity' ? 'User-assigned identity' : 'Web app',
 	state: 'succeeded',
 	children: [],
 	...more,

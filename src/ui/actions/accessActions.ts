@@ -14,6 +14,7 @@ export function principalIdOf(world: World, thing: Thing | undefined): string | 
 }
 
 const isScope = (thing: Thing): boolean =>
+	thing.of === 'managementGroup' ||
 	thing.of === 'subscription' ||
 	thing.of === 'group' ||
 	thing.of === 'secret' ||

@@ -42,8 +42,8 @@ export function connectionOf(world: World, from: string, to: string): Connection
 		// A seal is part of its own resource.
 		if (thing?.of === 'principal' && sameId(thing.principal.resourceId, scope)) return undefined;
 		if (principalId === undefined || !target || !parseResourceId(scope)) return undefined;
-		if (target.of !== 'resource' && target.of !== 'group' && target.of !== 'subscription')
-			return undefined;
+		const isScope = ['resource', 'group', 'subscription', 'managementGroup'].includes(target.of);
+		if (!isScope) return undefined;
 		const label = words.picture.wouldGrant(thing?.name ?? '', target.name);
 		return { does: 'grant', label, principalId, scope: target.id };
 	};

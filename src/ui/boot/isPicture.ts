@@ -4,4 +4,10 @@ import type { Picture } from '../canvas/picture';
 export const isPicture = (value: unknown): value is Picture =>
 	typeof value === 'object' &&
 	value !== null &&
-	['areas', 'nodes', 'edges'].every((name) => Array.isArray(Reflect.get(value, name)));
+	['areas', 'nodes', 'edges'].every((name) => Array.isArray(Reflect.get(value, name))) &&
+	(Reflect.get(value, 'nodes') as unknown[]).every(isNode);
+
+/** What an older version kept does not say what a card's type is called. */
+function isNode(node: unknown): boolean {
+	return typeof node === 'object' && node !== null && 'typeName' in node;
+}

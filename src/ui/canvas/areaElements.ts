@@ -31,7 +31,7 @@ export function areaElements(
 						y: y + 20,
 					}),
 				]
-			: [text('place', says.subscription(name), { x: x + 8, y: y - 14 })];
+			: [text('place', says[kind](name), { x: x + 8, y: y - 14 })];
 	return [
 		{
 			id: area,

@@ -20,10 +20,10 @@ export const pillRect = (node: PictureNode, { x, y, h }: Rect): Rect | undefined
 				{ w: labelWidth(pillText(node)) + 4, h: 20 },
 			);
 
-function captionOf({ kind, what, name }: PictureNode): string {
+function captionOf({ kind, name, typeName }: PictureNode): string {
 	if (kind === 'ghost') return name === '' ? '' : words.was(name);
 	if (kind === 'identity') return says.userAssigned;
-	return what ? words.kinds[what] : '';
+	return typeName;
 }
 
 /** A card with its words, its seal and the count of its children. */
@@ -58,7 +58,10 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 	if (caption !== '' && ghost)
 		elements.push(text('caption', caption, { x: x + w / 2, y: y + h / 2 + 9 }, 'middle'));
 	else if (caption !== '')
-		elements.push(text('caption', caption, { x: x + SIZES.words - 0.5, y: y + h / 2 + 11 }, kind));
+		elements.push({
+			...text('caption', caption, { x: x + SIZES.words - 0.5, y: y + h / 2 + 11 }, kind),
+			data: { name: caption, most: w - SIZES.words - 8 },
+		});
 	if (node.children.length > 0)
 		elements.push(text('pill', pillText(node), { x: x + 18, y: y + h }));
 	if (seal)

@@ -54,7 +54,7 @@ function drawArea(area: PictureArea, box: Rect, reached: boolean, paint: Paints)
 	if (area.kind !== 'group')
 		return (
 			rect(box, 16, `fill="${paint.paper}" stroke="${reached ? paint.role : paint.line}"`) +
-			text({ x: x + 8, y: y - 9 }, says.subscription(area.name), `fill="${paint.soft}"`)
+			text({ x: x + 8, y: y - 9 }, says[area.kind](area.name), `fill="${paint.soft}"`)
 		);
 	const edge = reached
 		? `stroke="${paint.role}" stroke-width="1.8" stroke-dasharray="2 4"`
@@ -94,7 +94,7 @@ function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 		waiting ? 'stroke-dasharray="6 4"' : '',
 		identity ? '' : 'stroke-opacity="0.7"',
 	].join(' ');
-	const caption = identity ? says.userAssigned : what ? words.kinds[what] : '';
+	const caption = identity ? says.userAssigned : node.typeName;
 	const shown = cut(name, w - SIZES.words - 8, 7.7);
 	const parts = [
 		shown === name ? '' : `<title>${escape(name)}</title>`,

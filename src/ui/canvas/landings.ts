@@ -5,6 +5,16 @@ import { isFree, nearestFree, type Block } from './seats';
 import { SIZES } from './sizes';
 
 const NOWHERE: Rect = { x: 0, y: 0, w: 0, h: 0 };
+/** Far enough from a seal for an arrow to swing, by its card's lower right corner. */
+const SEAL_REACH = { x: 108, y: 68 };
+/** Where the next arrow ends when one ends there already: below, then beside. */
+const STEPS: readonly Point[] = [
+	{ x: 0, y: 0 },
+	{ x: 14, y: 40 },
+	{ x: 70, y: 0 },
+	{ x: 84, y: 40 },
+	{ x: 28, y: 80 },
+];
 
 /** Where the arrows end that point into an area and not at a card. */
 export function land(
@@ -25,11 +35,23 @@ export function land(
 		const source = cards.get(from) ?? cards.get(seals.get(from) ?? '');
 		if (!area || !source) continue;
 		const whole = !groups.includes(to);
+		// What lies right in it: an arrow on the whole ends beside all of that.
+		const parts = picture.areas.flatMap(({ id: part, parent }) =>
+			whole && parent === to ? (areas.get(part) ?? []) : [],
+		);
 		const block = blocks.find(({ rect }) => overlap(rect, source));
-		const home = block && block.id === to ? area : (block?.rect ?? area);
+		const home = whole
+			? (parts.find((part) => overlap(part, source)) ?? area)
+			: block && block.id === to
+				? area
+				: (block?.rect ?? area);
+		const seal = !cards.has(from);
 		const ideal = whole
 			? { x: source.x + source.w + 50, y: home.y + home.h + SIZES.groupGap / 2 }
-			: { x: source.x + source.w / 2 + 92, y: source.y + source.h + 74 };
+			: {
+					x: source.x + (seal ? source.w + SEAL_REACH.x : source.w / 2 + 92),
+					y: source.y + source.h + (seal ? SEAL_REACH.y : 74),
+				};
 		// Below its last card an area may still grow, unless that touches another.
 		const inner = { x: area.x + 30, y: area.y + 26, w: area.w - 60, h: area.h - 46 };
 		const grows = whole || home === area;
@@ -47,11 +69,14 @@ export function land(
 			// The corner is for the area's name.
 			if (spot.y < area.y + 44 && spot.x < area.x + 240) return false;
 			if (!whole && spot.y > inner.y + inner.h && !roomBelow(spot)) return false;
-			if (whole && groups.some((group) => overlap(own, areas.get(group) ?? NOWHERE))) return false;
+			if (parts.some((part) => overlap(own, part))) return false;
 			if ([...landings.values()].some((other) => distance(other, spot) < 34)) return false;
 			return isFree(own, cards.values());
 		};
-		const spot = nearestFree(wish, isGood);
+		const beside = kept[id]
+			? undefined
+			: STEPS.map(({ x, y }) => ({ x: wish.x + x, y: wish.y + y })).find(isGood);
+		const spot = beside ?? nearestFree(wish, isGood);
 		landings.set(id, spot);
 		areas.set(to, { ...area, h: Math.max(area.h, spot.y + 26 - area.y) });
 	}

@@ -9,11 +9,11 @@ import type { Kind } from '../views/kinds';
 /** A scope drawn as space: what lies inside inherits what is granted on it. */
 export interface PictureArea {
 	readonly id: string;
-	readonly kind: 'subscription' | 'group';
-	/** The area that it lies in; absent for a subscription. */
+	readonly kind: 'managementGroup' | 'subscription' | 'group';
+	/** The area that it lies in; absent for the outermost. */
 	readonly parent?: string;
 	readonly name: string;
-	/** The group's location as Azure spells it; empty for a subscription. */
+	/** The group's location as Azure spells it; empty for what has none. */
 	readonly location: string;
 	readonly state: string;
 }
@@ -47,8 +47,10 @@ export interface PictureNode {
 	readonly name: string;
 	/** Resource type. Empty for a ghost whose type nothing tells. */
 	readonly type: string;
-	/** What it is called and which glyph it has; absent for a ghost. */
+	/** Which glyph it has; absent for a ghost. */
 	readonly what?: Kind;
+	/** What its type is called, as it is written on the card; empty for a ghost. */
+	readonly typeName: string;
 	/** State of its `resource` machine; `gone` for a ghost. */
 	readonly state: string;
 	readonly seal?: Seal;
@@ -58,7 +60,7 @@ export interface PictureNode {
 }
 
 /** How far a role assignment reaches. `child` is less than a card: one secret, one container. */
-export type Reach = 'child' | 'resource' | 'group' | 'subscription';
+export type Reach = 'child' | 'resource' | 'group' | 'subscription' | 'managementGroup';
 
 /** The line between a resource and a user-assigned identity that is assigned to it. */
 export interface Attachment {

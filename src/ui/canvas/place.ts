@@ -1,10 +1,11 @@
 import { around, boundsOf, grow, overlap, type Point, type Rect } from './geometry';
 import { land } from './landings';
-import { arrange, LEAST_HEIGHT, LEAST_WIDTH, rectOf, type Shape } from './lanes';
+import { arrange, rectOf, type Shape } from './lanes';
 export type { Shape } from './lanes';
 import type { Picture, PictureNode } from './picture';
 import { isFree, nearestFree, seat, type Block } from './seats';
 import { SIZES, sizeOf } from './sizes';
+import { surround } from './surround';
 
 /** Where things are: the middles of cards and landings, the top left corners of groups, by id. */
 export type Positions = Readonly<Record<string, Point>>;
@@ -74,7 +75,7 @@ function separate(blocks: readonly Block[]): void {
 
 function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: Shape): Block[] {
 	const subscriptionOf = new Map(
-		picture.areas.map(({ id, parent }) => [id, parent ?? id] as const),
+		picture.areas.map(({ id, kind, parent }) => [id, (kind === 'group' && parent) || id] as const),
 	);
 	const members = new Map<string, PictureNode[]>();
 	for (const { id, kind } of picture.areas) if (kind === 'group') members.set(id, []);
@@ -108,6 +109,11 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 		return block;
 	};
 	const known = [...members].filter(([id]) => kept[id]);
+	// Between two subscriptions there may be the borders of all management groups.
+	const between =
+		2 *
+		SIZES.managementGroup.sides *
+		picture.areas.filter(({ kind }) => kind === 'managementGroup').length;
 	for (const [id, nodes] of known) place(id, nodes, kept[id] ?? { x: 0, y: 0 });
 	for (const [id, nodes] of members) {
 		if (kept[id]) continue;
@@ -119,7 +125,7 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 		const mine = blocks.filter((block) => block.subscription === subscription);
 		const whole = boundsOf(all);
 		const start = {
-			x: whole ? whole.x + whole.w + SIZES.groupGap + 2 * SIZES.subscription : 0,
+			x: whole ? whole.x + whole.w + SIZES.groupGap + 2 * SIZES.subscription + between : 0,
 			y: 0,
 		};
 		const wish = wishes[id];
@@ -166,21 +172,9 @@ export function place(
 	separate(blocks);
 	const areas = new Map<string, Rect>();
 	for (const { id, subscription, rect } of blocks) if (id !== subscription) areas.set(id, rect);
-	const surround = (): void => {
-		let right = 0;
-		for (const { id } of picture.areas.filter(({ kind }) => kind === 'subscription')) {
-			const mine = blocks.filter(({ subscription }) => subscription === id);
-			const inside = boundsOf(mine.map((block) => areas.get(block.id) ?? block.rect));
-			const empty = { x: right, y: 0, w: LEAST_WIDTH, h: LEAST_HEIGHT };
-			const rect = grow(inside ?? empty, SIZES.subscription);
-			const before = areas.get(id);
-			areas.set(id, before ? (boundsOf([before, rect]) ?? rect) : rect);
-			right = Math.max(right, rect.x + rect.w + 2 * SIZES.groupGap);
-		}
-	};
-	surround();
+	surround(picture, blocks, areas);
 	const landings = land(picture, kept, blocks, areas);
-	surround();
+	surround(picture, blocks, areas);
 	const cards = new Map(blocks.flatMap((block) => [...block.cards]));
 	const positions: Record<string, Point> = {};
 	for (const { id, origin } of blocks) positions[id] = origin;

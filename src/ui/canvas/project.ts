@@ -13,6 +13,8 @@ import {
 } from '../../azure';
 import { kindOf } from '../views/kinds';
 import { topKeyOf } from '../views/lookup';
+import { shownAround, shownManagementGroups } from '../views/managementGroups';
+import { resourceTypeName } from '../views/typeName';
 import {
 	attachmentId,
 	type Attachment,
@@ -49,10 +51,24 @@ function childrenOf(world: World): Map<string, ChildCount[]> {
 }
 
 function areasOf(world: World): PictureArea[] {
+	const shown = shownManagementGroups(world);
+	const within = (id: string | undefined): { parent?: string } => {
+		const parent = shownAround(world, shown, id);
+		return parent ? { parent: parent.id } : {};
+	};
+	const above = shown.map(({ id, displayName, parentId }): PictureArea => ({
+		id,
+		kind: 'managementGroup',
+		...within(parentId),
+		name: displayName,
+		location: '',
+		state: 'succeeded',
+	}));
 	const subscriptions = Object.values(world.subscriptions).map(
-		({ subscriptionId, displayName }): PictureArea => ({
+		({ subscriptionId, displayName, managementGroupId }): PictureArea => ({
 			id: subscriptionScope(subscriptionId),
 			kind: 'subscription',
+			...within(managementGroupId),
 			name: displayName,
 			location: '',
 			state: 'succeeded',
@@ -68,7 +84,7 @@ function areasOf(world: World): PictureArea[] {
 			state: lifecycle.state,
 		}),
 	);
-	return [...subscriptions, ...groups];
+	return [...above, ...subscriptions, ...groups];
 }
 
 function cardOf(world: World, resource: Resource, children: readonly ChildCount[]): PictureNode {
@@ -84,6 +100,7 @@ function cardOf(world: World, resource: Resource, children: readonly ChildCount[
 		name,
 		type,
 		what: kindOf(resource),
+		typeName: resourceTypeName(resource),
 		state: lifecycle.state,
 		...(sealed ? { seal: { id: sealed.id, state: sealed.lifecycle.state } } : {}),
 		children,
@@ -126,6 +143,8 @@ function endOf(
 			: { to: card.id, reach: 'child', within: nameOf(scope) };
 	const group = index.areas.get(idKey(groupOf(scope) ?? ''));
 	if (group) return { to: group.id, reach: 'group' };
+	const around = index.areas.get(idKey(scope));
+	if (around?.kind === 'managementGroup') return { to: around.id, reach: 'managementGroup' };
 	const { subscriptionId } = parseResourceId(scope) ?? {};
 	const areas = [...index.areas.values()].filter(({ kind }) => kind === 'subscription');
 	const area = areas.find(({ id }) => idKey(id) === idKey(subscriptionScope(subscriptionId ?? '')));
@@ -151,6 +170,7 @@ function ghostOf(
 		area: home?.id ?? subscription?.id ?? near,
 		name: principal?.displayName ?? (identityId === undefined ? '' : nameOf(identityId)),
 		type: stoodAt === undefined ? '' : (typeOf(stoodAt) ?? ''),
+		typeName: '',
 		state: 'gone',
 		children: [],
 		...(stoodAt === undefined ? {} : { stoodAt }),

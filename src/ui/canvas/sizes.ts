@@ -20,6 +20,8 @@ export const SIZES = {
 	group: { left: 26, right: 26, top: 52, bottom: 38 },
 	groupGap: 26,
 	subscription: 20,
+	/** A management group's: its name stands above it, as that of what lies in it does. */
+	managementGroup: { sides: 20, top: 42, empty: { w: 240, h: 96 } },
 	/** The least room kept free around a card. */
 	elbow: 14,
 } as const;
@@ -33,6 +35,8 @@ export function sizeOf(
 	// Two abreast is what a phone has room for.
 	if (shape === 'upright') return { w: SIZES.cardWidth, h: SIZES.cardHeight };
 	const least = node.kind === 'identity' ? SIZES.identityWidth : SIZES.cardWidth;
-	const wanted = SIZES.words + Math.ceil(node.name.length * 8.1) + 16;
+	const name = Math.ceil(node.name.length * 8.1) + 16;
+	const caption = node.kind === 'resource' ? Math.ceil(node.typeName.length * 6) + 14 : 0;
+	const wanted = SIZES.words + Math.max(name, caption);
 	return { w: clamp(wanted, least, SIZES.widestCard), h: SIZES.cardHeight };
 }

@@ -70,8 +70,17 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 			},
 		},
 		{
-			selector: '.area.subscription',
+			selector: '.area.subscription, .area.managementGroup',
 			style: { 'background-color': paper, 'corner-radius': '16', 'z-index': 0 },
+		},
+		{
+			// Around what lies in it, and below: the larger, the lower.
+			selector: '.area.managementGroup',
+			style: {
+				'z-index': of(
+					(node: NodeSingular) => -Math.round(Math.hypot(node.data('w'), node.data('h'))),
+				),
+			},
 		},
 		{
 			selector: '.area.reached',
@@ -225,6 +234,13 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 			style: { 'font-size': 13, 'font-weight': 600, color: ink, 'z-index': 2 },
 		},
 		{ selector: '.text.place', style: { 'font-size': 12.5, 'z-index': 2 } },
+		{
+			selector: '.text.caption',
+			style: {
+				'text-wrap': 'ellipsis',
+				'text-max-width': of((node: NodeSingular) => `${Number(node.data('most') ?? 160)}px`),
+			},
+		},
 		{ selector: '.text.identity', style: { color: user } },
 		{ selector: '.text.middle', style: { 'text-halign': 'center' } },
 		{

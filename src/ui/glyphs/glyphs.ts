@@ -5,6 +5,7 @@ import type { Kind } from '../views/kinds';
  * purpose: what a thing is is always written beside its glyph.
  */
 export const KIND_GLYPHS: Readonly<Record<Kind, string>> = {
+	managementGroup: 'M9 3.5h6v5H9zM3 15.5h6v5H3zM15 15.5h6v5h-6zM12 8.5V12M6 15.5V12h12v3.5',
 	subscription:
 		'M5.5 4h13A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18.5v-13A1.5 1.5 0 0 1 5.5 4M8 8h3.5v3.5H8zM8 15.5h8M15 9.7h1',
 	resourceGroup: 'M3.5 6.5h6l2 2.5h9v10.5h-17z',

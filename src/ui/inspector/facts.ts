@@ -49,6 +49,12 @@ export function principalFacts(world: World, principal: ServicePrincipal): Fact[
 /** The facts of a thing, the most asked for first. */
 export function factsOf(world: World, thing: Thing): Fact[] {
 	switch (thing.of) {
+		case 'managementGroup':
+			return [
+				{ label: text.name, value: thing.group.name },
+				path(text.id, thing.id),
+				{ label: text.tenant, value: world.tenant.displayName },
+			];
 		case 'subscription':
 			return [
 				guid(text.id, nameOf(thing.id)),

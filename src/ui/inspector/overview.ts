@@ -1,5 +1,6 @@
 import { idKey, isWithin, nameOf, providerOf, type World } from '../../azure';
 import { grantOf, grantsOf } from '../views/access';
+import { subscriptionsIn } from '../views/managementGroups';
 import { regionName } from '../views/short';
 import {
 	bearersOf,
@@ -40,6 +41,8 @@ function workload(world: World, thing: Thing & { of: 'resource' }): string {
 /** What a thing is and does, in a sentence or two. */
 export function overviewOf(world: World, thing: Thing): string {
 	switch (thing.of) {
+		case 'managementGroup':
+			return text.managementGroup(subscriptionsIn(world, thing.id));
 		case 'subscription':
 			return text.subscription(
 				Object.keys(world.resourceGroups).length,

@@ -11,6 +11,7 @@ export function tabsFor(world: World, thing: Thing): { name: TabName; label: str
 	const text = words.inspector.tabs;
 	const tab = (name: Exclude<TabName, 'assigned'>) => ({ name, label: text[name] });
 	switch (thing.of) {
+		case 'managementGroup':
 		case 'subscription':
 			return [tab('overview'), tab('access'), tab('json')];
 		case 'group':

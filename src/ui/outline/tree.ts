@@ -1,6 +1,15 @@
-import { currentSubscription, subscriptionScope, type Resource, type World } from '../../azure';
+import {
+	isWithin,
+	subscriptionScope,
+	type ManagementGroup,
+	type Resource,
+	type ResourceGroup,
+	type World,
+} from '../../azure';
 import { grantsOf, grantsOn, type Grant } from '../views/access';
 import { kindOf, type Kind } from '../views/kinds';
+import { shownAround, shownManagementGroups, subscriptionsIn } from '../views/managementGroups';
+import { resourceTypeName } from '../views/typeName';
 import {
 	bearersOf,
 	blobId,
@@ -136,13 +145,14 @@ function assignedItems(world: World, resource: Resource): TreeItem[] {
 function resourceItem(world: World, resource: Resource): TreeItem {
 	const kind = kindOf(resource);
 	const { state } = resource.lifecycle;
-	const spoken = text.item(resource.name, words.kinds[kind]);
+	const type = resourceTypeName(resource);
+	const spoken = text.item(resource.name, type);
 	return {
 		key: resource.id,
 		id: resource.id,
 		kind,
 		name: resource.name,
-		note: words.kinds[kind],
+		note: type,
 		spoken: state === 'succeeded' ? spoken : text.state(spoken, words.states[state] ?? state),
 		children: [
 			...identityItems(world, resource),
@@ -153,35 +163,79 @@ function resourceItem(world: World, resource: Resource): TreeItem {
 	};
 }
 
-/** The outline: subscription, groups, resources, and what each has. */
-export function outlineOf(world: World): TreeItem {
-	const subscriptionId = currentSubscription(world);
+function groupItem(world: World, group: ResourceGroup): TreeItem {
+	const resources = resourcesIn(world, group);
+	return {
+		key: group.id,
+		id: group.id,
+		kind: 'resourceGroup',
+		name: group.name,
+		note: words.kinds.resourceGroup,
+		spoken: text.group(group.name, resources.length),
+		children: [
+			...resources.map((resource) => resourceItem(world, resource)),
+			...grantItems(world, group.id),
+		],
+	};
+}
+
+function subscriptionItem(
+	world: World,
+	{ subscriptionId, displayName }: World['subscriptions'][string],
+): TreeItem {
 	const id = subscriptionScope(subscriptionId);
-	const name = world.subscriptions[subscriptionId]?.displayName ?? subscriptionId;
-	const groups = Object.values(world.resourceGroups).map((group): TreeItem => {
-		const resources = resourcesIn(world, group);
-		return {
-			key: group.id,
-			id: group.id,
-			kind: 'resourceGroup',
-			name: group.name,
-			note: words.kinds.resourceGroup,
-			spoken: text.group(group.name, resources.length),
-			children: [
-				...resources.map((resource) => resourceItem(world, resource)),
-				...grantItems(world, group.id),
-			],
-		};
-	});
+	const groups = Object.values(world.resourceGroups).filter((group) => isWithin(id, group.id));
 	return {
 		key: id,
 		id,
 		kind: 'subscription',
-		name,
+		name: displayName,
 		note: words.kinds.subscription,
-		spoken: text.item(name, words.kinds.subscription),
-		children: [...groups, ...grantItems(world, id)],
+		spoken: text.item(displayName, words.kinds.subscription),
+		children: [...groups.map((group) => groupItem(world, group)), ...grantItems(world, id)],
 	};
+}
+
+/** What lies right in a management group of these; without one, what lies in none. */
+function itemsIn(world: World, shown: readonly ManagementGroup[], parent?: string): TreeItem[] {
+	const isHere = (id: string | undefined): boolean => shownAround(world, shown, id)?.id === parent;
+	return [
+		...shown
+			.filter(({ parentId }) => isHere(parentId))
+			.map((group) => managementGroupItem(world, shown, group)),
+		...Object.values(world.subscriptions)
+			.filter(({ managementGroupId }) => isHere(managementGroupId))
+			.map((subscription) => subscriptionItem(world, subscription)),
+	];
+}
+
+function managementGroupItem(
+	world: World,
+	shown: readonly ManagementGroup[],
+	{ id, displayName }: ManagementGroup,
+): TreeItem {
+	return {
+		key: id,
+		id,
+		kind: 'managementGroup',
+		name: displayName,
+		note: words.kinds.managementGroup,
+		spoken: text.managementGroup(displayName, subscriptionsIn(world, id)),
+		children: [...itemsIn(world, shown, id), ...grantItems(world, id)],
+	};
+}
+
+/**
+ * The outline: management groups that are shown, subscriptions, groups, resources, and what each has. Several things at the
+ * top stand in the tenant root group, in which they all lie.
+ */
+export function outlineOf(world: World): TreeItem {
+	const shown = shownManagementGroups(world);
+	const [only, ...others] = itemsIn(world, shown);
+	if (only && others.length === 0) return only;
+	const root = Object.values(world.managementGroups).find(({ parentId }) => parentId === undefined);
+	if (!root) throw new Error('A tenant has a root management group.');
+	return managementGroupItem(world, [root, ...shown], root);
 }
 
 /** What of the last outline is still the same keeps its identity: only what has changed is drawn anew. */

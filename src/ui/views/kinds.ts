@@ -2,6 +2,7 @@ import type { Resource } from '../../azure';
 
 /** The kinds of thing that the picture, the outline and the inspector tell apart. */
 export const KINDS = [
+	'managementGroup',
 	'subscription',
 	'resourceGroup',
 	'virtualMachine',

@@ -1,10 +1,10 @@
 import {
-	currentSubscription,
 	idKey,
 	nameOf,
 	sameId,
 	subscriptionScope,
 	type Blob,
+	type ManagementGroup,
 	type Resource,
 	type ResourceGroup,
 	type RoleAssignment,
@@ -28,6 +28,7 @@ import {
  * id of its own.
  */
 export type Thing = { readonly id: string; readonly name: string; readonly kind: Kind } & (
+	| { readonly of: 'managementGroup'; readonly group: ManagementGroup }
 	| { readonly of: 'subscription' }
 	| { readonly of: 'group'; readonly group: ResourceGroup }
 	| { readonly of: 'resource'; readonly resource: Resource }
@@ -68,14 +69,27 @@ export function thingOf(world: World, id: string | undefined): Thing | undefined
 			kind: 'roleAssignment',
 			assignment,
 		};
-	const subscriptionId = currentSubscription(world);
-	if (sameId(id, subscriptionScope(subscriptionId)))
+	const subscription = Object.values(world.subscriptions).find(({ subscriptionId }) =>
+		sameId(id, subscriptionScope(subscriptionId)),
+	);
+	if (subscription)
 		return {
 			of: 'subscription',
-			id: subscriptionScope(subscriptionId),
-			name: world.subscriptions[subscriptionId]?.displayName ?? subscriptionId,
+			id: subscriptionScope(subscription.subscriptionId),
+			name: subscription.displayName,
 			kind: 'subscription',
 		};
+	const above = world.managementGroups[key];
+	if (above) {
+		const { id, displayName } = above;
+		return {
+			of: 'managementGroup',
+			id,
+			name: displayName,
+			kind: 'managementGroup',
+			group: above,
+		};
+	}
 	const secret = Object.values(world.secrets).find(same(id));
 	if (secret) return { of: 'secret', id: secret.id, name: secret.name, kind: 'secret', secret };
 	const blob = Object.values(world.blobs).find((blob) => blobId(blob) === id);

@@ -66,6 +66,7 @@ export const inspectorWords = {
 			container: 'Container',
 			size: 'Size',
 			tenant: 'Tenant',
+			name: 'Name',
 			secrets: 'Secrets',
 			containers: 'Containers',
 			blobs: (n: number) => count(n, 'blob'),
@@ -98,6 +99,8 @@ export const inspectorWords = {
 			`States ${list(states)}. Now: ${current}.`,
 		jsonNote: 'What a GET on its id answers',
 		overview: {
+			managementGroup: (subscriptions: number) =>
+				`A management group around ${count(subscriptions, 'subscription')}. A role granted on it reaches everything inside.`,
 			subscription: (groups: number, resources: number) =>
 				`${count(groups, 'resource group')} with ${count(resources, 'resource')}.`,
 			group: (location: string, resources: number) =>
@@ -146,6 +149,8 @@ export const inspectorWords = {
 		empty: 'The subscription is empty.',
 		item: (name: string, kind: string) => `${name}, ${kind.toLowerCase()}`,
 		group: (name: string, n: number) => `${name}, resource group, ${count(n, 'resource')}`,
+		managementGroup: (name: string, n: number) =>
+			`${name}, management group, ${count(n, 'subscription')}`,
 		systemIdentity: (resource: string) => `System-assigned identity of ${resource}`,
 		reach: (who: string, lets: string, where: string, role: string, state: string) =>
 			`${who} can ${lets} in ${where}, through ${role}${state === 'effective' ? '' : `, ${state}`}`,

@@ -8,6 +8,7 @@ const CHILDREN: Readonly<Record<string, string>> = {
 };
 
 const COUNTED: Readonly<Record<Kind, readonly [one: string, many?: string]>> = {
+	managementGroup: ['management group'],
 	subscription: ['subscription'],
 	resourceGroup: ['resource group'],
 	virtualMachine: ['virtual machine'],
@@ -34,6 +35,7 @@ const span = (milliseconds: number): string =>
 export const pictureWords = {
 	picture: {
 		subscription: (name: string) => `subscription · ${name}`,
+		managementGroup: (name: string) => `management group · ${name}`,
 		userAssigned: 'User-assigned',
 		children: (what: string, n: number) =>
 			count(n, CHILDREN[what] ?? what, CHILDREN[what] ? undefined : what),
@@ -46,6 +48,7 @@ export const pictureWords = {
 			resource: () => '',
 			group: () => 'on the whole group',
 			subscription: () => 'on the whole subscription',
+			managementGroup: () => 'on the whole management group',
 		},
 		/** How many of a kind there are in a folded group: "3 virtual machines". */
 		counted: (n: number, kind: Kind) => count(n, ...COUNTED[kind]),

@@ -3,6 +3,7 @@ import type { Kind } from '../../views/kinds';
 /** What the things of this Azure are called, and what roles let one do. */
 export const subjectWords = {
 	kinds: {
+		managementGroup: 'Management group',
 		subscription: 'Subscription',
 		resourceGroup: 'Resource group',
 		virtualMachine: 'Virtual machine',

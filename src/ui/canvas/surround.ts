@@ -1,0 +1,59 @@
+import { boundsOf, grow, type Rect } from './geometry';
+import { LEAST_HEIGHT, LEAST_WIDTH } from './lanes';
+import type { Picture, PictureArea } from './picture';
+import type { Block } from './seats';
+import { SIZES } from './sizes';
+
+const { sides, top, empty: EMPTY } = SIZES.managementGroup;
+
+/** A management group's rectangle around what lies in it. */
+const roomAround = ({ x, y, w, h }: Rect): Rect => ({
+	x: x - sides,
+	y: y - top,
+	w: w + 2 * sides,
+	h: h + top + sides,
+});
+
+/** Areas from the inside out, without groups. */
+function outwards(areas: readonly PictureArea[]): PictureArea[] {
+	const byId = new Map(areas.map((area) => [area.id, area]));
+	const depth = (area: PictureArea | undefined): number =>
+		area ? 1 + depth(byId.get(area.parent ?? '')) : 0;
+	return areas
+		.filter(({ kind }) => kind !== 'group')
+		.map((area) => ({ area, depth: depth(area) }))
+		.sort((a, b) => b.depth - a.depth)
+		.map(({ area }) => area);
+}
+
+/**
+ * Draws subscriptions around their groups and management groups around their subscriptions; what is there already only
+ * grows. What holds nothing stands beside the rest.
+ */
+export function surround(
+	{ areas: all }: Picture,
+	blocks: readonly Block[],
+	areas: Map<string, Rect>,
+): void {
+	const order = outwards(all);
+	let right = Math.max(
+		0,
+		...blocks.map(({ rect }) => rect.x + rect.w + 2 * SIZES.groupGap + sides * order.length),
+	);
+	for (const { id, kind } of order) {
+		const parts =
+			kind === 'subscription'
+				? blocks
+						.filter(({ subscription }) => subscription === id)
+						.map((block) => areas.get(block.id) ?? block.rect)
+				: all.flatMap(({ id: child, parent }) => (parent === id ? (areas.get(child) ?? []) : []));
+		const inside = boundsOf(parts);
+		const least = kind === 'subscription' ? { w: LEAST_WIDTH, h: LEAST_HEIGHT } : EMPTY;
+		const room = inside ?? { x: right, y: 0, ...least };
+		const before = areas.get(id);
+		if (!inside && before) continue;
+		const rect = kind === 'subscription' ? grow(room, SIZES.subscription) : roomAround(room);
+		areas.set(id, before ? (boundsOf([before, rect]) ?? rect) : rect);
+		right = Math.max(right, rect.x + rect.w + 2 * SIZES.groupGap);
+	}
+}
