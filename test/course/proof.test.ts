@@ -236,6 +236,17 @@ const BREAKS: Break[] = [
 		{ prose: [...sound.prose, { kind: 'command', lines: 'az group list | jq .' }] },
 	],
 	[
+		'a small live picture whose line Azure refuses',
+		'badCommand',
+		'lesson.md',
+		{
+			prose: [
+				...sound.prose,
+				{ kind: 'canvas', start: '', steps: 'az identity create -g rg-nowhere -n id-small' },
+			],
+		},
+	],
+	[
 		'a source that is not Microsoft’s',
 		'badSource',
 		'lesson.md',
