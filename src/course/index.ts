@@ -65,10 +65,11 @@ export {
 	loadCheck,
 	loadComparison,
 	loadGlossary,
-	loadLesson,
 	loadStatements,
 	loadWhichOne,
 } from './catalog';
+export { demos, loadLesson } from './demos';
+export { durationOf } from './duration';
 export {
 	decide,
 	VERDICTS,

@@ -33,4 +33,6 @@ export type Block =
 	/** A small live picture: `start` builds its world, unseen; `steps` are shown and run with a click. */
 	| { readonly kind: 'canvas'; readonly start: string; readonly steps: string }
 	/** The place of a {@link Prediction}. */
-	| { readonly kind: 'predict'; readonly prediction: string };
+	| { readonly kind: 'predict'; readonly prediction: string }
+	/** For whoever presents the lesson, about what comes next; nobody else sees it. `time`: how long it takes, as `90s`. */
+	| { readonly kind: 'notes'; readonly text: string; readonly time: string };

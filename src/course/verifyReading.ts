@@ -29,6 +29,7 @@ export function verifyReading(lesson: Lesson): readonly Problem[] {
 		...readableText(prose),
 		summary,
 		...notes,
+		...prose.flatMap((block) => (block.kind === 'notes' ? block.text.split(/\n+/) : [])),
 		...hints.map(({ text }) => text),
 		...predict.flatMap(({ question, why, choices }) => [
 			question,

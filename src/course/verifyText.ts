@@ -2,6 +2,7 @@ import { findRole } from '../azure';
 import { lineFault } from '../cli';
 import { readActions } from './actions';
 import type { GoalContext } from './context';
+import { durationOf } from './duration';
 import { namesIn, predictionsIn, rolesIn } from './goalNames';
 import type { Lesson } from './lesson';
 import { findThingEver } from './names';
@@ -96,6 +97,8 @@ export function verifyText(lesson: Lesson, ids: CourseIds): readonly Problem[] {
 			say('badCommand', `'${action.line}': ${fault}`);
 	}
 	for (const block of blocks) {
+		if (block.kind === 'notes' && block.time !== '' && durationOf(block.time) === undefined)
+			say('badCommand', `notes take a time as 90s or 2m, not '${block.time}'`);
 		if (block.kind !== 'canvas') continue;
 		const { surprises } = playOut({ ...lesson, start: block.start }, block.steps);
 		for (const { said } of surprises) say('badCommand', `in a canvas: ${said}`);

@@ -11,6 +11,7 @@ const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
 
 if (isFresh()) keepInMemory();
+const presenting = new URLSearchParams(location.search).has('present');
 
 const slug = document.getElementById(FIRST_PICTURE)?.dataset.slug;
 const first: Place = slug === undefined ? { name: 'play' } : { name: 'lesson', slug };
@@ -44,13 +45,23 @@ function switchPanes(shell: HTMLElement): void {
 	});
 }
 
-switchPanes(target);
-wakeCanvas()
+/** The page as one works with it. */
+async function startApp(element: HTMLElement): Promise<void> {
 	// The app says what is to be said of a canvas that does not come.
-	.catch(() => undefined)
-	.then(() => Promise.all([import('./app'), import('./simulator'), import('./simulatorCore')]))
-	.then(([{ start }]) => start(target))
-	.catch((error: unknown) => {
-		document.getElementById('shell-failed')?.removeAttribute('hidden');
-		throw error;
-	});
+	await wakeCanvas().catch(() => undefined);
+	const [{ start }] = await Promise.all([
+		import('./app'),
+		import('./simulator'),
+		import('./simulatorCore'),
+	]);
+	await start(element);
+}
+
+switchPanes(target);
+(presenting
+	? import('./present/start').then(({ startPresent }) => startPresent(target))
+	: startApp(target)
+).catch((error: unknown) => {
+	document.getElementById('shell-failed')?.removeAttribute('hidden');
+	throw error;
+});

@@ -75,9 +75,12 @@ function decode(text: string): string {
 	}
 }
 
-/** Where the page is when it opens: where the address says, else where the last visit ended, else `first`. */
+/** Where the page is when it opens: where the address says, else the one file that it came in, else where the last visit ended, else `first`. */
 export const placeNow = (first: Place): Place =>
-	parseHash(location.hash) ?? parseHash(recall('place') ?? '') ?? first;
+	parseHash(location.hash) ??
+	parseHash(document.documentElement.dataset.place ?? '') ??
+	parseHash(recall('place') ?? '') ??
+	first;
 
 /** A short name for a long text. */
 function shortName(text: string): string {

@@ -59,7 +59,7 @@ export function readProse(body: string, bodyLine: number, faults: Faults): reado
 			case 'blockquote':
 				return [{ kind: 'quote', children: node.children.flatMap(block) }];
 			case 'code':
-				return [fencedBlock(node.lang ?? '', node.value)];
+				return [fencedBlock(`${node.lang ?? ''} ${node.meta ?? ''}`, node.value)];
 			case 'table': {
 				const [head = [], ...rows] = node.children.map((row) =>
 					row.children.map((cell) => cell.children.flatMap(inline)),

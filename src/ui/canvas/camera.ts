@@ -1,4 +1,5 @@
 import type { Core } from 'cytoscape';
+import { emphasisOf } from './emphasis';
 import { clamp, middleOf, type Point, type Rect } from './geometry';
 
 /** Looks at the picture: where from, and how close. */
@@ -75,7 +76,7 @@ export function makeCamera(
 			if (!bounds || w === 0 || h === 0) return;
 			const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - HEADROOM) / bounds.h];
 			const room = Math.min(across, upright ? Math.max(down, ZOOMS.upright) : down);
-			const zoom = clamp(room, ZOOMS.least, ZOOMS.fitted);
+			const zoom = clamp(room, ZOOMS.least, ZOOMS.fitted * emphasisOf(host).large);
 			const { x } = middleOf(bounds);
 			const cut = bounds.h * zoom > h - HEADROOM;
 			const y = cut ? bounds.y + (h - MARGIN - HEADROOM) / 2 / zoom : middleOf(bounds).y;
