@@ -174,6 +174,8 @@ export interface RoleDefinition {
 	readonly description: string;
 	readonly type: 'BuiltInRole' | 'CustomRole';
 	readonly permissions: readonly Permission[];
+	/** Of a built-in role: it grants only where this holds, whatever its assignment says. */
+	readonly condition?: string;
 	readonly assignableScopes: readonly string[];
 	/** Who made a custom role, and when it was made and last changed. */
 	readonly made?: {

@@ -1,6 +1,6 @@
 // Random worlds with everything that access can hang on: the answer is that of a slow reference (oracle.ts) which shares no code.
 import { expect, test } from 'vitest';
-import { BUILT_IN_ROLES } from '../../src/azure/rbac/builtInRoles';
+import { BUILT_IN_ROLES as ALL } from '../../src/azure/rbac/builtInRoles';
 import { checkAccess, isAllowed } from '../../src/azure/rbac/checkAccess';
 import { idKey } from '../../src/azure/resourceId';
 import type {
@@ -14,6 +14,13 @@ import type {
 } from '../../src/azure/world';
 import { decide, spell, type Attribute, type Asked, type How, type Rule } from './oracle';
 import { shop, START } from './rbacWorld';
+
+/** The reference knows of conditions on assignments, not of those that a role has itself: see conditions.test. Roles for what is never asked about say nothing. */
+const BUILT_IN_ROLES = ALL.filter(
+	({ condition, permissions }) =>
+		condition === undefined &&
+		/"\*|Microsoft\.(?:KeyVault|Storage|ManagedIdentity)\//.test(JSON.stringify(permissions)),
+);
 
 /** `npm run test:deep` asks a hundred thousand times. */
 const WORLDS = process.env.KEYLESS_DEEP ? 2_000 : 100;

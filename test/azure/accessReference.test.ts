@@ -2,11 +2,18 @@
 // https://learn.microsoft.com/azure/role-based-access-control/overview#how-azure-rbac-determines-if-a-user-has-access-to-a-resource
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BUILT_IN_ROLES } from '../../src/azure/rbac/builtInRoles';
+import { BUILT_IN_ROLES as ALL } from '../../src/azure/rbac/builtInRoles';
 import { covers } from '../../bench/naive';
 import { checkAccess, isAllowed, type AccessQuestion } from '../../src/azure/rbac/checkAccess';
 import type { RoleDefinition, World } from '../../src/azure/world';
 import { granted, shop, type Grant } from './rbacWorld';
+
+/** The reference knows no conditions: see conditions.test. Roles for what is never asked about say nothing. */
+const BUILT_IN_ROLES = ALL.filter(
+	({ condition, permissions }) =>
+		condition === undefined &&
+		/"\*|Microsoft\.(?:KeyVault|Storage|ManagedIdentity)\//.test(JSON.stringify(permissions)),
+);
 
 const CUSTOM: RoleDefinition = {
 	name: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',

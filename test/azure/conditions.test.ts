@@ -202,3 +202,60 @@ test('an administrator whose role says which roles may be granted can grant no o
 	expect(azure.code(requests.del(reader ?? ''))).toBe(200);
 	expect(azure.code(requests.del(other ?? ''))).toBe('AuthorizationFailed');
 });
+
+// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security#key-vault-data-access-administrator
+describe('Key Vault Data Access Administrator, whose condition is in the role', () => {
+	const KEEPER = '8b54135c-b56d-4d72-a534-26097cfdc8d8';
+	const keeper = (more = {}) => {
+		const azure = new Planes();
+		azure.group();
+		const { subscription: subscriptionId } = azure;
+		const scope = `/subscriptions/${subscriptionId}/resourceGroups/rg`;
+		const grant = (role: string, to: string, extra = {}) => {
+			const request = requests.putRoleAssignment({
+				scope,
+				subscriptionId,
+				roleDefinitionName: role,
+				principalId: to,
+			});
+			const { properties } = JSON.parse(request.body ?? '') as { properties: object };
+			return { ...request, body: JSON.stringify({ properties: { ...properties, ...extra } }) };
+		};
+		const hana = person(azure.world, 'hana');
+		expect(azure.code(grant(KEEPER, hana, more))).toBe(201);
+		azure.world = signInAs(azure.world, 'hana');
+		return { azure, grant, cleo: person(azure.world, 'cleo') };
+	};
+	test.each([
+		['Key Vault Secrets User', ROLES.keyVaultSecretsUser, 201],
+		['Key Vault Administrator', ROLES.keyVaultAdministrator, 201],
+		['Key Vault Crypto Service Encryption User', 'e147488a-f6f5-4113-8e2d-b22465e65bf6', 201],
+		['Reader', ROLES.reader, 'AuthorizationFailed'],
+		['Storage Blob Data Reader', ROLES.storageBlobDataReader, 'AuthorizationFailed'],
+		['Owner', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'AuthorizationFailed'],
+		['itself', KEEPER, 'AuthorizationFailed'],
+	])('grants %s: %s %s', (_, role, expected) => {
+		const { azure, grant, cleo } = keeper();
+		expect(azure.code(grant(role, cleo))).toBe(expected);
+	});
+	test('an assignment’s condition is one more', () => {
+		const only = 'Microsoft.Authorization/roleAssignments';
+		const { azure, grant, cleo } = keeper({
+			condition: `!(ActionMatches{'${only}/write'}) OR @Request[${only}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${ROLES.keyVaultSecretsUser}, ${ROLES.reader}}`,
+			conditionVersion: '2.0',
+		});
+		expect(azure.code(grant(ROLES.keyVaultSecretsUser, cleo))).toBe(201);
+		expect(azure.code(grant(ROLES.keyVaultSecretsOfficer, cleo))).toBe('AuthorizationFailed');
+		expect(azure.code(grant(ROLES.reader, cleo))).toBe('AuthorizationFailed');
+	});
+	test('tells its condition where its rights stand', () => {
+		const { azure } = keeper();
+		const id = `/subscriptions/${azure.subscription}/providers/Microsoft.Authorization/roleDefinitions/${KEEPER}`;
+		azure.world = signInAs(azure.world, 'ada');
+		const { permissions } = azure.ask(requests.get(id)).properties as {
+			permissions: { condition: string; conditionVersion: string }[];
+		};
+		expect(permissions[0]?.conditionVersion).toBe('2.0');
+		expect(permissions[0]?.condition).toContain('ForAnyOfAnyValues:GuidEquals{');
+	});
+});

@@ -220,7 +220,20 @@ describe('what is suggested', () => {
 		expect(named('Microsoft.Resources/subscriptions/resourceGroups/read', 'control')).toBe(
 			'Reader',
 		);
+		expect(named('Microsoft.KeyVault/vaults/keys/create/action', 'data')).toBe(
+			'Key Vault Crypto Officer',
+		);
 		expect(named('Microsoft.Contoso/nothing/write', 'data')).toBeUndefined();
+	});
+	it.each([
+		['Microsoft.Compute/virtualMachines/read', 'Reader'],
+		['Microsoft.Storage/storageAccounts/listKeys/action', 'Storage Account Contributor'],
+		['Microsoft.Authorization/roleAssignments/write', 'Role Based Access Control Administrator'],
+		['Microsoft.Resources/deployments/write', 'Contributor'],
+		['Microsoft.Logic/workflows/write', 'Logic App Contributor'],
+		['Microsoft.App/containerApps/write', 'Container Apps Contributor'],
+	])('for %s no role that is for something else, or opens data by keys: %s', (action, role) => {
+		expect(leastRole(action, 'control')?.roleName).toBe(role);
 	});
 	it('to manage a thing, no role that opens its data as well', () => {
 		expect(leastRole('Microsoft.Storage/storageAccounts/write', 'control')?.roleName).toBe(

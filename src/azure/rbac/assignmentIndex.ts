@@ -23,16 +23,26 @@ export interface PrincipalAssignments {
 	readonly byScope: ReadonlyMap<string, readonly IndexedAssignment[]>;
 }
 
-const indexed = derived((assignment: RoleAssignment): IndexedAssignment => ({
-	assignment,
-	scopeKey: idKey(assignment.scope),
-	effective: assignment.lifecycle.state !== 'propagating',
-	builtIn: builtInByGuid(assignment.roleDefinitionName),
-	condition:
-		assignment.condition === undefined
-			? undefined
-			: (parseCondition(assignment.condition) ?? 'never'),
-}));
+/** A few built-in roles have a condition of their own: an assignment's is then one more. */
+function both(own: string | undefined, roles: string | undefined): IndexedAssignment['condition'] {
+	const text = own ?? roles;
+	if (text === undefined) return undefined;
+	const condition = parseCondition(text) ?? 'never';
+	if (own === undefined || roles === undefined || condition === 'never') return condition;
+	const right = parseCondition(roles);
+	return right ? { kind: 'and', left: condition, right } : 'never';
+}
+
+const indexed = derived((assignment: RoleAssignment): IndexedAssignment => {
+	const builtIn = builtInByGuid(assignment.roleDefinitionName);
+	return {
+		assignment,
+		scopeKey: idKey(assignment.scope),
+		effective: assignment.lifecycle.state !== 'propagating',
+		builtIn,
+		condition: both(assignment.condition, builtIn?.condition),
+	};
+});
 
 /** Inside one branch of the tree of scopes the longer key is the narrower scope. */
 const narrowestFirst = (a: IndexedAssignment, b: IndexedAssignment): number =>

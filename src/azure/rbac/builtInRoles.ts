@@ -6,12 +6,13 @@ import data from './builtInRoles.data.json';
  * @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
  */
 export const BUILT_IN_ROLES: readonly RoleDefinition[] = data.map(
-	({ name, roleName, description, ...permission }) => ({
+	({ name, roleName, description, condition, ...permission }) => ({
 		name,
 		roleName,
 		description,
 		type: 'BuiltInRole',
 		permissions: [permission],
+		...(condition === undefined ? {} : { condition }),
 		assignableScopes: ['/'],
 	}),
 );

@@ -21,30 +21,58 @@ const power = (role: RoleDefinition, plane: ActionPlane): number =>
 		return sum + Math.max(0, breadthOf(listed) - breadthOf(excluded));
 	}, 0);
 
-/** Made for a service of Azure and not for people's programs: never what somebody should be advised to grant. */
-const FOR_SERVICES = new Set(['Storage Account Backup Contributor']);
+/** Made for a service of Azure, or opening all data by way of keys: never what somebody should be advised to grant. */
+const NEVER_ADVISED = new Set([
+	'Reader and Data Access',
+	'Azure Connected Machine Resource Manager',
+	'Azure Stack HCI Device Management Role',
+	'Key Vault Crypto Service Encryption User',
+	'Storage Account Backup Contributor',
+	'Storage Account Key Operator Service Role',
+]);
+
+/** Namespaces of which nearly every role lists something besides what it is for. */
+const COMMON = /^microsoft\.(?:authorization|insights|resources|resourcehealth|support)$/;
+
+const namespaceOf = (pattern: string): string => (pattern.split('/')[0] ?? '').toLowerCase();
+
+/** Whether a role grants something in a namespace only on the side: `resourceGroups/read` of a role for App Configuration. */
+function onTheSide({ permissions }: RoleDefinition, namespace: string): boolean {
+	const patterns = permissions.flatMap(({ actions, dataActions }) => [...actions, ...dataActions]);
+	if (patterns.some((pattern) => pattern.toLowerCase() === `${namespace}/*`)) return false;
+	const all = patterns.map(namespaceOf);
+	const own = all.filter((each) => !COMMON.test(each));
+	const subjects = own.length > 0 ? own : all;
+	const shared = subjects.filter((each) => each === namespace || each === '*').length;
+	return shared < subjects.length / 5;
+}
 
 const leastIn = (plane: ActionPlane) =>
 	remembered((action: string): RoleDefinition | undefined => {
 		const verdict = judgeOf(action, plane);
+		const namespace = namespaceOf(action);
 		const candidates = BUILT_IN_ROLES.filter(
-			(role) => !FOR_SERVICES.has(role.roleName) && verdict(role) === 'granted',
+			(role) =>
+				!NEVER_ADVISED.has(role.roleName) &&
+				role.condition === undefined &&
+				verdict(role) === 'granted',
 		).map((role) => {
 			const data = power(role, 'data');
 			return {
 				role,
+				aside: onTheSide(role, namespace) ? 1 : 0,
 				opensData: plane === 'control' && data > 0 ? 1 : 0,
 				power: data + power(role, 'control'),
 			};
 		});
-		candidates.sort((a, b) => a.opensData - b.opensData || a.power - b.power);
+		candidates.sort((a, b) => a.aside - b.aside || a.opensData - b.opensData || a.power - b.power);
 		return candidates[0]?.role;
 	});
 const leastRoles = { control: leastIn('control'), data: leastIn('data') };
 
 /**
- * The built-in role that grants an operation and as little else as possible; `undefined` when none grants it. To manage a
- * resource no role is named that opens its data as well, if another one does.
+ * The built-in role that grants an operation and as little else as possible; `undefined` when none grants it. A role that
+ * is for something else is not named when another one would do; nor, to manage a resource, one that opens its data as well.
  * @see https://learn.microsoft.com/azure/role-based-access-control/best-practices
  */
 export const leastRole = (action: string, plane: ActionPlane): RoleDefinition | undefined =>

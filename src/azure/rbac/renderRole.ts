@@ -13,7 +13,12 @@ export const renderRole = (role: RoleDefinition, scope: string): JsonObject => (
 		type: role.type,
 		description: role.description,
 		assignableScopes: role.assignableScopes,
-		permissions: role.permissions.map((permission) => ({ ...permission })),
+		permissions: role.permissions.map((permission) => ({
+			...permission,
+			...(role.condition === undefined
+				? {}
+				: { condition: role.condition, conditionVersion: '2.0' }),
+		})),
 		createdOn: role.made ? armTime(role.made.at) : SINCE,
 		updatedOn: role.made ? armTime(role.made.changedAt) : SINCE,
 		createdBy: role.made?.by ?? null,

@@ -68,7 +68,10 @@ export function whatCan(world: World, principalId: string): readonly Capability[
 		for (const { assignment, effective } of assignmentsByScope(world, holder)?.all ?? []) {
 			const role = roleDefinitionByName(world, assignment.roleDefinitionName);
 			if (!effective || !role) continue;
-			const { id, scope, condition } = assignment;
+			const { id, scope } = assignment;
+			const conditions = [assignment.condition, role.condition].filter(
+				(each) => each !== undefined,
+			);
 			for (const permission of role.permissions)
 				for (const rights of planesOf(permission))
 					found.push({
@@ -77,7 +80,7 @@ export function whatCan(world: World, principalId: string): readonly Capability[
 						scope,
 						...rights,
 						...(holder === principalId ? {} : { group: holder }),
-						...(condition === undefined ? {} : { condition }),
+						...(conditions.length === 0 ? {} : { condition: conditions.join(' AND ') }),
 					});
 		}
 	return found;
