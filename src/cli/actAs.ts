@@ -7,6 +7,7 @@ import {
 	type HttpRequest,
 	type HttpResponse,
 } from '../azure';
+import { exchangeRequest } from './federatedLogin';
 import type { Session } from './session';
 
 /**
@@ -31,9 +32,10 @@ const isLogin = (url: string): boolean => /^https:\/\/login\.microsoft/i.test(ur
 const names = (request: HttpRequest, header: string): boolean =>
 	Object.keys(request.headers).some((name) => name.toLowerCase() === header);
 
-/** The token request of code on a resource; `undefined` at the desk. */
+/** The token request of code on a resource, or of a workload elsewhere; `undefined` for a person. */
 export function tokenRequestOf(session: Session, audience: string): HttpRequest | undefined {
-	const { at, account } = session;
+	const { at, account, tenantId } = session;
+	if (account?.kind === 'federated') return exchangeRequest(account, tenantId, audience);
 	if (!at) return undefined;
 	const clientId = account?.kind === 'identity' ? account.selector : undefined;
 	const request = programs.tokenRequest(at.host, audience);
@@ -44,8 +46,8 @@ export function tokenRequestOf(session: Session, audience: string): HttpRequest 
 
 /** Holds a conversation as whoever is signed in where the session is. */
 export function* actAs<T>(conversation: Conversation<T>, session: Session): Conversation<T> {
-	const { at } = session;
-	if (!at) return yield* conversation;
+	const { at, account } = session;
+	if (!at && account?.kind !== 'federated') return yield* conversation;
 	const tokens = new Map<string, string>();
 	let step = conversation.next();
 	while (!step.done) {
@@ -67,7 +69,7 @@ export function* actAs<T>(conversation: Conversation<T>, session: Session): Conv
 		}
 		answer ??= yield {
 			...request,
-			from: request.from ?? at.resourceId,
+			...(at ? { from: request.from ?? at.resourceId } : {}),
 			headers:
 				authorization === undefined ? request.headers : { ...request.headers, authorization },
 		};

@@ -14,6 +14,8 @@ export interface Option {
 	readonly also?: readonly string[];
 	/** Without the dash: `g`. Each letter is a short name: groups take `-n` and `-g`, which is `ng`. */
 	readonly short?: string;
+	/** How messages call it, where that is not its long names and then its short ones. */
+	readonly called?: string;
 	readonly required?: boolean;
 	/** Default `one`. */
 	readonly takes?: Takes;

@@ -1,9 +1,11 @@
 import {
+	idKey,
 	isObject,
 	nameOf,
 	parseResourceId,
 	requests,
 	type Conversation,
+	type HttpRequest,
 	type Json,
 	type JsonObject,
 } from '../azure';
@@ -42,6 +44,10 @@ export interface IdentityHolder extends Place {
 	) => Json;
 	/** Whether it takes `--role` and `--scope`. */
 	readonly grants?: true;
+	/** A change sends the whole resource again, as real `az` does for this type; else only the identities. */
+	readonly whole?: true;
+	/** Nothing is meant without `--identities`. */
+	readonly mustName?: true;
 	/** `remove` takes `--yes`. */
 	readonly confirms?: true;
 	/** Something below the resource that may be meant in its place, as a deployment slot is. */
@@ -120,6 +126,45 @@ export const vmIdentityInfo = (
 const printed = (holder: IdentityHolder, resource: JsonObject): Json =>
 	holder.prints ? holder.prints(resource) : identityModel(resource.identity);
 
+/** What an answer tells of a resource that no request says. */
+const ANSWERED = /^(id|name|type|systemData|etag)$/;
+const WORKED_OUT =
+	/^(provisioningState|state|usageState|availabilityState|hostNames|defaultHostName)$/;
+
+const without = (object: JsonObject, names: RegExp): JsonObject =>
+	Object.fromEntries(Object.entries(object).filter(([name]) => !names.test(name)));
+
+/** The request that changes a resource's identities. A replaced resource names all that it keeps; a changed one, what changes. */
+function changeOf(
+	holder: IdentityHolder,
+	id: string,
+	before: JsonObject,
+	block: requests.IdentityRequest,
+): HttpRequest {
+	if (!holder.whole) return requests.patchIdentity(id, block);
+	const kept = new Map(
+		Object.keys(identitiesOf(before.identity).user).map((each) => [idKey(each), each]),
+	);
+	for (const [each, value] of Object.entries(block.userAssignedIdentities ?? {})) {
+		if (value === null) kept.delete(idKey(each));
+		else if (!kept.has(idKey(each))) kept.set(idKey(each), each);
+	}
+	const named = /UserAssigned/.test(block.type) ? [...kept.values()].map((each) => [each, {}]) : [];
+	const { properties, tags, ...rest } = without(before, ANSWERED);
+	const tagged = isObject(tags) && Object.keys(tags).length > 0;
+	return requests.putResource(id, {
+		...rest,
+		...(tagged ? { tags } : {}),
+		identity: {
+			type: block.type,
+			...(named.length > 0
+				? { userAssignedIdentities: Object.fromEntries(named) as JsonObject }
+				: {}),
+		},
+		properties: isObject(properties) ? without(properties, WORKED_OUT) : {},
+	});
+}
+
 const userOption = ({ by }: IdentityHolder): string => by?.options[1]?.long ?? 'identities';
 
 function* assign(holder: IdentityHolder, args: Args, context: Context): Conversation<CommandValue> {
@@ -137,7 +182,7 @@ function* assign(holder: IdentityHolder, args: Args, context: Context): Conversa
 		wanted.ids,
 		bothTogether(holder.type),
 	);
-	const changed = yield* ask(requests.patchIdentity(wanted.id, block));
+	const changed = yield* ask(changeOf(holder, wanted.id, before.body, block));
 	if (!changed.ok) return changed;
 	const after = yield* ask(requests.get(wanted.id));
 	if (!after.ok) return after;
@@ -171,7 +216,7 @@ function* remove(holder: IdentityHolder, args: Args, context: Context): Conversa
 		return fail(
 			`'${block.unknown.map((id) => id.toLowerCase()).join(',')}' are not associated with '${nameOf(wanted.id)}'`,
 		);
-	const changed = yield* ask(requests.patchIdentity(wanted.id, block));
+	const changed = yield* ask(changeOf(holder, wanted.id, before.body, block));
 	if (!changed.ok) return changed;
 	const after = yield* ask(requests.get(wanted.id));
 	return after.ok ? done(printed(holder, after.body)) : after;
@@ -187,18 +232,19 @@ function* show(holder: IdentityHolder, args: Args, context: Context): Conversati
 /** The commands `<word> identity assign|remove|show`. */
 export function identityCommands(holder: IdentityHolder): readonly Command[] {
 	const { word, noun, type } = holder;
-	const by = (holder.by ?? BY_LIST).options;
+	const by = holder.mustName ? [{ ...IDENTITIES, required: true }] : (holder.by ?? BY_LIST).options;
 	return [
 		{
 			name: `${word} identity assign`,
 			summary: `Gives a ${noun} its own identity, user-assigned ones, or both.`,
 			options: [...optionsOf(holder), ...by, ...(holder.grants ? GRANT : [])],
-			examples: holder.by
-				? []
-				: [
-						`az ${word} identity assign -g rg-shop -n my-${word}`,
-						`az ${word} identity assign -g rg-shop -n my-${word} --identities id-shop`,
-					],
+			examples:
+				holder.by || holder.mustName
+					? []
+					: [
+							`az ${word} identity assign -g rg-shop -n my-${word}`,
+							`az ${word} identity assign -g rg-shop -n my-${word} --identities id-shop`,
+						],
 			of: type,
 			run: (args, context) => assign(holder, args, context),
 		},

@@ -80,6 +80,7 @@ export const IDENTITIES: Option = {
 
 /** How an option is called in messages: `--resource-group/-g`. */
 export const optionName = (option: Option): string =>
+	option.called ??
 	[option.long, ...(option.also ?? [])]
 		.map((long) => `--${long}`)
 		.concat([...(option.short ?? '')].map((letter) => `-${letter}`))

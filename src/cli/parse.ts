@@ -215,12 +215,11 @@ export function parseWords(
 		const command = findCommand(path);
 		if (command) return about(path, parseOptions(command, words, at, defaults));
 		const word = words[at];
-		if (word === undefined || word === '--help' || word === '-h' || word === 'help')
+		const alone = word === undefined && path !== '' && program === 'az';
+		if (!alone && (word === undefined || word === '--help' || word === '-h' || word === 'help'))
 			return { kind: 'help', about: path };
-		const next = `${path} ${word}`.trim();
-		if (allNames.has(next)) path = next;
-		else if (isOption(word))
-			// The real one says it in its own variables' names.
+		// Real az takes a group alone for a mistake, and says so in its own variables' names.
+		if (word === undefined || isOption(word))
 			return about(
 				path,
 				error(
@@ -229,6 +228,8 @@ export function parseWords(
 					at,
 				),
 			);
+		const next = `${path} ${word}`.trim();
+		if (allNames.has(next)) path = next;
 		else {
 			const elsewhere = notSimulated(next);
 			return about(

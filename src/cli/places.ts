@@ -21,26 +21,29 @@ export interface Place {
 	readonly byName?: true;
 	/** What parents are called, when those are found by name alone. */
 	readonly parentType?: string;
+	/** Messages name it before its group, as those of real `az` do for a few types. */
+	readonly nameFirst?: true;
 }
 
 const ownName = (place: Place): Option => place.named ?? name(place.noun);
 const optional = (option: Option): Option => ({ ...option, required: false });
 
 /** Options that name one of a kind to make: all of them are needed. */
-export const newPlaceOptions = (place: Place): readonly Option[] => [
-	ownName(place),
-	...(place.parents ?? []),
-	place.anywhere && place.parents ? ANY_GROUP : GROUP,
-];
+export function newPlaceOptions(place: Place): readonly Option[] {
+	const group = place.anywhere && place.parents ? ANY_GROUP : GROUP;
+	return place.nameFirst
+		? [ownName(place), ...(place.parents ?? []), group]
+		: [group, ...(place.parents ?? []), ownName(place)];
+}
 
 /** Options that name one of a kind, or several by their ids. */
 export const placeOptions = (place: Place): readonly Option[] =>
 	place.byName
-		? [ownName(place), ...(place.parents ?? []), place.anywhere ? ANY_GROUP : GROUP]
+		? [place.anywhere ? ANY_GROUP : GROUP, ...(place.parents ?? []), ownName(place)]
 		: [
-				optional(ownName(place)),
-				...(place.parents ?? []).map(optional),
 				ANY_GROUP,
+				...(place.parents ?? []).map(optional),
+				optional(ownName(place)),
 				{
 					long: 'ids',
 					takes: 'some',
@@ -50,8 +53,8 @@ export const placeOptions = (place: Place): readonly Option[] =>
 
 /** Options of a list: what the listed lie in. */
 export const listOptions = (place: Place): readonly Option[] => [
-	...(place.parents ?? []),
 	place.parents && !place.anywhere ? GROUP : ANY_GROUP,
+	...(place.parents ?? []),
 ];
 
 /** The id of a resource of a kind in a group. */
@@ -95,11 +98,11 @@ export function* placesOf(
 	if (ids) return { ok: true, ids: ids.flatMap(idsOf) };
 	const full = maybe(args, ownName(place).long);
 	if (full?.startsWith('/subscriptions/')) return { ok: true, ids: [full] };
-	const missing = [ownName(place), ...(place.parents ?? [])]
+	const missing = [...(place.parents ?? []), ownName(place)]
 		.filter(({ long }) => !has(args, long))
 		.map(({ long }) => `--${long}`);
 	const group = groupName(args, context);
-	if (group === undefined && !place.anywhere) missing.push('--resource-group');
+	if (group === undefined && !place.anywhere) missing.unshift('--resource-group');
 	if (missing.length > 0) return fail(`(${missing.join(' ')} | --ids) are required`);
 	const found = yield* groupOfName(place, args, context);
 	return found.ok ? { ok: true, ids: [placeId(place, args, context, found.group)] } : found;

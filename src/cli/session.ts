@@ -1,4 +1,11 @@
-import { currentSubscription, refreshTokenOf, type programs, type World } from '../azure';
+import type { FederatedAccount } from './federatedLogin';
+import {
+	currentSubscription,
+	refreshTokenOf,
+	type JsonObject,
+	type programs,
+	type World,
+} from '../azure';
 
 /** How code on a resource names one of its identities; nothing is the default one. */
 export interface IdentityChoice {
@@ -10,7 +17,9 @@ export interface IdentityChoice {
 export type Account =
 	| { readonly kind: 'person' }
 	/** `az login --identity`, on a resource. */
-	| { readonly kind: 'identity'; readonly selector?: IdentityChoice };
+	| { readonly kind: 'identity'; readonly selector?: IdentityChoice }
+	/** `az login --service-principal --federated-token`, anywhere. */
+	| FederatedAccount;
 
 /** A resource on which the session is, and the session that `exit` returns to. */
 export interface Place {
@@ -80,8 +89,28 @@ export const enter = (session: Session, host: programs.Host, name: string): Sess
 /** What a prompt shows: who, or on which resource. */
 export const promptOf = ({ at, user, account }: Session): string => {
 	if (at) return `${at.name}:~$`;
+	if (account?.kind === 'federated') return 'workload:~$';
 	return account ? `${user.split('@')[0] ?? ''}:~$` : 'nobody:~$';
 };
+
+/** Who is signed in, as `az account` and `az login` print it. */
+export function userOf({ account, user }: Session): JsonObject {
+	switch (account?.kind) {
+		case 'identity': {
+			const { selector } = account;
+			const named = { client_id: 'Client', object_id: 'Object', msi_res_id: 'Resource' };
+			return {
+				assignedIdentityInfo: selector ? `MSI${named[selector.by]}-${selector.value}` : 'MSI',
+				name: selector ? 'userAssignedIdentity' : 'systemAssignedIdentity',
+				type: 'servicePrincipal',
+			};
+		}
+		case 'federated':
+			return { name: account.clientId, type: 'servicePrincipal' };
+		default:
+			return { name: user, type: 'user' };
+	}
+}
 
 const plainPath = (path: string): string => path.replace(/^(\.\/|~\/)+/, '');
 

@@ -54,7 +54,8 @@ export function* locationOf(
 	if (location !== undefined)
 		return { ok: true, location: location.toLowerCase().replaceAll(' ', '') };
 	const answer = yield* ask(requests.get(groupScope(context.subscriptionId, group)));
-	if (!answer.ok) return answer;
+	// Real az asks while it reads the line: the line is what is wrong.
+	if (!answer.ok) return { ...answer, exitCode: 2 };
 	return { ok: true, location: String(answer.body.location ?? '') };
 }
 

@@ -96,8 +96,8 @@ describe('option syntax', () => {
 	});
 
 	test.each([
-		['az group show -n', 'argument --name/--resource-group/-n/-g: expected one argument'],
-		['az group show -n --query x', 'argument --name/--resource-group/-n/-g: expected one argument'],
+		['az group show -n', 'argument --name/-n/--resource-group/-g: expected one argument'],
+		['az group show -n --query x', 'argument --name/-n/--resource-group/-g: expected one argument'],
 		['az resource delete --ids', 'argument --ids: expected at least one argument'],
 	])('%s', (line, message) => {
 		expect(parse(line)).toMatchObject({ kind: 'error', message });

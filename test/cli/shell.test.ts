@@ -107,7 +107,7 @@ describe.skipIf(!bash)('as real bash does it', () => {
 				Number(parts[index * 2 + 1]),
 			]);
 		}
-	});
+	}, 60_000);
 });
 
 describe('with az', () => {

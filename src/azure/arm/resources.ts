@@ -103,9 +103,12 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 	};
 }
 
-/** Properties that Azure made once: a PUT does not take them away, and no request changes them. */
+/**
+ * Properties that a PUT does not take away: those that Azure made once, which no request changes, and the configuration of a
+ * site, which no answer about the site shows and a PUT that does not name it leaves as it was.
+ */
 function stableProperties({ properties }: Resource): JsonObject {
-	const stable = ['vmId', 'principalId', 'clientId', 'tenantId'] as const;
+	const stable = ['vmId', 'principalId', 'clientId', 'tenantId', 'siteConfig'] as const;
 	return Object.fromEntries(
 		stable.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])),
 	);

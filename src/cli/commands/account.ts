@@ -1,8 +1,9 @@
-import { decodeToken, requests, type JsonObject } from '../../azure';
+import { decodeToken, requests, type Json, type JsonObject } from '../../azure';
 import { maybe } from '../args';
 import { askList } from '../ask';
 import { done, type CommandGroup, type Context } from '../command';
 import { tokenFor } from '../personToken';
+import { userOf } from '../session';
 
 /** What `az` remembers of a subscription. */
 const account = ({ session }: Context, subscription: JsonObject): JsonObject => ({
@@ -14,8 +15,17 @@ const account = ({ session }: Context, subscription: JsonObject): JsonObject => 
 	name: subscription.displayName ?? null,
 	state: subscription.state ?? 'Enabled',
 	tenantId: session.tenantId,
-	user: { name: session.user, type: 'user' },
+	user: userOf(session),
 });
+
+/** A moment as Python prints it without its zone, which here is that of the prime meridian. */
+const localTime = (seconds: number | undefined): Json =>
+	seconds === undefined
+		? null
+		: new Date(seconds * 1000)
+				.toISOString()
+				.replace('T', ' ')
+				.replace(/\.\d+Z$/, '.000000');
 
 /** Token audiences by the short names of `--resource-type`. */
 const RESOURCES: Readonly<Record<string, string>> = {
@@ -68,9 +78,11 @@ export const accountGroup: CommandGroup = {
 				const answer = yield* tokenFor(session, scope);
 				if (!answer.ok) return answer;
 				const accessToken = answer.token;
+				const expires = decodeToken(accessToken)?.exp;
 				return done({
 					accessToken,
-					expires_on: decodeToken(accessToken)?.exp ?? null,
+					expiresOn: localTime(expires),
+					expires_on: expires ?? null,
 					subscription: context.subscriptionId,
 					tenant: session.tenantId,
 					tokenType: 'Bearer',

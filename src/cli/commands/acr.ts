@@ -76,7 +76,7 @@ export const acr: CommandGroup = {
 					: {}),
 			}),
 		}),
-		...identityCommands({ ...registryKind, prints: registryShape }),
+		...identityCommands({ ...registryKind, prints: registryShape, mustName: true }),
 	],
 	spell(sent) {
 		const { group, name, body } = sent;

@@ -28,6 +28,7 @@ export const registryKind: Kind = {
 	},
 	anywhere: missing,
 	byName: true,
+	nameFirst: true,
 	shape: registryShape,
 	table: columns({
 		NAME: 'name',

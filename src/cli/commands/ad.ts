@@ -1,6 +1,6 @@
-import type { HttpRequest } from '../../azure';
+import { parseJson, type HttpRequest } from '../../azure';
 import { maybe, one } from '../args';
-import { ask, askList } from '../ask';
+import { askList, errorOf } from '../ask';
 import { done, fail, type CommandGroup } from '../command';
 
 const graph = (path: string): HttpRequest => ({
@@ -8,6 +8,7 @@ const graph = (path: string): HttpRequest => ({
 	url: `https://graph.microsoft.com/v1.0/servicePrincipals${path}`,
 	headers: {},
 });
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const odata = (text: string): string => encodeURIComponent(text.replaceAll("'", "''"));
 
 /**
@@ -27,13 +28,13 @@ export const ad: CommandGroup = {
 					graph(`?$filter=servicePrincipalNames/any(c:c%20eq%20'${odata(id)}')`),
 				);
 				if (!named.ok) return named;
-				if (named.items[0]) return done(named.items[0]);
-				const answer = yield* ask(graph(`/${encodeURIComponent(id)}`), true);
-				return answer.ok
-					? done(answer.body)
-					: answer.exitCode === 3
-						? fail(`Service principal '${id}' doesn't exist`, 3)
-						: answer;
+				const found = named.items[0]?.id;
+				if (found === undefined && !GUID.test(id))
+					return fail(`Service principal '${id}' doesn't exist`, 3);
+				// Neither a client id nor another name: it may be an object id.
+				const response = yield graph(`/${encodeURIComponent(String(found ?? id))}`);
+				if (response.status === 200) return done(parseJson(response.body) ?? null);
+				return fail(errorOf(response).message, response.status === 404 ? 3 : 1);
 			},
 		},
 		{

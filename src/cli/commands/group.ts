@@ -12,6 +12,7 @@ const NAME: Option = {
 	also: ['resource-group'],
 	short: 'ng',
 	required: true,
+	called: '--name/-n/--resource-group/-g',
 	summary: 'Name of the resource group.',
 };
 const model = (group: Json) =>
@@ -36,7 +37,11 @@ export const group: CommandGroup = {
 		{
 			name: 'group create',
 			summary: 'Creates a resource group.',
-			options: [{ ...LOCATION, required: true, summary: 'The region.' }, NAME, TAGS],
+			options: [
+				{ ...NAME, called: '--name/--resource-group/-n/-g' },
+				{ ...LOCATION, required: true, summary: 'The region.' },
+				TAGS,
+			],
 			examples: ['az group create -n rg-shop -l westeurope'],
 			*run(args, { subscriptionId }) {
 				const tags = tagsOf(args);

@@ -2,7 +2,7 @@ import { isObject, requests, type HttpRequest, type Json, type JsonObject } from
 import { maybe, one, tagsOf } from '../args';
 import { ask, askList } from '../ask';
 import { done, type CommandGroup } from '../command';
-import { deleteCommand, listCommand, placeTable, showCommand, type Kind } from '../crud';
+import { deleteCommand, listCommand, showCommand, type Kind } from '../crud';
 import { GROUP, LOCATION, name, TAGS } from '../options';
 import { placeOf, placeOptions } from '../places';
 import { az } from '../quote';
@@ -17,7 +17,6 @@ const kind: Kind = {
 	type: TYPE,
 	noun: 'user-assigned identity',
 	shape: flatten,
-	table: placeTable,
 };
 
 /** The first version of the API that knows `isolationScope` is newer than the usual one. */
@@ -73,7 +72,6 @@ export const identity: CommandGroup = {
 				);
 				return answer.ok ? done(flatten(answer.body)) : answer;
 			},
-			table: placeTable,
 		},
 		showCommand(kind),
 		listCommand(kind),

@@ -8,6 +8,7 @@ import {
 	type Context,
 	type Failure,
 } from '../command';
+import { issueToken } from '../federatedLogin';
 import { line } from '../quote';
 
 /** The one thing of a name in a world, by full id or by name alone. */
@@ -166,6 +167,36 @@ export const keyless: CommandGroup = {
 			],
 			examples: ['keyless run --on vm-web --read-secret kv-shop/db-password'],
 			run,
+		},
+		{
+			name: 'keyless issue-token',
+			summary:
+				'Makes the token that an issuer outside of Azure, as GitHub Actions, would give to its workload.',
+			options: [
+				{
+					long: 'issuer',
+					required: true,
+					summary: 'The issuer: https://token.actions.githubusercontent.com.',
+				},
+				{
+					long: 'subject',
+					required: true,
+					summary: 'Whom it speaks for: repo:shop/web:ref:refs/heads/main.',
+				},
+				{ long: 'audience', summary: 'Default: api://AzureADTokenExchange.' },
+			],
+			examples: [
+				'keyless issue-token --issuer https://token.actions.githubusercontent.com --subject repo:shop/web:ref:refs/heads/main',
+			],
+			*run(args, { look }) {
+				if (!look) return fail("'keyless issue-token' needs a simulated world, for its clock.");
+				const iss = one(args, 'issuer');
+				const aud = maybe(args, 'audience') ?? 'api://AzureADTokenExchange';
+				return {
+					ok: true,
+					raw: `${issueToken({ iss, sub: one(args, 'subject'), aud }, look().now)}\n`,
+				};
+			},
 		},
 	],
 };

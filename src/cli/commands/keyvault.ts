@@ -2,7 +2,7 @@ import { isObject, requests, type Conversation, type JsonObject, type World } fr
 import { has, isOn, maybe, one, tagsOf, type Args } from '../args';
 import { ask, askToShow } from '../ask';
 import { done, fail, type CommandGroup, type Context, type Failure, type Option } from '../command';
-import { listCommand, placeTable, updateCommand, type Kind } from '../crud';
+import { listCommand, updateCommand, type Kind } from '../crud';
 import { graph } from '../graph';
 import { ANY_GROUP, GROUP, LOCATION, name, NO_WAIT, TAGS } from '../options';
 import { az } from '../quote';
@@ -14,15 +14,38 @@ import { idOf, locate, locationOf } from '../targets';
 export const VAULT = 'Microsoft.KeyVault/vaults';
 const TYPE = VAULT;
 
+/** What of a vault's properties is null where nobody has said it. */
+const UNSAID = [
+	...['createMode', 'enablePurgeProtection', 'enabledForDeployment', 'enabledForDiskEncryption'],
+	...['enabledForTemplateDeployment', 'hsmPoolResourceId', 'privateEndpointConnections'],
+];
+/** Who reaches a vault that says nothing about it: everybody. Real `az` says so in the request that makes it. */
+const OPEN_TO_ALL: JsonObject = { bypass: 'AzureServices', defaultAction: 'Allow' };
+
 /** Vaults are printed with their `properties`, unlike most resources. */
-export const vaultModel = (vault: JsonObject): JsonObject =>
-	withTimes({ systemData: null, tags: {}, ...vault });
+export function vaultModel(vault: JsonObject): JsonObject {
+	const properties = isObject(vault.properties) ? vault.properties : {};
+	const { networkAcls } = properties;
+	return withTimes({
+		systemData: null,
+		tags: {},
+		...vault,
+		properties: {
+			...Object.fromEntries(UNSAID.map((key) => [key, null])),
+			...properties,
+			networkAcls: {
+				ipRules: null,
+				virtualNetworkRules: null,
+				...(isObject(networkAcls) ? networkAcls : OPEN_TO_ALL),
+			},
+		},
+	});
+}
 const kind: Kind = {
 	word: 'keyvault',
 	type: TYPE,
 	noun: 'key vault',
 	shape: vaultModel,
-	table: placeTable,
 };
 
 /** The id of the vault of a line; where no group is given it is looked for in the subscription. */
@@ -197,7 +220,6 @@ export const keyvault: CommandGroup = {
 				);
 				return answer.ok ? done(vaultModel(answer.body)) : answer;
 			},
-			table: placeTable,
 		},
 		{
 			name: 'keyvault show',
@@ -209,7 +231,6 @@ export const keyvault: CommandGroup = {
 				const answer = yield* askToShow(vault.id);
 				return answer.ok ? done(vaultModel(answer.body)) : answer;
 			},
-			table: placeTable,
 		},
 		listCommand(kind),
 		updateCommand(updated, {

@@ -11,8 +11,8 @@ import {
 import { has, isOn, many, maybe, type Args } from '../args';
 import { ask, askList, askToShow } from '../ask';
 import { done, fail, type CommandGroup, type Context, type Failure, type Option } from '../command';
-import { placeTable } from '../crud';
 import { ANY_GROUP, LOCATION } from '../options';
+import { at, columns } from '../tables';
 import { locationOf } from '../targets';
 
 /** Options that name any resource. */
@@ -93,7 +93,6 @@ export const resource: CommandGroup = {
 				}
 				return done(shown.length === 1 ? shown[0] : shown);
 			},
-			table: placeTable,
 		},
 		{
 			name: 'resource list',
@@ -127,7 +126,13 @@ export const resource: CommandGroup = {
 				);
 				return done(found.map(resourceModel));
 			},
-			table: placeTable,
+			table: columns({
+				Name: 'name',
+				ResourceGroup: 'resourceGroup',
+				Location: 'location',
+				Type: 'type',
+				Status: (item) => at(item, 'properties.provisioningStatus') ?? ' ',
+			}),
 		},
 		{
 			name: 'resource delete',

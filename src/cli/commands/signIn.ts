@@ -1,20 +1,16 @@
-import { isObject, parseJson, type Conversation, type JsonObject } from '../../azure';
+import { isObject, parseJson, type Conversation } from '../../azure';
 import { tokenRequestOf } from '../actAs';
-import { maybe, type Args } from '../args';
+import { has, maybe, type Args } from '../args';
 import { askList, refusal } from '../ask';
 import { AZURE_CLI } from '../personToken';
 import { done, fail, type CommandGroup, type CommandValue, type Context } from '../command';
 import { actAs, subscriptionsRequest } from '../actAs';
-import type { IdentityChoice, Session } from '../session';
+import { userOf, type IdentityChoice, type Session } from '../session';
 
 const MANAGEMENT = 'https://management.core.windows.net/';
 
 /** What `az login` prints: the subscriptions that can be seen now. */
-function* accounts(
-	session: Session,
-	user: JsonObject,
-	allowNone: boolean,
-): Conversation<CommandValue> {
+function* accounts(session: Session, allowNone: boolean): Conversation<CommandValue> {
 	const listed = yield* actAs(askList(subscriptionsRequest()), session);
 	if (!listed.ok) return listed;
 	if (listed.items.length === 0 && !allowNone)
@@ -32,7 +28,7 @@ function* accounts(
 		name: item.displayName ?? null,
 		state: item.state ?? 'Enabled',
 		tenantId: session.tenantId,
-		user,
+		user: userOf(session),
 	}));
 	return { ...done(rows), session };
 }
@@ -74,24 +70,37 @@ function* asIdentity(args: Args, { session }: Context): Conversation<CommandValu
 			`Failed to connect to MSI. Please make sure MSI is configured correctly.\nGet Token request returned http error: ${answer?.status ?? 0}, reason: ${says}`,
 		);
 	}
-	const user = {
-		assignedIdentityInfo: selector
-			? `MSI${{ client_id: 'Client', object_id: 'Object', msi_res_id: 'Resource' }[selector.by]}-${selector.value}`
-			: 'MSI',
-		name: selector ? 'userAssignedIdentity' : 'systemAssignedIdentity',
-		type: 'servicePrincipal',
-	};
-	return yield* accounts(next, user, args.given['allow-no-subscriptions'] !== undefined);
+	return yield* accounts(next, has(args, 'allow-no-subscriptions'));
+}
+
+/** As the identity that trusts the token of another issuer: a pipeline, or a pod of some other cluster. */
+function* asWorkload(args: Args, { session }: Context): Conversation<CommandValue> {
+	const [clientId, assertion] = [maybe(args, 'username'), maybe(args, 'federated-token')];
+	if (clientId === undefined)
+		return fail(
+			'usage error: --service-principal --username NAME --password SECRET --tenant TENANT',
+		);
+	if (assertion === undefined)
+		return fail(
+			"Service principals with a secret are not here, for Keyless is about doing without: use --federated-token, or a managed identity with 'az login --identity'.",
+		);
+	const account = { kind: 'federated', clientId, assertion } as const;
+	const next: Session = { ...session, account, user: clientId, refreshToken: '' };
+	const asked = tokenRequestOf(next, MANAGEMENT);
+	const response =
+		asked && (yield { ...asked, ...(session.at ? { from: session.at.resourceId } : {}) });
+	if (response?.status !== 200) {
+		const body = parseJson(response?.body);
+		return fail(isObject(body) ? String(body.error_description ?? '') : (response?.body ?? ''));
+	}
+	return yield* accounts(next, has(args, 'allow-no-subscriptions'));
 }
 
 function* login(args: Args, context: Context): Conversation<CommandValue> {
-	if (args.given.identity) return yield* asIdentity(args, context);
+	if (has(args, 'identity')) return yield* asIdentity(args, context);
+	if (has(args, 'service-principal')) return yield* asWorkload(args, context);
 	const { session } = context;
 	if (session.at) return fail("Sign in as the resource: 'az login --identity'.");
-	if (args.given['service-principal'])
-		return fail(
-			'Service principals with a secret are not here: Keyless is about doing without. Use a managed identity.',
-		);
 	const username = maybe(args, 'username');
 	if (username === undefined)
 		return fail(
@@ -116,7 +125,7 @@ function* login(args: Args, context: Context): Conversation<CommandValue> {
 		refreshToken: String(body.refresh_token ?? ''),
 		account: { kind: 'person' },
 	};
-	return yield* accounts(next, { name: username, type: 'user' }, true);
+	return yield* accounts(next, true);
 }
 
 /**
@@ -144,7 +153,11 @@ export const signIn: CommandGroup = {
 				{
 					long: 'service-principal',
 					takes: 'none',
-					summary: 'Refused: there are no secrets here.',
+					summary: 'As an identity that trusts another issuer: goes with --federated-token.',
+				},
+				{
+					long: 'federated-token',
+					summary: "The other issuer's token. 'keyless issue-token' makes one.",
 				},
 				{ long: 'tenant', short: 't', summary: 'Accepted: there is one tenant.' },
 				{
@@ -156,6 +169,10 @@ export const signIn: CommandGroup = {
 			examples: [
 				['Sign in as another person', 'az login --username ben@contoso.com'],
 				["Sign in as the machine's own identity", 'az login --identity'],
+				[
+					'Sign in as an identity that trusts a pipeline',
+					'az login --service-principal -u $CLIENT_ID -t $TENANT_ID --federated-token $TOKEN',
+				],
 			],
 			run: login,
 		},
@@ -184,6 +201,7 @@ export const signIn: CommandGroup = {
 					long: 'name',
 					also: ['subscription'],
 					short: 'ns',
+					called: '--subscription/-s/--name/-n',
 					required: true,
 					offers: 'subscriptions',
 					summary: 'Id or name of the subscription.',

@@ -116,8 +116,7 @@ function spell(sent: SentRequest, world: World): string | undefined {
 const confirmed = (word: SiteWord): string[] => (word === 'logicapp' ? ['--yes'] : []);
 
 /**
- * Web apps, function apps and Standard logic apps. `identity assign` and `remove` send a PATCH of the identities alone, where
- * real `az` sends the whole site again: the same outcome, and the same request as any other hand here sends.
+ * Web apps, function apps and Standard logic apps.
  * @see https://learn.microsoft.com/cli/azure/webapp
  */
 export const sites: CommandGroup = {
@@ -143,6 +142,7 @@ export const sites: CommandGroup = {
 							type: SITE,
 							noun: kind.noun,
 							grants: true,
+							whole: true,
 							below: { option: SLOT_OPTION, id: (id, args) => `${id}/slots/${one(args, 'slot')}` },
 						})),
 			];

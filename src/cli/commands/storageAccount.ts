@@ -7,12 +7,13 @@ import {
 	type World,
 } from '../../azure';
 import { has, maybe, one, tagsOf, type Args } from '../args';
-import { ask, askToShow } from '../ask';
+import { ask } from '../ask';
 import { done, type CommandGroup, type CommandValue, type Context } from '../command';
-import { CANCELLED, isFailure, listCommand, placeTable, type Kind } from '../crud';
+import { isFailure, plainCommands, type Kind } from '../crud';
 import { changesByPath, UPDATE_OPTIONS, withChanges } from '../genericUpdate';
 import { bothTogether, identitiesOf } from '../identityBlock';
-import { ANY_GROUP, GROUP, LOCATION, name, TAGS, YES } from '../options';
+import { ANY_GROUP, GROUP, LOCATION, name, TAGS } from '../options';
+import { placeOf, placeOptions } from '../places';
 import { az } from '../quote';
 import { isTo, type SentRequest } from '../sentRequest';
 import { model } from '../shape';
@@ -36,12 +37,12 @@ const kind: Kind = {
 	type: TYPE,
 	noun: 'storage account',
 	shape,
-	table: placeTable,
+	anywhere: (of) => `Storage account '${of}' not found.`,
 };
 
 /** Changes what a line names. As real az does, it reads the account first. */
 function* update(args: Args, context: Context): Conversation<CommandValue> {
-	const account = yield* findAccount(one(args, 'name'), maybe(args, 'resource-group'), context);
+	const account = yield* placeOf(kind, args, context);
 	if (!account.ok) return account;
 	const before = yield* ask(requests.get(account.id), true);
 	if (!before.ok) return before;
@@ -138,8 +139,8 @@ export const storageAccount: CommandGroup = {
 			name: 'storage account create',
 			summary: 'Creates a storage account.',
 			options: [
-				name('storage account'),
 				GROUP,
+				name('storage account'),
 				LOCATION,
 				{
 					long: 'kind',
@@ -170,50 +171,17 @@ export const storageAccount: CommandGroup = {
 				);
 				return answer.ok ? done(shape(answer.body)) : answer;
 			},
-			table: placeTable,
 		},
 		{
 			name: 'storage account update',
 			summary: 'Changes a storage account: its identities, its switches, the key that encrypts it.',
-			options: [name('storage account'), ANY_GROUP, ...ACCOUNT_OPTIONS, TAGS, ...UPDATE_OPTIONS],
+			options: [...placeOptions(kind), ...ACCOUNT_OPTIONS, TAGS, ...UPDATE_OPTIONS],
 			examples: [
 				'az storage account update -g rg-shop -n shopfiles --allow-shared-key-access false',
 			],
 			run: update,
 		},
-		{
-			name: 'storage account show',
-			summary: 'Shows a storage account.',
-			options: [name('storage account'), ANY_GROUP],
-			*run(args, context) {
-				const account = yield* findAccount(
-					one(args, 'name'),
-					maybe(args, 'resource-group'),
-					context,
-				);
-				if (!account.ok) return account;
-				const answer = yield* askToShow(account.id);
-				return answer.ok ? done(shape(answer.body)) : answer;
-			},
-			table: placeTable,
-		},
-		listCommand(kind),
-		{
-			name: 'storage account delete',
-			summary: 'Deletes a storage account and all that is in it.',
-			options: [name('storage account'), ANY_GROUP, YES],
-			*run(args, context) {
-				if (!has(args, 'yes')) return CANCELLED;
-				const account = yield* findAccount(
-					one(args, 'name'),
-					maybe(args, 'resource-group'),
-					context,
-				);
-				if (!account.ok) return account;
-				const answer = yield* ask(requests.del(account.id));
-				return answer.ok ? done() : answer;
-			},
-		},
+		...plainCommands({ ...kind, confirm: true }),
 		{
 			name: 'storage account keys list',
 			summary: 'Shows the two keys, each of which opens all data of the account.',

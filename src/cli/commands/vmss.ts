@@ -20,6 +20,7 @@ const kind: Kind = {
 	noun: 'scale set',
 	waits: ['create', 'update', 'delete'],
 	untagged: ['update'],
+	nameFirst: true,
 	shape,
 	table: columns({
 		Name: 'name',
