@@ -20,6 +20,7 @@ import {
 import { firstFailure, type Failure } from './views/failures';
 import { thingOf, type Thing } from './views/things';
 import { plain, words } from './words';
+import { readRun } from './workload/reading';
 
 /** A step that is being shown on the canvas: its requests travel there. Every run is a new object. */
 export interface Trace {
@@ -49,6 +50,7 @@ export class Session {
 	#failure: Failure | undefined = $state.raw(undefined);
 	#trace: Trace | undefined = $state.raw(undefined);
 	#announcement = $state('');
+	#saying = '';
 	#selected = $derived(thingOf(this.#world, this.#selectedId));
 
 	/** The world as it is now. */
@@ -271,9 +273,13 @@ export class Session {
 		return handle(this.#world, request)[1];
 	}
 
-	/** Has assistive technology say something, also when it is the same as before. */
+	/** Has assistive technology say something, also when it is the same as before. What is said at once is said together. */
 	announce(text: string): void {
-		this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
+		if (text === '') return;
+		if (this.#saying === '') setTimeout(() => (this.#saying = ''));
+		this.#saying = this.#saying === '' ? text : `${this.#saying} ${text}`;
+		const same = this.#saying === this.#announcement;
+		this.#announcement = same ? `${this.#saying}\u00a0` : this.#saying;
 	}
 
 	dismissFailure(): void {
@@ -286,9 +292,16 @@ export class Session {
 				? undefined
 				: firstFailure(step.exchanges);
 		this.#failure = failure;
-		const events = this.summary(step).events;
-		this.announce(events.map((event) => plain(words.happened(event))).join(' '));
+		const said = this.summary(step).events.map((event) => plain(words.happened(event)));
+		this.announce([...said, this.#reasonOf(step)].join(' ').trim());
 		return failure;
+	}
+
+	/** Why a program was refused, when its roles decided it. */
+	#reasonOf(step: Step): string {
+		const from = step.exchanges.find(({ request }) => request.from !== undefined)?.request.from;
+		const decision = from && readRun(step, this.before(step), from)?.decision;
+		return decision && !decision.allowed ? words.workload.reasons[decision.reason] : '';
 	}
 
 	#moved(told: string): void {

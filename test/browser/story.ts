@@ -34,7 +34,7 @@ export async function readASecretWithoutAPassword(learner: Learner) {
 	await learner.run('vm-web');
 	await expectVerdict(learner, 'refused');
 	await page.getByText('Refused, 403').waitFor();
-	await page.getByText('It has no role at all.').waitFor();
+	await page.locator('.reasons').getByText('It has no role at all.').waitFor();
 
 	await learner.act('kv-shop', 'Grant a role here…');
 	await learner.choose('Key Vault Secrets User');

@@ -29,7 +29,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing, %s', (colorScheme)
 		await run.click();
 		await page.getByRole('button', { name: 'Turn on its identity' }).click();
 		await run.click();
-		await page.getByText('It has no role at all.').waitFor();
+		await page.locator('.reasons').getByText('It has no role at all.').waitFor();
 		await page.getByRole('button', { name: 'Outline', exact: true }).click();
 		await page.locator('[role="treeitem"][aria-label^="vm-web,"] > .row').click();
 		for (const tab of ['Identity', 'Access', 'Lifecycle', 'JSON', 'Overview']) {

@@ -19,6 +19,7 @@ import { keepProof } from '../course/proofs';
 import { keeper } from '../course/record.svelte';
 import { recall, remember } from '../remember';
 import type { Session } from '../session.svelte';
+import { words } from '../words';
 
 /** What was bet in a sitting: it begins anew with the sitting, while the learner's record keeps the last answer. */
 function rememberedAnswers(sitting: string): Record<string, string> {
@@ -127,8 +128,19 @@ export class LessonRun {
 		} else if (step && step.id > this.#seen) {
 			this.#seen = step.id;
 			this.#shown = 0;
+			const before = this.progress;
 			this.#actor.send({ type: 'acted', progress, errors: errorCodes(step.exchanges) });
+			this.#tell(before);
 		} else this.#actor.send({ type: 'moved', progress });
+	}
+
+	/** Has those hear it who do not see the ticks: which goals this step reached. */
+	#tell(before: readonly GoalProgress[]): void {
+		const open = new Set(before.filter(({ met, keep }) => !met && !keep).map(({ id }) => id));
+		const reached = this.progress.filter(({ id, met }) => met && open.has(id));
+		const said = reached.map(({ expected }) => words.lesson.reached(expected));
+		if (said.length === 0) return;
+		this.#session.announce([...said, this.solved ? words.lesson.solved : ''].join(' ').trim());
 	}
 
 	/** Where each goal stands, in the lesson's order. What holds before its time came is not ticked yet. */

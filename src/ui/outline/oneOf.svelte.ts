@@ -13,9 +13,13 @@ export class OneOf {
 
 	/** Whether this is the chosen one. */
 	is(key: string): boolean {
-		let flag = this.#flags.get(key);
-		if (!flag) this.#flags.set(key, (flag = new Flag(key === this.#chosen)));
-		return flag.on;
+		return (this.#flags.get(key) ?? this.#make(key)).on;
+	}
+
+	/** In a root of its own: state that an effect makes itself would never run that effect again. */
+	#make(key: string): Flag {
+		$effect.root(() => void this.#flags.set(key, new Flag(key === this.#chosen)))();
+		return this.#flags.get(key) as Flag;
 	}
 
 	/** Chooses one, or none. */

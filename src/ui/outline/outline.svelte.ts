@@ -36,7 +36,9 @@ export class OutlineState {
 
 	focus(item: TreeItem): void {
 		this.#focusedKey = item.key;
-		this.#lastIndex = this.items.findIndex((other) => other.item.key === item.key);
+		const index = this.items.findIndex((other) => other.item.key === item.key);
+		// What is gone from the world may still be drawn for a moment.
+		if (index >= 0) this.#lastIndex = index;
 	}
 
 	toggle(item: TreeItem): void {

@@ -104,6 +104,7 @@ export const pageWords = {
 		ran: 'Done',
 		failed: 'Failed',
 		goals: 'Goals',
+		reached: (goal: string) => `Goal reached: ${goal.replace(/\.$/, '')}.`,
 		done: 'done',
 		open: 'not yet',
 		expected: (text: string) => `Expected: ${text}.`,
