@@ -6,6 +6,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { embed } from './scripts/embedPlugin.mjs';
 import { lessons } from './scripts/lessonPlugin.mjs';
+import { room } from './scripts/roomPlugin.mjs';
 import { firstPaint } from './scripts/shellPlugin.mjs';
 
 /**
@@ -81,7 +82,7 @@ const offline = () =>
 		filename: 'sw.js',
 		workbox: {
 			globPatterns: ['**/*.{html,js,css,json,svg,png,woff2,webmanifest}'],
-			globIgnores: ['**/monaco/**', '**/loader.js'],
+			globIgnores: ['**/monaco/**', '**/loader.js', 'keyless-room.html'],
 			ignoreURLParametersMatching: [/./],
 			navigateFallback: null,
 			inlineWorkboxRuntime: true,
@@ -109,6 +110,12 @@ export default defineConfig({
 		lessons(),
 		...firstPaint(),
 		embed(),
+		room(() => [
+			svelte({ configFile: false }),
+			lessons(),
+			...firstPaint().slice(0, 1),
+			cytoscapeStyle(),
+		]),
 		contentSecurityPolicy(),
 		cytoscapeStyle(),
 		offline(),

@@ -44,6 +44,8 @@ export async function pictureBefore(place: Place): Promise<Picture | undefined> 
 		const picture = read(first.textContent);
 		return isPicture(picture) ? picture : undefined;
 	}
+	// The page in one file has no other files beside it.
+	if (!location.protocol.startsWith('http')) return undefined;
 	const answer = await fetch(`scenes/${encodeURIComponent(place.slug)}.json`);
 	const picture: unknown = answer.ok ? await answer.json() : undefined;
 	return isPicture(picture) ? picture : undefined;
