@@ -128,6 +128,8 @@ export interface ResourceGroup {
 	readonly name: string;
 	readonly location: string;
 	readonly tags?: Readonly<Record<string, string>>;
+	/** The id of the resource whose service made the group for it, and takes it away with it. */
+	readonly managedBy?: string;
 	/** Machine `resource`. */
 	readonly lifecycle: Lifecycle;
 }

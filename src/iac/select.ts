@@ -49,10 +49,13 @@ export function select(world: World, scope?: string): Selection {
 	const say = (number: number, one: string, why: string, many?: string) => {
 		if (number > 0) leftOut.push(`${count(number, one, many)}: ${why}`);
 	};
+	const managed = (id: string) =>
+		world.resourceGroups[idKey(groupOf(id) ?? '')]?.managedBy !== undefined;
 	const groups = Object.values(world.resourceGroups)
-		.filter((group) => inside(group.id) && !isGoing(group))
+		.filter(({ id, ...group }) => inside(id) && !isGoing(group) && group.managedBy === undefined)
 		.sort(byId);
-	const here = Object.values(world.resources).filter(({ id }) => inside(id));
+	// What a service makes beside a resource, it makes anew.
+	const here = Object.values(world.resources).filter(({ id }) => inside(id) && !managed(id));
 	const stays = (resource: Resource) =>
 		!isGoing(resource) &&
 		!isGoing(world.resourceGroups[idKey(groupOf(resource.id) ?? '')] ?? resource);

@@ -383,3 +383,68 @@ describe('the activity log', () => {
 		expect(azure.world.activityLog.at(-1)?.errorCode).toBe('DeploymentFailed');
 	});
 });
+
+test('what a deployment script found out is not known, and the refusal says why', () => {
+	const azure = new Deployer();
+	const script: JsonObject = {
+		type: 'Microsoft.Resources/deploymentScripts',
+		apiVersion: '2023-08-01',
+		name: 'ask',
+		location: 'westeurope',
+		kind: 'AzureCLI',
+		properties: { azCliVersion: '2.61.0', retentionInterval: 'PT1H', scriptContent: 'echo hi' },
+	};
+	const alone = azure.deploy({ resources: [script] });
+	expect(at(alone, 'properties', 'provisioningState')).toBe('Succeeded');
+	const asked = azure.output("[reference('ask').outputs.answer]", { resources: [script] });
+	expect(asked).toContain("The language expression property 'outputs' doesn't exist");
+	expect(asked).toContain('Deployment scripts are not run in this simulated Azure');
+});
+
+test('a role for the nodes of a cluster that the same template makes', () => {
+	const azure = new Deployer();
+	const answer = azure.deploy({
+		resources: [
+			{
+				type: 'Microsoft.ContainerService/managedClusters',
+				apiVersion: '2024-02-01',
+				name: 'aks-shop',
+				location: 'westeurope',
+				identity: { type: 'SystemAssigned' },
+				properties: {
+					dnsPrefix: 'shop',
+					agentPoolProfiles: [{ name: 'pool', count: 1, mode: 'System' }],
+					addonProfiles: { ingressApplicationGateway: { enabled: true } },
+					apiServerAccessProfile: { enablePrivateCluster: true },
+				},
+			},
+			...[
+				'identityProfile.kubeletidentity',
+				'addonProfiles.ingressApplicationGateway.identity',
+			].map((path): JsonObject => ({
+				type: 'Microsoft.Authorization/roleAssignments',
+				apiVersion: '2022-04-01',
+				name: `[guid(resourceGroup().id, '${path}')]`,
+				properties: {
+					roleDefinitionId: `[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${READER}')]`,
+					principalId: `[reference('aks-shop').${path}.objectId]`,
+					principalType: 'ServicePrincipal',
+				},
+			})),
+		],
+		outputs: { host: { type: 'string', value: "[reference('aks-shop').privateFQDN]" } },
+	});
+	expect(errorText(answer)).toBeUndefined();
+	expect(at(answer, 'properties', 'outputs', 'host', 'value')).toMatch(
+		/^shop-[\da-f]{8}\.[\da-f-]{36}\.privatelink\.westeurope\.azmk8s\.io$/,
+	);
+	const { servicePrincipals, roleAssignments } = azure.world;
+	const holders = Object.values(roleAssignments)
+		.filter(
+			({ roleDefinitionName, scope }) => roleDefinitionName === READER && scope.endsWith('/rg'),
+		)
+		.map(({ principalId }) => servicePrincipals[principalId]?.displayName)
+		.sort();
+	expect(holders).toEqual(['aks-shop-agentpool', 'ingressapplicationgateway-aks-shop']);
+	expect(soundWorld(azure.world)).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { forgetRoleAssignment } from '../rbac/assignments';
 import { idKey, isKeyWithin, isWithin, keysWithin, sameType } from '../resourceId';
 import { days } from '../time';
 import type { Resource, World } from '../world';
+import { nodeGroupOf } from './nodeGroup';
 import { providerOf } from './providers';
 
 /** How long a deleted vault keeps its name, and can be recovered. @see https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview */
@@ -73,12 +74,15 @@ export function forgetDeletedVault(world: World, name: string): World {
 
 /**
  * A resource's machine has reached `deleted`: it goes with its children, its data and its system-assigned identity. User-assigned
- * identities that it had stay as they are, and so do other resources' references to a deleted identity.
+ * identities that it had stay as they are (those in a cluster's second group go with that), and so do other resources' references to a deleted identity.
  * @see https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview
  */
 export function deletedResourceIsGone(world: World, key: string): World {
 	let next = world;
+	const resource = world.resources[key];
+	const beside = resource && nodeGroupOf(world, resource);
 	for (const child of keysWithin(world.resources, key)) next = dropRecord(next, child);
+	if (beside !== undefined) next = groupIsGone(next, beside);
 	return dropWhatHangsOn(next, key);
 }
 

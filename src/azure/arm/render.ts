@@ -15,6 +15,7 @@ export const renderGroup = (group: ResourceGroup): JsonObject => ({
 	name: group.name,
 	type: 'Microsoft.Resources/resourceGroups',
 	location: group.location,
+	...(group.managedBy === undefined ? {} : { managedBy: group.managedBy }),
 	...(group.tags ? { tags: group.tags } : {}),
 	properties: { provisioningState: provisioningState(group.lifecycle) },
 });

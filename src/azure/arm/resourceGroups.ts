@@ -54,6 +54,7 @@ function putGroup(world: World, call: ArmCall, subscriptionId: string, name: str
 		name: before?.name ?? name,
 		location,
 		...(tags ? { tags } : {}),
+		...(before?.managedBy === undefined ? {} : { managedBy: before.managedBy }),
 		lifecycle: before?.lifecycle ?? UNBORN,
 	};
 	const next = before

@@ -1,5 +1,4 @@
 import { deliver, settle } from '../clock';
-import { createManagedIdentity } from '../entra/directory';
 import { quotaRefusal } from '../entra/directoryQuota';
 import { errors } from '../errors';
 import { empty, json, type HttpResponse } from '../http';
@@ -16,6 +15,7 @@ import { startOperation } from './operations';
 import { isTracked, providerOf, type ProviderRow } from './providers';
 import { forgetDeletedVault } from './deletion';
 import { listFilter } from './listFilter';
+import { CLUSTER, nodeGroupRefusal, withNodeGroup } from './nodeGroup';
 import { pageOf } from './paging';
 import { withInstanceView } from './power';
 import { isOpenRegion, normalLocation, OPEN_REGION_LIST } from './regions';
@@ -23,6 +23,7 @@ import { registrationState } from './registration';
 import { fullText, listingOf, summaryText, type Listing } from './listing';
 import { renderResource } from './render';
 import type { Target } from './target';
+import { USER_ASSIGNED, withPrincipal } from './userAssigned';
 
 /**
  * Any resource of the provider table: PUT, PATCH, GET, HEAD, DELETE, and lists.
@@ -125,22 +126,6 @@ function parentLocation(world: World, id: string): string | undefined {
 	return parent === undefined ? undefined : world.resources[idKey(parent)]?.location;
 }
 
-/** The service principal of a new user-assigned identity is made with it. */
-function withPrincipal(world: World, resource: Resource): [World, Resource] {
-	const [next, principal] = createManagedIdentity(world, {
-		kind: 'user',
-		displayName: resource.name,
-		resourceId: resource.id,
-	});
-	const properties = {
-		...resource.properties,
-		tenantId: world.tenant.tenantId,
-		principalId: principal.id,
-		clientId: principal.appId,
-	};
-	return [next, { ...resource, properties }];
-}
-
 /** The world in which a vault's name is asked for: after its retention a deleted one has been purged. */
 function afterRetention(world: World, { row, name }: Target): World {
 	if (row.dataPlane !== 'keyVault') return world;
@@ -187,7 +172,7 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 		if ('status' in plan) return [world, plan];
 		[next, identity] = applyIdentity(world, { id }, current, plan);
 	}
-	const makesPrincipal = !before && row.type === 'Microsoft.ManagedIdentity/userAssignedIdentities';
+	const makesPrincipal = !before && row.type === USER_ASSIGNED;
 	const full = makesPrincipal ? quotaRefusal(world) : undefined;
 	if (full) return [world, full];
 	let resource: Resource = {
@@ -205,6 +190,11 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 		lifecycle: before?.lifecycle ?? UNBORN,
 	};
 	if (makesPrincipal) [next, resource] = withPrincipal(next, resource);
+	if (row.type === CLUSTER) {
+		const taken = nodeGroupRefusal(next, resource);
+		if (taken) return [world, taken];
+		[next, resource] = withNodeGroup(next, resource);
+	}
 	if (row.dataPlane === 'keyVault')
 		next = { ...next, deletedVaults: without(next.deletedVaults, name.toLowerCase()) };
 	const ref = { kind: 'resource', key } as const;

@@ -17,9 +17,13 @@ export function propertyOf(value: JsonObject, name: string): Json | undefined {
 	return key === undefined ? undefined : value[key];
 }
 
+/** A deployment script is made here and never run: whoever asks for what it found out is told so. */
+const isScript = (value: JsonObject): boolean =>
+	value.scriptContent !== undefined || value.primaryScriptUri !== undefined;
+
 const missing = (value: JsonObject, name: string): Fault =>
 	new Fault(
-		`The language expression property '${name}' doesn't exist, available properties are '${Object.keys(value).join(', ')}'.`,
+		`The language expression property '${name}' doesn't exist, available properties are '${Object.keys(value).join(', ')}'.${name.toLowerCase() === 'outputs' && isScript(value) ? ' Deployment scripts are not run in this simulated Azure, so they have no outputs.' : ''}`,
 	);
 
 function memberOf(value: Json, key: Json, safe: boolean): Outcome {

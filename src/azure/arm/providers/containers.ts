@@ -1,4 +1,4 @@
-import { hashHex } from '../../ids';
+import { guidOf, hashHex } from '../../ids';
 import { isObject, own, type Json, type JsonObject } from '../../json';
 import { idKey } from '../../resourceId';
 import type { World } from '../../world';
@@ -30,9 +30,30 @@ function ingressOf(world: World, name: string, asked: JsonObject): JsonObject {
 		: {};
 }
 
+/** Under which names a cluster's API server answers: a private one has a second name, in a zone of its own. */
+function clusterHosts(
+	{ seed }: World,
+	id: string,
+	name: string,
+	{ dnsPrefix, apiServerAccessProfile: access }: JsonObject,
+	location = '',
+): JsonObject {
+	const prefix = typeof dnsPrefix === 'string' ? dnsPrefix : name;
+	const host = `${prefix.toLowerCase()}-${made(seed, id, 8)}`;
+	const isPrivate = isObject(access) && access.enablePrivateCluster === true;
+	return {
+		fqdn: `${host}.hcp.${location}.azmk8s.io`,
+		...(isPrivate
+			? {
+					privateFQDN: `${host}.${guidOf(seed, 'privateZone', id)}.privatelink.${location}.azmk8s.io`,
+				}
+			: {}),
+	};
+}
+
 /**
  * Containers. A container app finds its endpoint in its environment, a container group asks the Instance Metadata
- * Service. A cluster's identity is its control plane's; the nodes are a scale set with identities of their own.
+ * Service. A cluster's identity is its control plane's; its nodes have identities of their own: see arm/nodeGroup.
  * @see https://learn.microsoft.com/azure/container-apps/managed-identity
  * @see https://learn.microsoft.com/azure/container-instances/container-instances-managed-identity
  * @see https://learn.microsoft.com/azure/aks/use-managed-identity
@@ -95,12 +116,13 @@ export const CONTAINERS: readonly ProviderRow[] = [
 			rule: '1 to 63 letters, digits, underscores or hyphens; it starts and ends with a letter or digit',
 		},
 		identity: BOTH,
+		immovable: true,
 		latency: takes(240, 60, 180),
 		...POLLED,
-		defaults: (world, id, name, _asked, location) => ({
+		defaults: (world, id, name, asked, location) => ({
 			powerState: { code: 'Running' },
 			dnsPrefix: name,
-			fqdn: `${name.toLowerCase()}-${made(world.seed, id, 8)}.hcp.${location ?? ''}.azmk8s.io`,
+			...clusterHosts(world, id, name, asked, location),
 			enableRBAC: true,
 		}),
 	},
