@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { embed } from './scripts/embedPlugin.mjs';
 import { lessons } from './scripts/lessonPlugin.mjs';
 import { room } from './scripts/roomPlugin.mjs';
+import { sandbox } from './scripts/sandboxPlugin.mjs';
 import { firstPaint } from './scripts/shellPlugin.mjs';
 
 /**
@@ -25,6 +26,8 @@ const contentPolicy = (scripts: readonly string[]): string =>
 		"font-src 'self'",
 		"connect-src 'self'",
 		"worker-src 'self'",
+		// The empty frame in which learner's code runs. Its page has a policy of its own.
+		"frame-src 'self'",
 		"manifest-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
@@ -71,8 +74,8 @@ function cytoscapeStyle(): Plugin {
 }
 
 /**
- * What is kept for offline use: everything that the build makes, but for Monaco, which is large and kept once somebody has
- * opened it. The worker takes nothing over by itself: `src/ui/offline` asks first.
+ * What is kept for offline use: everything that the build makes, but for Monaco and Microsoft's packages, which are large and
+ * kept once somebody has used them. The worker takes nothing over by itself: `src/ui/offline` asks first.
  */
 const offline = () =>
 	VitePWA({
@@ -82,7 +85,7 @@ const offline = () =>
 		filename: 'sw.js',
 		workbox: {
 			globPatterns: ['**/*.{html,js,css,json,svg,png,woff2,webmanifest}'],
-			globIgnores: ['**/monaco/**', '**/loader.js', 'keyless-room.html'],
+			globIgnores: ['**/monaco/**', '**/loader.js', 'keyless-room.html', 'sandbox/azure-*'],
 			ignoreURLParametersMatching: [/./],
 			navigateFallback: null,
 			inlineWorkboxRuntime: true,
@@ -93,6 +96,11 @@ const offline = () =>
 					urlPattern: /\/monaco\//,
 					handler: 'CacheFirst',
 					options: { cacheName: 'keyless-monaco', expiration: { maxEntries: 60 } },
+				},
+				{
+					urlPattern: /\/sandbox\/azure-/,
+					handler: 'CacheFirst',
+					options: { cacheName: 'keyless-packages', expiration: { maxEntries: 60 } },
 				},
 			],
 		},
@@ -110,12 +118,8 @@ export default defineConfig({
 		lessons(),
 		...firstPaint(),
 		embed(),
-		room(() => [
-			svelte({ configFile: false }),
-			lessons(),
-			...firstPaint().slice(0, 1),
-			cytoscapeStyle(),
-		]),
+		room(() => [svelte({ configFile: false }), lessons(), ...firstPaint().slice(0, 1), cytoscapeStyle()]),
+		sandbox(),
 		contentSecurityPolicy(),
 		cytoscapeStyle(),
 		offline(),

@@ -35,6 +35,8 @@ const MAY_IMPORT: Record<string, (string | RegExp)[]> = {
 		/^monaco-editor/,
 		'uqr',
 		'valibot',
+		'@azure/core-rest-pipeline',
+		'virtual:keyless-sandbox',
 	],
 	embed: ['playground'],
 };

@@ -48,8 +48,12 @@ export interface Playground {
 	readonly notice: SaveNotice | undefined;
 	/** Fulfilled when the storage was asked for an earlier sitting. Never rejects. */
 	readonly restored: Promise<void>;
-	/** Sends requests as one action. */
-	send(requests: HttpRequest | readonly HttpRequest[], label?: string): Step;
+	/** Sends requests as one action. `waits` is the virtual time before each of them and after the last. */
+	send(
+		requests: HttpRequest | readonly HttpRequest[],
+		label?: string,
+		waits?: readonly Milliseconds[],
+	): Step;
 	/** Runs what was typed into the terminal. */
 	run(line: string): Step;
 	/** Lets the code on a resource do its work. */
@@ -141,11 +145,12 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
 			return keeper.notice;
 		},
 		restored: keeper.restored,
-		send: (requests, label) =>
+		send: (requests, label, waits) =>
 			act({
 				kind: 'send',
 				requests: 'method' in requests ? [requests] : requests,
 				...(label === undefined ? {} : { label }),
+				...(waits?.some((wait) => wait > 0) ? { waits } : {}),
 			}),
 		run: (line) => act({ kind: 'run', line }),
 		runProgram: (resourceId, program) => act({ kind: 'program', resourceId, program }),

@@ -16,17 +16,20 @@ const request = v.object({
 
 const people: readonly PersonKey[] = PEOPLE.map(({ key }) => key);
 
+const duration = v.pipe(v.number(), v.finite(), v.minValue(0));
+
 const cause = v.variant('kind', [
 	v.object({
 		kind: v.literal('send'),
 		requests: v.array(request),
 		label: v.exactOptional(v.string()),
+		waits: v.exactOptional(v.array(duration)),
 	}),
 	v.object({ kind: v.literal('run'), line: v.string() }),
 	v.object({ kind: v.literal('program'), resourceId: v.string(), program: programSchema }),
 	v.object({
 		kind: v.literal('advance'),
-		duration: v.pipe(v.number(), v.finite(), v.minValue(0)),
+		duration,
 	}),
 	v.object({ kind: v.literal('signIn'), as: v.picklist(people) }),
 	v.object({ kind: v.literal('timing'), timing: v.picklist(TIMINGS) }),

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { PEOPLE, TIMINGS, type PersonKey, type World, type programs } from '../azure';
+import {
+	PEOPLE,
+	TIMINGS,
+	type Milliseconds,
+	type PersonKey,
+	type World,
+	type programs,
+} from '../azure';
 import { programSchema } from './programSchema';
 import { hideIds, showIds } from './shareIds';
 import { packedRequest, packRequest, unpackRequest, type PackedRequest } from './shareRequest';
@@ -18,15 +25,17 @@ export type PackedCause =
 	| readonly [0, label: string, ...requests: PackedRequest[]]
 	| readonly [1, resourceId: string, program: Readonly<Record<string, unknown>>]
 	| readonly [2, as: PersonKey]
-	| readonly [3, timing: (typeof TIMINGS)[number]];
+	| readonly [3, timing: (typeof TIMINGS)[number]]
+	| readonly [4, label: string, waits: readonly Milliseconds[], ...requests: PackedRequest[]];
 
 const people: readonly PersonKey[] = PEOPLE.map(({ key }) => key);
 const text = v.string();
+const span = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MOST_TIME));
 
 /** What a packed cause looks like. */
 export const packedCause: v.GenericSchema<unknown, PackedCause> = v.union([
 	text,
-	v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MOST_TIME)),
+	span,
 	v.pipe(
 		v.tupleWithRest([v.literal(0), text], packedRequest),
 		v.transform((all): PackedCause => all),
@@ -34,11 +43,21 @@ export const packedCause: v.GenericSchema<unknown, PackedCause> = v.union([
 	v.strictTuple([v.literal(1), text, v.record(text, v.unknown())]),
 	v.strictTuple([v.literal(2), v.picklist(people)]),
 	v.strictTuple([v.literal(3), v.picklist(TIMINGS)]),
+	v.pipe(
+		v.tupleWithRest([v.literal(4), text, v.array(span)], packedRequest),
+		v.transform((all): PackedCause => all),
+	),
 ]);
 
-/** How long the time is that causes let pass, in milliseconds. */
+/** How long the time is that a cause lets pass, in milliseconds. */
+function timeOf(cause: PackedCause): number {
+	if (typeof cause === 'number') return cause;
+	if (typeof cause === 'string' || cause[0] !== 4) return 0;
+	return cause[2].reduce((sum, wait) => sum + wait, 0);
+}
+
 const timeIn = (causes: readonly PackedCause[]): number =>
-	causes.reduce<number>((sum, cause) => sum + (typeof cause === 'number' ? cause : 0), 0);
+	causes.reduce<number>((sum, cause) => sum + timeOf(cause), 0);
 
 const causes = v.pipe(
 	v.array(packedCause),
@@ -92,7 +111,9 @@ function pack(cause: Cause): PackedCause {
 		case 'advance':
 			return cause.duration;
 		case 'send':
-			return [0, cause.label ?? '', ...cause.requests.map(packRequest)];
+			return cause.waits?.some((wait) => wait > 0)
+				? [4, cause.label ?? '', cause.waits, ...cause.requests.map(packRequest)]
+				: [0, cause.label ?? '', ...cause.requests.map(packRequest)];
 		case 'program':
 			return [1, cause.resourceId, sorted(cause.program) as Record<string, unknown>];
 		case 'signIn':
@@ -150,5 +171,10 @@ export function unpackCause(packed: PackedCause, world: World): Cause | undefine
 			return { kind: 'signIn', as: shown[1] };
 		case 3:
 			return { kind: 'timing', timing: shown[1] };
+		case 4: {
+			const [, label, waits, ...requests] = shown;
+			const named = label === '' ? {} : { label };
+			return { kind: 'send', requests: requests.map(unpackRequest), waits, ...named };
+		}
 	}
 }

@@ -16,6 +16,8 @@ export type Cause =
 			readonly requests: readonly HttpRequest[];
 			/** What the person called it, for lists of steps. It changes nothing. */
 			readonly label?: string;
+			/** Virtual time that passes before each request, and after the last: code that waits makes them. Default: none. */
+			readonly waits?: readonly Milliseconds[];
 	  }
 	| { readonly kind: 'run'; readonly line: string }
 	| { readonly kind: 'program'; readonly resourceId: string; readonly program: programs.Program }

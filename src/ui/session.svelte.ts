@@ -164,6 +164,16 @@ export class Session {
 		return step;
 	}
 
+	/** Keeps what code on a resource asked for as one step, and shows it on the canvas. */
+	ranCode(label: string, requests: readonly HttpRequest[], waits: readonly Milliseconds[]): Step {
+		const step = this.#playground.send(requests, label, waits);
+		this.#acted(step);
+		// The code itself was told of every error.
+		this.#failure = undefined;
+		this.#trace = { step };
+		return step;
+	}
+
 	/** Signs in as another person. */
 	signInAs(person: PersonKey): void {
 		this.#acted(this.#playground.signInAs(person));
