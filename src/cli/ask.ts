@@ -73,9 +73,9 @@ export const askToShow = (id: string): Conversation<Answer | Failure> =>
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** Reads a list, page after page. */
-export function* askList(request: HttpRequest): Conversation<Listed | Failure> {
+export function* askList(request: HttpRequest, enough = Infinity): Conversation<Listed | Failure> {
 	const items: JsonObject[] = [];
-	for (let next = request; next.url !== '';) {
+	for (let next = request; next.url !== '' && items.length < enough;) {
 		const answer: Answer | Failure = yield* ask(next);
 		if (!answer.ok) return answer;
 		const page: JsonObject = answer.body;

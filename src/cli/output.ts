@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../azure';
 import type { Output } from './options';
+import { putOwn } from './shape';
 import { yaml } from './yaml';
 
 /**
@@ -11,12 +12,12 @@ import { yaml } from './yaml';
 export function sorted(value: Json): Json {
 	if (Array.isArray(value)) return value.map(sorted);
 	if (!isObject(value)) return value;
-	const entries: [string, Json][] = [];
+	const inOrder: Record<string, Json> = {};
 	for (const key of Object.keys(value).sort()) {
 		const item = value[key];
-		if (item !== undefined) entries.push([key, sorted(item)]);
+		if (item !== undefined) putOwn(inOrder, key, sorted(item));
 	}
-	return Object.fromEntries(entries);
+	return inOrder;
 }
 
 const rowsOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [value]);

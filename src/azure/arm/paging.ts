@@ -25,14 +25,15 @@ function offsetOf(token: string | undefined): number {
 export const page = (call: ArmCall, value: readonly Json[]): HttpResponse =>
 	pageOf(call, value, (each) => JSON.stringify(each));
 
-/** {@link page} of things that are written only when they are on it. */
+/** {@link page} of things that are written only when they are on it; `most` is the longest page. */
 export function pageOf<T>(
 	call: ArmCall,
 	value: readonly T[],
 	write: (each: T) => string,
+	most = PAGE_SIZE,
 ): HttpResponse {
 	const top = Number(call.query.$top);
-	const size = Number.isInteger(top) && top > 0 ? Math.min(top, PAGE_SIZE) : PAGE_SIZE;
+	const size = Number.isInteger(top) && top > 0 ? Math.min(top, most) : most;
 	const start = offsetOf(call.query.$skiptoken);
 	const end = start + size;
 	// Texts that are added up are put together only when somebody reads them.

@@ -1,7 +1,8 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
 import { hashHex } from '../ids';
-import type { JsonObject } from '../json';
+import { derived, type JsonObject } from '../json';
+import { remembered } from '../remembered';
 import { graphTime } from '../time';
 import type { Group, KeyCredential, ServicePrincipal, User, World } from '../world';
 import { directoryResourceId } from './tokens';
@@ -23,14 +24,10 @@ const keyCredential = (
 });
 
 /** A managed identity's second name: an address that nobody but Entra has a use for. */
-const identityUri = (world: World, id: string): string =>
-	`https://identity.azure.net/${base64.encode(hexToBytes(hashHex(world.seed, 'identityUri', id)))}`;
+const identityUri = (seed: string, id: string): string =>
+	`https://identity.azure.net/${base64.encode(hexToBytes(hashHex(seed, 'identityUri', id)))}`;
 
-/**
- * The service principal of a managed identity: there is no application behind it.
- * @see https://learn.microsoft.com/graph/api/resources/serviceprincipal
- */
-export function toGraph(world: World, principal: ServicePrincipal): JsonObject {
+function write(seed: string, principal: ServicePrincipal): JsonObject {
 	const { id, appId, displayName, kind, resourceId, createdAt, deletedAt } = principal;
 	const live = principal.keyCredentials.filter(
 		({ lifecycle }) => lifecycle.state === 'current' || lifecycle.state === 'superseded',
@@ -61,7 +58,7 @@ export function toGraph(world: World, principal: ServicePrincipal): JsonObject {
 		preferredSingleSignOnMode: null,
 		preferredTokenSigningKeyThumbprint: null,
 		replyUrls: [],
-		servicePrincipalNames: [appId, identityUri(world, id)],
+		servicePrincipalNames: [appId, identityUri(seed, id)],
 		servicePrincipalType: 'ManagedIdentity',
 		signInAudience: null,
 		tags: [],
@@ -83,6 +80,18 @@ export function toGraph(world: World, principal: ServicePrincipal): JsonObject {
 		verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
 	};
 }
+
+/** A list writes hundreds of them, and a record never changes. */
+const written = derived((principal: ServicePrincipal) =>
+	remembered((seed: string) => write(seed, principal)),
+);
+
+/**
+ * The service principal of a managed identity: there is no application behind it.
+ * @see https://learn.microsoft.com/graph/api/resources/serviceprincipal
+ */
+export const toGraph = ({ seed }: World, principal: ServicePrincipal): JsonObject =>
+	written(principal)(seed);
 
 /** A person. @see https://learn.microsoft.com/graph/api/resources/user */
 export const userToGraph = ({ id, displayName, userPrincipalName }: User): JsonObject => ({

@@ -88,12 +88,11 @@ export const activityLog: CommandGroup = {
 				const request = requests.get(
 					`${subscriptionScope(context.subscriptionId)}/providers/Microsoft.Insights/eventtypes/management/values`,
 				);
-				const listed = yield* askList({
-					...request,
-					url: `${request.url.replace(/api-version=[^&]+/, 'api-version=2015-04-01')}&$filter=${encodeURIComponent(query.filter)}`,
-				});
+				const most = Number(maybe(args, 'max-events') ?? 50);
+				const url = `${request.url.replace(/api-version=[^&]+/, 'api-version=2015-04-01')}&$filter=${encodeURIComponent(query.filter)}`;
+				const listed = yield* askList({ ...request, url }, most);
 				if (!listed.ok) return listed;
-				return done(listed.items.slice(0, Number(maybe(args, 'max-events') ?? 50)).map(shape));
+				return done(listed.items.slice(0, most).map(shape));
 			},
 			table: columns({
 				Caller: 'caller',

@@ -57,11 +57,14 @@ export function resourceIds(args: Args, { subscriptionId }: Context): readonly s
 
 /** A resource as this group prints it: fields that no answer had are null. */
 export const resourceModel = (resource: JsonObject): JsonObject => ({
-	...Object.fromEntries(
-		['extendedLocation', 'identity', 'kind', 'managedBy', 'plan', 'properties', 'sku', 'tags'].map(
-			(key) => [key, null],
-		),
-	),
+	extendedLocation: null,
+	identity: null,
+	kind: null,
+	managedBy: null,
+	plan: null,
+	properties: null,
+	sku: null,
+	tags: null,
 	...resource,
 });
 
