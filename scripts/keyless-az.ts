@@ -1,7 +1,9 @@
 // keyless-az: the simulated Azure at a prompt of one's own. A script file, or a prompt; --world keeps the world in a file.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { createWorld, isObject, parseJson, soundWorld, type World } from '../src/azure';
+import { iacPorts } from '../src/playground';
 import {
 	complete,
 	isLineError,
@@ -10,11 +12,13 @@ import {
 	readLine,
 	runInWorld,
 	startSession,
+	type Session,
 } from '../src/cli';
 
 const USAGE = `keyless-az [--world FILE.json] [SCRIPT.azcli]
 
-Runs az commands against a simulated Azure. Nothing leaves this machine.
+Runs az commands against a simulated Azure. Nothing leaves this machine. Lines may read files that are
+here: -f main.bicep, @parameters.json. Files that they write last as long as the sitting.
 
     SCRIPT          A file of commands, or - for what is piped in. Without it: a prompt.
     --world FILE    The world to start from, if the file is there; it is saved to it at the end.
@@ -71,9 +75,44 @@ let world = readWorld(asked.worldFile);
 let session = startSession(world);
 let exitCode = 0;
 
+/** What of a folder is read at most, and how large a file may be: templates and scripts, not data. */
+const MOST_FILES = 200;
+const MOST_BYTES = 1_000_000;
+
+/** Paths of files whose content came from the disk: they are read anew, for they may have changed there. */
+const fromDisk = new Set<string>();
+
+const isFile = (path: string): boolean => {
+	const stat = statSync(path, { throwIfNoEntry: false });
+	return stat?.isFile() === true && stat.size <= MOST_BYTES;
+};
+
+/** The files that a Bicep file may name: those beside it and below. */
+const around = (path: string): string[] =>
+	readdirSync(dirname(path), { recursive: true, encoding: 'utf8' })
+		.filter((name) => /\.(bicep|json)$/.test(name) && !/(^|\/)node_modules\//.test(name))
+		.slice(0, MOST_FILES)
+		.map((name) => join(dirname(path), name));
+
+/** The session with the files of this folder that a line names. What lines write stays in the sitting. */
+function withFiles(line: string, now: Session): Session {
+	const named = line
+		.split(/[\s"'=<>|;&()]+/)
+		.map((word) => word.replace(/^@/, '').replace(/^(\.\/)+/, ''))
+		.filter((word) => word !== '' && isFile(word));
+	const paths = [
+		...named,
+		...named.filter((path) => path.endsWith('.bicep')).flatMap(around),
+	].filter((path) => isFile(path) && (fromDisk.has(path) || !Object.hasOwn(now.files, path)));
+	if (paths.length === 0) return now;
+	for (const path of paths) fromDisk.add(path);
+	const read = paths.map((path) => [path, readFileSync(path, 'utf8')] as const);
+	return { ...now, files: { ...now.files, ...Object.fromEntries(read) } };
+}
+
 /** Runs one line and prints what it printed; gives whether the shell ends. */
 function runLine(line: string): boolean {
-	const { result, world: after } = runInWorld(world, line, session);
+	const { result, world: after } = runInWorld(world, line, withFiles(line, session), iacPorts);
 	world = after;
 	session = result.session;
 	exitCode = result.exitCode;

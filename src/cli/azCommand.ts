@@ -6,6 +6,7 @@ import { help } from './help';
 import type { Output } from './options';
 import { format, sorted } from './output';
 import { parseWords, type ParseError, type ParsedCommand } from './parse';
+import type { Ports } from './ports';
 import { query, queryFault } from './query';
 import { failed, type CommandResult, type Look } from './result';
 import { fileOf, type Session } from './session';
@@ -57,13 +58,19 @@ function expanded(word: string, session: Session, stdin: string | undefined): st
 const needsNobody = (name: string): boolean =>
 	/^(login|logout|version|account clear|configure|config|find|cloud|keyless)\b/.test(name);
 
+/** What a command has around it. */
+export interface Around {
+	readonly look?: Look | undefined;
+	readonly ports?: Ports | undefined;
+	readonly stdin?: string | undefined;
+	readonly runInside?: Context['runInside'];
+}
+
 /** Runs the words of an `az` or `keyless` command. */
 export function* runAz(
 	words: readonly string[],
 	session: Session,
-	look?: Look,
-	stdin?: string,
-	runInside?: Context['runInside'],
+	{ look, ports, stdin, runInside }: Around = {},
 ): Conversation<CommandResult> {
 	const parsed = parseWords(
 		words.map((word) => expanded(word, session, stdin)),
@@ -97,6 +104,7 @@ export function* runAz(
 		file: (path) => fileOf(session, path),
 		...(stdin === undefined ? {} : { stdin }),
 		...(runInside ? { runInside } : {}),
+		...(ports ? { ports } : {}),
 	};
 	const ended = yield* actAs(command.run(args, context), session);
 	const after = (ended.ok && ended.session) || session;

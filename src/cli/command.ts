@@ -1,5 +1,6 @@
 import type { Conversation, Json, World } from '../azure';
 import type { Args } from './args';
+import type { Ports } from './ports';
 import type { SentRequest } from './sentRequest';
 import type { Session } from './session';
 
@@ -53,6 +54,7 @@ export interface Context {
 	readonly subscriptionId: string;
 	/** Shows the world as it is now: for its clock, and to run a resource's own code. All else `az` knows from answers. */
 	readonly look: (() => World) | undefined;
+	readonly ports?: Ports;
 	/** The content of a file of this sitting (`cat > role.json`, `-f`, `> out.txt`); `undefined` when there is none. */
 	readonly file: (path: string) => string | undefined;
 	/** Runs lines in another session: on the resource that it is on. */

@@ -13,6 +13,7 @@ export {
 	type ScriptResult,
 	type ScriptStep,
 } from './script';
+export type { Built, Ports } from './ports';
 export { runInWorld, runScriptInWorld } from './runInWorld';
 export { promptOf, sameSession, startSession, type Session } from './session';
 export { complete, type Completion, type Completions } from './complete';

@@ -38,7 +38,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 	'ad app': "app registrations are not here; see 'az ad sp' and 'az identity federated-credential'",
 	'ad user': "the people here are there already; see 'az login' and 'az ad signed-in-user show'",
 	extension: 'every command that is here is built in',
-	bicep: "give the template to 'az deployment group create'",
+	bicep: "give the file to 'az deployment group create', which builds it, or to 'az bicep build'",
 	monitor: "see 'az monitor activity-log list'",
 	interactive: 'this prompt completes lines already: press Tab',
 	find: 'use --help, or Tab, which completes commands',

@@ -1,8 +1,9 @@
 import type { Conversation, Json } from '../azure';
-import { runAz } from './azCommand';
+import { runAz, type Around } from './azCommand';
 import { curlCommand } from './curlCommand';
 import { explain } from './explain';
 import { afterSubshell, assignment, fill, type Filled, type RunInner } from './fill';
+import type { Ports } from './ports';
 import { isProgram, programFault } from './programs';
 import { failed, type CommandResult, type Look } from './result';
 import { fileOf, setVariable, withFile, type Session } from './session';
@@ -15,6 +16,7 @@ const DEEPEST = 20;
 
 interface Shell {
 	readonly look: Look | undefined;
+	readonly ports: Ports | undefined;
 	readonly depth: number;
 }
 
@@ -157,14 +159,13 @@ function* runProgram(
 	{ words, stdin, session }: Ready,
 	shell: Shell,
 ): Conversation<Ran> {
-	const { look } = shell;
+	const { look, ports } = shell;
+	const around: Around = { look, ports, stdin, runInside: innerOf(shell) };
 	if (program === undefined) return { stdout: '', stderr: '', exitCode: 0, session };
-	if (program === 'az' || program === 'keyless')
-		return yield* runAz(words, session, look, stdin, innerOf(shell));
+	if (program === 'az' || program === 'keyless') return yield* runAz(words, session, around);
 	if (program === 'curl') return yield* curlCommand(args, session, stdin);
 	if (program === 'explain') {
-		const rest = (line: readonly string[], own: Session) =>
-			runAz(line, own, look, stdin, innerOf(shell));
+		const rest = (line: readonly string[], own: Session) => runAz(line, own, around);
 		return yield* explain(args, session, rest);
 	}
 	const tool = TOOLS[program];
@@ -256,5 +257,9 @@ function* runLine(
  * requests, so the same line runs against a simulated world, against recorded answers, or only to see what it would send.
  * A mistyped line sends nothing.
  */
-export const run = (line: string, session: Session, look?: Look): Conversation<CommandResult> =>
-	runLine(line, session, { look, depth: 0 });
+export const run = (
+	line: string,
+	session: Session,
+	look?: Look,
+	ports?: Ports,
+): Conversation<CommandResult> => runLine(line, session, { look, ports, depth: 0 });

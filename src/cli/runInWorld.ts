@@ -6,6 +6,7 @@ import {
 	type HttpResponse,
 	type World,
 } from '../azure';
+import type { Ports } from './ports';
 import type { CommandResult } from './result';
 import { run } from './run';
 import { holdWith, runScript, type Held, type ScriptResult } from './script';
@@ -38,12 +39,16 @@ function atDesk(world: World, request: HttpRequest): [World, HttpResponse] {
 	return handle(next, { ...request, body: renewed });
 }
 
-/** Runs one line in a simulated world (pure). Default session: that of the person signed in to the world. */
+/**
+ * Runs one line in a simulated world (pure). Default session: that of the person signed in to the world. `ports` is what other
+ * rooms lend: without it Bicep is not read, nor a group exported.
+ */
 export const runInWorld = (
 	world: World,
 	line: string,
 	session: Session = startSession(world),
-): Held<CommandResult> => holdWith(atDesk, world, (look) => run(line, session, look));
+	ports?: Ports,
+): Held<CommandResult> => holdWith(atDesk, world, (look) => run(line, session, look, ports));
 
 /** Runs an `.azcli` text in a simulated world (pure). */
 export const runScriptInWorld = (

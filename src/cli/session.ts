@@ -112,7 +112,8 @@ export function userOf({ account, user }: Session): JsonObject {
 	}
 }
 
-const plainPath = (path: string): string => path.replace(/^(\.\/|~\/)+/, '');
+/** A path as files of a sitting are kept under. */
+export const plainPath = (path: string): string => path.replace(/^(\.\/|~\/)+/, '');
 
 /** The content of a file of the session; `./x` and `x` are the same. */
 export const fileOf = ({ files }: Session, path: string): string | undefined => {

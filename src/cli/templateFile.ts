@@ -1,6 +1,7 @@
 import { isObject, parseRelaxedJson, type Json, type JsonObject } from '../azure';
 import { has, many, maybe, type Args } from './args';
 import { fail, type Context, type Failure } from './command';
+import { plainPath } from './session';
 
 /** What a `deployment` command reads from files and from `--parameters` before it asks Azure for anything. */
 export interface TemplateAndParameters {
@@ -19,7 +20,18 @@ const baseName = (path: string): string =>
 export const deploymentName = (args: Args): string =>
 	maybe(args, 'name') ?? baseName(maybe(args, 'template-file') ?? 'deployment1');
 
-function readTemplate(args: Args, { file }: Context): JsonObject | Failure {
+/** A Bicep program of this sitting as the template that it stands for. */
+export function buildBicep(path: string, { session, ports }: Context): JsonObject | Failure {
+	if (!ports)
+		return fail(
+			`Bicep is not read here: give '${path}' as the ARM template that 'az bicep build' makes of it.`,
+		);
+	const built = ports.readBicep(session.files, plainPath(path));
+	return built.ok ? built.template : fail(built.message);
+}
+
+function readTemplate(args: Args, context: Context): JsonObject | Failure {
+	const { file } = context;
 	if (has(args, 'template-uri') || has(args, 'template-spec'))
 		return fail(
 			'Keyless reaches no addresses outside of this page. Give the template as a file: --template-file.',
@@ -29,10 +41,7 @@ function readTemplate(args: Args, { file }: Context): JsonObject | Failure {
 		return fail('incorrect usage: Chose only one of --template-file FILE | --template-uri URI');
 	const text = file(path);
 	if (text === undefined) return fail(`[Errno 2] No such file or directory: '${path}'`);
-	if (/\.bicep$/i.test(path) && !text.trimStart().startsWith('{'))
-		return fail(
-			`This terminal reads templates as JSON. Open '${path}' in the editor, which builds Bicep, or use its ARM template.`,
-		);
+	if (/\.bicep$/i.test(path) && !text.trimStart().startsWith('{')) return buildBicep(path, context);
 	const template = parseRelaxedJson(text);
 	return isObject(template)
 		? template
@@ -126,5 +135,6 @@ export function readTemplateAndParameters(
 		: { ok: true, template, parameters };
 }
 
-const isFailure = (value: JsonObject | Failure): value is Failure =>
+/** Whether a template or its values are none, but why. */
+export const isFailure = (value: JsonObject | Failure): value is Failure =>
 	value.ok === false && typeof value.exitCode === 'number';

@@ -16,6 +16,7 @@ export {
 	type Unshared,
 } from './share';
 export { replay, type Sitting } from './sitting';
+export { iacPorts } from './iacPorts';
 export { describeStep } from './describeStep';
 export { type Grant, type Named, type StepEvent, type StepSummary } from './stepEvents';
 export { type Cause, type Outcome, type Step } from './step';

@@ -1,6 +1,6 @@
 // keyless-az as a child process: what a shell would see of it.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,21 @@ describe('keyless-az', () => {
 		expect(keyless(['--world=w.json'], 'az group show -n kept --query location -o tsv').out).toBe(
 			'westeurope\n',
 		);
+	});
+
+	test('deploys templates that lie in the folder, Bicep and its modules as well', () => {
+		mkdirSync(join(folder, 'mod'), { recursive: true });
+		writeFileSync(join(folder, 'main.bicep'), "module one 'mod/one.bicep' = { name: 'one' }\n");
+		writeFileSync(
+			join(folder, 'mod/one.bicep'),
+			"resource id 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {\n  name: 'id-one'\n  location: resourceGroup().location\n}\n",
+		);
+		const lines = [
+			'az group create -n rg -l westeurope -o none',
+			'az deployment group create -g rg -f ./main.bicep -o none',
+			'az identity list -g rg --query [].name -o tsv',
+		];
+		expect(keyless([], lines.join('\n'))).toEqual({ out: 'id-one\n', err: '', code: 0 });
 	});
 
 	test.each([

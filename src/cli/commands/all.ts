@@ -9,6 +9,7 @@ import { ad } from './ad';
 import { adGroup } from './adGroup';
 import { adUser } from './adUser';
 import { aks } from './aks';
+import { bicep } from './bicep';
 import { appconfig } from './appconfig';
 import { appconfigKv } from './appconfigKv';
 import { appservicePlan } from './appservicePlan';
@@ -118,4 +119,5 @@ export const GROUPS: readonly CommandGroup[] = [
 	vm,
 	vmPower,
 	vmss,
+	bicep,
 ].map(withUsualAnswers);

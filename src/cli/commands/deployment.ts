@@ -250,6 +250,10 @@ function* foretell(
 	return { ok: true, changes, body: { ...answer.body, changes } };
 }
 
+/** There is no terminal that could ask for a yes. */
+const WITHOUT_ASKING =
+	'Unable to prompt for confirmation as no tty available. Run it with --what-if to look, and without --confirm-with-what-if to deploy.';
+
 function* create(place: Place, args: Args, context: Context): Conversation<CommandValue> {
 	const ready = prepare(place, args, context);
 	if (!ready.ok) return ready;
@@ -257,10 +261,13 @@ function* create(place: Place, args: Args, context: Context): Conversation<Comma
 		const told = yield* foretell(args, ready, 'what-if-exclude-change-types');
 		if (!told.ok) return told;
 		const raw = `${whatIfText(told.changes)}\n`;
+		if (has(args, 'what-if')) return { ok: true, raw };
 		// To go on, a person would have to say yes; a line in a terminal like this cannot be asked.
-		return has(args, 'what-if')
-			? { ok: true, raw }
-			: { ...CANCELLED, warnings: [raw, ...CANCELLED.warnings] };
+		const nothing = told.changes.every(
+			({ changeType }) => changeType === 'NoChange' || changeType === 'Ignore',
+		);
+		if (!nothing || !has(args, 'proceed-if-no-change'))
+			return { ...CANCELLED, warnings: [raw, WITHOUT_ASKING] };
 	}
 	const checked = yield* validated(ready);
 	if (isFailure(checked)) return checked;
@@ -355,6 +362,11 @@ function commandsOf(place: Place): Command[] {
 					takes: 'none',
 					summary: 'Tells what would change, then asks.',
 				},
+				{
+					long: 'proceed-if-no-change',
+					takes: 'none',
+					summary: 'With --confirm-with-what-if: does not ask where nothing would change.',
+				},
 				excluding('what-if-exclude-change-types'),
 			],
 			examples: [`az deployment ${word} create${example}${where} -f main.json -p name=shop`],
@@ -429,6 +441,29 @@ function commandsOf(place: Place): Command[] {
 			summary: 'Waits until something is true of a deployment.',
 			options: [...place.options, NAME, ...WAIT_OPTIONS],
 			run: (args, context) => waitFor(idOf(args, context), args),
+		},
+		{
+			name: `deployment operation ${word} show`,
+			summary: 'Shows single steps of a deployment.',
+			options: [
+				...place.options,
+				NAME,
+				{
+					long: 'operation-ids',
+					takes: 'some',
+					required: true,
+					summary: 'Ids of the steps, as list shows them.',
+				},
+			],
+			*run(args, context) {
+				const shown: Json[] = [];
+				for (const each of many(args, 'operation-ids') ?? []) {
+					const answer = yield* askToShow(`${idOf(args, context)}/operations/${each}`);
+					if (!answer.ok) return answer;
+					shown.push(operationModel(answer.body));
+				}
+				return done(shown);
+			},
 		},
 		{
 			name: `deployment operation ${word} list`,
