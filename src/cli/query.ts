@@ -1,5 +1,6 @@
-import { compile, TreeInterpreter, type JSONValue } from '@jmespath-community/jmespath';
+import { TreeInterpreter, type JSONValue } from '@jmespath-community/jmespath';
 import type { Json } from '../azure';
+import { readQuery } from './jmespathDialect';
 
 /** What an expression picks, or why it cannot be read or does not fit the value. */
 export type Picked =
@@ -12,7 +13,7 @@ const sentence = (thrown: unknown): string =>
 /** Why an expression cannot be read; `undefined` when it can. */
 export function queryFault(expression: string): string | undefined {
 	try {
-		compile(expression);
+		readQuery(expression);
 		return undefined;
 	} catch (thrown) {
 		return `argument --query: invalid jmespath_type value: '${expression}' (${sentence(thrown)})`;
@@ -25,7 +26,7 @@ export function queryFault(expression: string): string | undefined {
  */
 export function query(value: Json, expression: string): Picked {
 	try {
-		const picked = TreeInterpreter.search(compile(expression), value as JSONValue);
+		const picked = TreeInterpreter.search(readQuery(expression), value as JSONValue);
 		return { ok: true, value: picked as Json };
 	} catch (thrown) {
 		return { ok: false, message: `--query '${expression}': ${sentence(thrown)}` };

@@ -1,7 +1,10 @@
-// --query, held against what the JMESPath specification says of its examples.
+// --query, held against what the JMESPath specification says of its examples, against jmespath.py, which real az asks, and, where
+// KEYLESS_JMESPATH names its folder, against the official compliance suite (github.com/jmespath/jmespath.test).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/azure';
-import { query } from '../../src/cli/query';
+import { query, queryFault } from '../../src/cli/query';
 import { inGroup } from './support';
 
 /** Expression, value, what is picked. https://jmespath.org/specification.html */
@@ -58,7 +61,86 @@ const SPECIFIED: [string, unknown, unknown][] = [
 	["'raw'", {}, 'raw'],
 ];
 
+const MACHINES = [
+	{ name: 'vm-b', made: '2026-01-05', cores: 2 },
+	{ name: 'vm-a', made: '2026-02-01', cores: 4 },
+	{ name: 'Vm-c', made: '2026-01-20', cores: 2 },
+];
+
+/** What jmespath.py 1.0.1 picks of the machines. */
+const PICKED: [string, unknown][] = [
+	["[?made>'2026-01-10'].name", ['vm-a', 'Vm-c']],
+	["[?made<='2026-01-05'].name", ['vm-b']],
+	['max_by(@,&made).name', 'vm-a'],
+	['min_by(@,&made).name', 'vm-b'],
+	['max_by(@,&cores).name', 'vm-a'],
+	['min_by(@,&cores).name', 'vm-b'],
+	['max([].name)', 'vm-b'],
+	['min([].name)', 'Vm-c'],
+	['sort_by(@,&name)[].name', ['Vm-c', 'vm-a', 'vm-b']],
+	['[?cores>`2`].name', ['vm-a']],
+	["[?name>`1`].name == 'x' || 'other'", undefined],
+	['[?none>`1`].name', []],
+	["'a\\\\b'", 'a\\\\b'],
+	["'it\\'s'", "it's"],
+	['`plain`', 'plain'],
+];
+
+/** What jmespath.py cannot read. */
+const UNREAD = [
+	...["upper('a')", 'items(@)', 'group_by(@,&name)', "split(',','a,b')", 'nothing(@)'],
+	...['[0].cores + `1`', 'let $x = @ in $x', '$', "@ ? 'y' : 'n'", '-[0].cores', 'a['],
+];
+
+interface Suite {
+	readonly given: Json;
+	readonly cases: readonly {
+		readonly expression: string;
+		readonly result?: Json;
+		readonly error?: string;
+		readonly bench?: string;
+	}[];
+}
+
+const suites = process.env.KEYLESS_JMESPATH;
+
+describe.runIf(suites)('the official compliance suite', () => {
+	const files =
+		suites === undefined ? [] : readdirSync(suites).filter((name) => name.endsWith('.json'));
+
+	test('has its files', () => expect(files.length).toBeGreaterThan(10));
+
+	test.each(files)('%s', (file) => {
+		const read = JSON.parse(readFileSync(join(suites ?? '', file), 'utf8')) as readonly Suite[];
+		for (const { given, cases } of read)
+			for (const { expression, result, error, bench } of cases) {
+				if (bench !== undefined) continue;
+				const fault = queryFault(expression);
+				const picked = fault === undefined ? query(given, expression) : { ok: false };
+				expect([expression, picked]).toEqual([
+					expression,
+					error === undefined
+						? { ok: true, value: result }
+						: expect.objectContaining({ ok: false }),
+				]);
+			}
+	});
+});
+
 describe('--query', () => {
+	test.each(PICKED)('picks as jmespath.py does: %s', (expression, picked) => {
+		const found = query(MACHINES, expression);
+		expect(found.ok ? found.value : undefined).toEqual(picked);
+	});
+
+	test.each(UNREAD)('cannot read what jmespath.py cannot: %s', (expression) => {
+		expect(queryFault(expression)).toMatch(/^argument --query: invalid jmespath_type value: /);
+		const { exitCode, stdout } = inGroup().run(
+			`az group list --query "${expression.replaceAll('$', '\\$')}"`,
+		);
+		expect([exitCode, stdout]).toEqual([2, '']);
+	});
+
 	test.each(SPECIFIED)('%s', (expression, value, picked) => {
 		const found = query(value as Json, expression);
 		expect(found).toEqual({ ok: true, value: picked });
