@@ -186,6 +186,7 @@ export const errors = {
 			'InvalidFilterInQueryString',
 			`Invalid $filter '${filter}' specified in the query string.`,
 		),
+	ImageNotFound: (message: string) => armError(404, 'NotFound', message),
 	LockNotFound: (name: string) =>
 		armError(404, 'LockNotFound', `The lock '${name}' could not be found.`),
 	Conflict: (message: string) => armError(409, 'Conflict', message),

@@ -11,14 +11,9 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 		/\/providers\/Microsoft\.Network\//i,
 		'The network of these machines came out of a template; without it there is nothing to read or change.',
 	],
-	[/\/artifacttypes\/vmimage\//i, 'The catalogue of machine images is not simulated.'],
 	[/\/functionAppStacks\?/i, 'The catalogue of runtimes is not simulated.'],
 	[/\/portal\/regionMapping\.json/i, 'A file of the portal, outside of Azure.'],
 	[/^https:\/\/graph\.microsoft\.com\/v1\.0\/users(?:\/|$)/i, 'People cannot be made or deleted.'],
-	[
-		/\/providers\/Microsoft\.Insights\/components\//i,
-		'A generic row: made with 201, where Application Insights answers 200.',
-	],
 	[
 		/\/Microsoft\.Compute\/locations\/[^/]+\/operations\/|\/manualupgrade/i,
 		'The rollout of a model to the instances of a scale set is not simulated: it has no instances.',

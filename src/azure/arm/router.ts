@@ -23,6 +23,7 @@ import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { getDeletedVault, listDeletedVaults, purgeVault } from './deletedVaults';
 import { elevateAccess } from './elevateAccess';
+import { handleImageVersions } from './imageCatalogue';
 import { handleLocations } from './locations';
 import { handleLocks, underLocks } from './locks';
 import { listMadeUpKeys } from './madeUpKeys';
@@ -121,6 +122,10 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 			),
 	],
 	[/^\/subscriptions\/[^/]+\/resourceGroups(?:\/[^/]+)?$/i, handleResourceGroups],
+	[
+		/^\/subscriptions\/[^/]+\/providers\/Microsoft\.Compute\/locations\/([^/]+)\/publishers\/([^/]+)\/artifacttypes\/vmimage\/offers\/([^/]+)\/skus\/([^/]+)\/versions(?:\/([^/]+))?$/i,
+		handleImageVersions,
+	],
 	[/\/providers\//i, handleProviderPath],
 ];
 

@@ -78,6 +78,9 @@ const LOCATED_CHILDREN = new Set([
 	'Microsoft.MachineLearningServices/workspaces/onlineEndpoints',
 ]);
 
+/** Types whose creation was seen to be answered with 200. */
+const MADE_WITH_200 = new Set(['Microsoft.Insights/components']);
+
 const anyName = {
 	pattern: /^[a-zA-Z0-9](?:[\w.()-]{0,126}[\w)])?$/,
 	rule: '1 to 128 letters, digits, periods, underscores, hyphens or parentheses; it starts with a letter or digit',
@@ -99,7 +102,7 @@ function rows(lines: readonly string[], system: boolean, user: boolean): Provide
 				...(identity ? { identity } : {}),
 				latency: takes(15, 5, 10),
 				...(each.includes('/') ? CHILD : AT_ONCE),
-				createdStatus: 201 as const,
+				createdStatus: MADE_WITH_200.has(type) ? (200 as const) : (201 as const),
 				generic: true as const,
 				...(LOCATED_CHILDREN.has(type) ? { located: true } : {}),
 				...(defaults ? { defaults } : {}),
