@@ -154,6 +154,19 @@ describe('around the lessons', () => {
 		expectQuiet();
 	});
 
+	test('a jump to a term far down the glossary leaves the frame where it is', async () => {
+		const { page } = await openPage('#/course/glossary/scope', DESK);
+		await page.locator('h1#course-title').waitFor();
+		await expect
+			.poll(() => page.locator('.course').evaluate(({ scrollTop }) => scrollTop))
+			.toBeGreaterThan(500);
+		expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
+		await page
+			.locator('header')
+			.first()
+			.click({ position: { x: 5, y: 5 } });
+	});
+
 	test('a command is put into the terminal unrun', async () => {
 		const { page } = await openPage('#/lesson/turn-it-on', DESK);
 		await page.getByRole('button', { name: /^Put in the terminal: az vm create/ }).click();
