@@ -52,7 +52,7 @@ export const courseWords = {
 		true: 'True',
 		false: 'Not true',
 		again: 'Answer again',
-		done: 'Before the question, this was done:',
+		done: 'Then this is done:',
 		world: 'The world of this question',
 	},
 	compare: {
