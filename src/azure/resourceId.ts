@@ -1,4 +1,5 @@
 import { keysOf } from './json';
+import { remembered } from './remembered';
 
 /**
  * Azure resource ids and scopes: `/subscriptions/…/resourceGroups/…/providers/…`. Azure compares them without regard
@@ -56,13 +57,13 @@ export function keysWithin(record: object, scopeKey: string): string[] {
 }
 
 /** Reads an id; `undefined` when it is not shaped like one. */
-export function parseResourceId(id: string): ResourceIdParts | undefined {
+export const parseResourceId = remembered((id: string): ResourceIdParts | undefined => {
 	if (!id.startsWith('/')) return undefined;
 	const segments = id.split('/').filter((segment) => segment !== '');
 	const lower = segments.map((segment) => segment.toLowerCase());
 	const split = lower.lastIndexOf('providers');
 	const scopeSegments = split < 0 ? segments : segments.slice(0, split);
-	const parts: Record<string, string> = {};
+	const parts: { -readonly [Part in keyof ResourceIdParts]?: ResourceIdParts[Part] } = {};
 	const first = lower[0];
 	if (first === 'subscriptions' && segments[1]) {
 		parts.subscriptionId = segments[1];
@@ -88,8 +89,8 @@ export function parseResourceId(id: string): ResourceIdParts | undefined {
 		parts.typePath = types.join('/');
 	}
 	const parentScope = scopeSegments.length === 0 ? '/' : `/${scopeSegments.join('/')}`;
-	return { ...parts, names, parentScope };
-}
+	return Object.assign(parts, { names, parentScope });
+});
 
 /** The full type of an id's innermost resource, `Microsoft.Compute/virtualMachines`, or `undefined`. */
 export function typeOf(id: string): string | undefined {
