@@ -93,3 +93,25 @@ it('a stopped web app says so, and its code gets no tokens until it is started',
 	expect(azure.ask(requests.get(app)).properties).toMatchObject({ state: 'Running' });
 	expect(ask()).toBe(200);
 });
+
+// Recorded, 2024: what az asks of a scale set whose identities it changed, when instances take its model by hand.
+it('a scale set takes its model to its instances, and says where to ask whether it has', () => {
+	azure = new Planes();
+	azure.group();
+	const type = 'Microsoft.Compute/virtualMachineScaleSets';
+	azure.put(type, 'vmss');
+	const answer = azure.send(
+		requests.arm('POST', `${azure.id(type, 'vmss')}/manualupgrade`, { instanceIds: ['*'] }),
+	);
+	expect(answer.status).toBe(202);
+	const poll = answer.headers['azure-asyncoperation'] ?? '';
+	expect(JSON.parse(azure.send({ method: 'GET', url: poll, headers: {} }).body)).toMatchObject({
+		status: 'Succeeded',
+	});
+	const monitor = answer.headers.location ?? '';
+	expect(monitor).toContain('monitor=true');
+	expect(azure.send({ method: 'GET', url: monitor, headers: {} })).toMatchObject({
+		status: 200,
+		body: '',
+	});
+});

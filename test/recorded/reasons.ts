@@ -14,10 +14,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 	[/\/functionAppStacks\?/i, 'The catalogue of runtimes is not simulated.'],
 	[/\/portal\/regionMapping\.json/i, 'A file of the portal, outside of Azure.'],
 	[/^https:\/\/graph\.microsoft\.com\/v1\.0\/users(?:\/|$)/i, 'People cannot be made or deleted.'],
-	[
-		/\/Microsoft\.Compute\/locations\/[^/]+\/operations\/|\/manualupgrade/i,
-		'The rollout of a model to the instances of a scale set is not simulated: it has no instances.',
-	],
 ];
 
 /** Why the answer at an address may differ, or `undefined`. */

@@ -448,3 +448,21 @@ test('a role for the nodes of a cluster that the same template makes', () => {
 	expect(holders).toEqual(['aks-shop-agentpool', 'ingressapplicationgateway-aks-shop']);
 	expect(soundWorld(azure.world)).toEqual([]);
 });
+
+// https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#pickzones
+test.each([
+	["[pickZones('Microsoft.Compute', 'virtualMachines', 'westus2')]", ['1']],
+	["[pickZones('Microsoft.Compute', 'virtualMachines', 'West US 2', 2)]", ['1', '2']],
+	["[pickZones('Microsoft.Compute', 'virtualMachines', 'northcentralus')]", []],
+	["[providers('Microsoft.Web', 'serverFarms').resourceType]", 'serverfarms'],
+	["[contains(providers('Microsoft.Storage', 'storageAccounts').locations, 'West Europe')]", true],
+	["[length(providers('Microsoft.Compute', 'virtualMachineScaleSets').apiVersions)]", 1],
+	["[providers('Microsoft.ManagedIdentity').namespace]", 'Microsoft.ManagedIdentity'],
+])('%s is %j', (expression, value) => {
+	expect(new Deployer().output(expression)).toEqual(value);
+});
+test('providers of what is not there is a fault', () => {
+	expect(new Deployer().output("[providers('Microsoft.Compute', 'clouds')]")).toContain(
+		"The template function 'providers' is not valid",
+	);
+});

@@ -55,12 +55,12 @@ export function startOperation(
 	];
 }
 
-/** `GET …/operations/{id}` (a status document) and `GET …/operationresults/{id}` (202 until done). */
+/** `GET …/operations/{id}` (a status document); `GET …/operationresults/{id}` and `…/operations/{id}?monitor=true` (202 until done). */
 export function handleOperation(world: World, call: ArmCall, id: string): Reply {
 	const operation = own(world.operations, id.toLowerCase());
 	if (!operation) return [world, notFound(id)];
 	const running = isRunning(world, operation.record);
-	if (/\/operationresults\//i.test(call.id))
+	if (/\/operationresults\//i.test(call.id) || call.query.monitor === 'true')
 		return [
 			world,
 			running ? empty(202, { location: call.request.url, 'retry-after': '5' }) : empty(200),

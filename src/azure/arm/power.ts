@@ -45,15 +45,23 @@ function switchMachine(world: World, call: ArmCall, resource: Resource, power: P
 				`The virtual machine '${resource.name}' was moved and its identity has not been refreshed since. Update the virtual machine and start it again.`,
 			),
 		];
-	const next = switched(world, resource, power);
+	return answerLater(switched(world, resource, power), call, resource);
+}
+
+/** 202, and where to ask whether the work on a machine is done. */
+function answerLater(world: World, call: ArmCall, resource: Resource): Reply {
 	const [started, headers] = startOperation(
-		next,
+		world,
 		{ kind: 'resource', key: idKey(resource.id) },
 		(operation) =>
 			`/subscriptions/${call.parts.subscriptionId}/providers/Microsoft.Compute/locations/${resource.location ?? ''}/operations/${operation}?api-version=${call.query['api-version'] ?? ''}`,
 		'azure-asyncoperation',
 	);
-	return [started, empty(202, headers)];
+	const poll = headers['azure-asyncoperation'] ?? '';
+	return [
+		started,
+		empty(202, { ...headers, location: poll.replace('?api-version', '?monitor=true&api-version') }),
+	];
 }
 
 const act = (type: string, name: string, run: ArmAction['run']): [string, ArmAction[]] => [
@@ -112,6 +120,10 @@ const app = (type: string, status: 200 | 204): [string, ArmAction[]][] => {
 export const POWER_ACTIONS: Readonly<Record<string, readonly ArmAction[]>> = Object.fromEntries([
 	...machine('Microsoft.Compute/virtualMachines'),
 	...machine('Microsoft.Compute/virtualMachineScaleSets'),
+	// Brings the model to the instances. There are none here, so it changes nothing.
+	act('Microsoft.Compute/virtualMachineScaleSets', 'manualUpgrade', (world, call, resource) =>
+		answerLater(world, call, resource),
+	),
 	...app('Microsoft.Web/sites', 200),
 	...app('Microsoft.Web/sites/slots', 200),
 	...app('Microsoft.ContainerInstance/containerGroups', 204),

@@ -35,18 +35,23 @@ function apiVersions(namespace: string): string[] {
 	return [known?.[1] ?? API_VERSIONS.resources];
 }
 
-function render(world: World, namespace: string, subscriptionId?: string): JsonObject {
-	const rows = PROVIDERS.filter(({ type }) => type.startsWith(`${namespace}/`));
-	const scope = subscriptionId === undefined ? '' : subscriptionScope(subscriptionId);
-	return {
-		id: `${scope}/providers/${namespace}`,
-		namespace,
-		resourceTypes: rows.map((row) => ({
+/** The types of a namespace, as Resource Manager and the template function `providers` tell of them. */
+export const typesOf = (namespace: string): JsonObject[] =>
+	PROVIDERS.filter(({ type }) => type.toLowerCase().startsWith(`${namespace.toLowerCase()}/`)).map(
+		(row) => ({
 			resourceType: row.type.slice(namespace.length + 1),
 			locations: row.located ? LOCATIONS : [],
 			apiVersions: apiVersions(namespace),
 			capabilities: capabilities(row),
-		})),
+		}),
+	);
+
+function render(world: World, namespace: string, subscriptionId?: string): JsonObject {
+	const scope = subscriptionId === undefined ? '' : subscriptionScope(subscriptionId);
+	return {
+		id: `${scope}/providers/${namespace}`,
+		namespace,
+		resourceTypes: typesOf(namespace),
 		...(subscriptionId === undefined
 			? {}
 			: {

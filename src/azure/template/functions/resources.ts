@@ -1,3 +1,5 @@
+import { REGIONS, normalLocation } from '../../arm/regions';
+import { typesOf } from '../../arm/resourceProviders';
 import type { Json } from '../../json';
 import { groupScope, managementGroupScope, subscriptionScope } from '../../resourceId';
 import { Fault, type Outcome } from '../fault';
@@ -135,9 +137,33 @@ export const RESOURCES: FunctionTable = {
 	pickzones: {
 		min: 3,
 		max: 5,
-		run: ([, , , count]) => zones(typeof count === 'number' ? count : 1),
+		run: ([, , location = null, count], _, name) =>
+			isText(location)
+				? zones(location, typeof count === 'number' ? count : 1)
+				: unfit(name, 'a string', location),
+	},
+	// Deprecated, and still in the templates that the Azure CLI makes for scale sets.
+	providers: {
+		min: 1,
+		max: 2,
+		run: ([namespace = null, type], _, name) => {
+			const wrong = [namespace, type].find((each) => each !== undefined && !isText(each));
+			if (wrong !== undefined) return unfit(name, 'a string', wrong);
+			const types = typesOf(String(namespace));
+			const found = types.find(
+				({ resourceType }) => String(resourceType).toLowerCase() === String(type).toLowerCase(),
+			);
+			if (types.length === 0 || (type !== undefined && !found))
+				return new Fault(
+					`The template function '${name}' is not valid: the resource provider '${String(namespace)}'${isText(type) ? ` and type '${type}'` : ''} could not be found. Please see https://aka.ms/arm-functions for usage details.`,
+				);
+			return found ?? { namespace, resourceTypes: types };
+		},
 	},
 };
 
-/** The simulated regions have three zones each. */
-const zones = (count: number): string[] => ['1', '2', '3'].slice(0, count);
+/** A region has three zones or none; which types can be put into them is not looked at. */
+const zones = (location: string, count: number): string[] =>
+	REGIONS.some((region) => region.name === normalLocation(location) && region.zones)
+		? ['1', '2', '3'].slice(0, count)
+		: [];
