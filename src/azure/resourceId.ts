@@ -45,9 +45,9 @@ const SLASH = 47;
 /** {@link isWithin} for ids that are {@link idKey}s already. */
 export const isKeyWithin = (scopeKey: string, key: string): boolean =>
 	scopeKey === '' ||
+	key === scopeKey ||
 	// Where the scope must end is looked at first: most ids of a world begin with the same long text.
-	((key.length === scopeKey.length || key.charCodeAt(scopeKey.length) === SLASH) &&
-		key.startsWith(scopeKey));
+	(key.charCodeAt(scopeKey.length) === SLASH && key.startsWith(scopeKey));
 
 /** The keys of a record that are `scopeKey` or lie below it. */
 export function keysWithin(record: object, scopeKey: string): string[] {
