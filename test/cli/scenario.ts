@@ -78,6 +78,9 @@ const BY_OPTION: Readonly<Record<string, string>> = {
 	'--identities': '{identity_id}',
 	'--assign-identity': '{identity_id}',
 	'--acr-identity': '{identity_id}',
+	'--container-registry-url': 'https://appx1.azurecr.io',
+	'--container-image-name': 'appx1:latest',
+	'-u': 'https://github.com/contoso/shop',
 };
 
 /** What is called so in lines with `-n {}`: each kind of thing by a name of its own. */
@@ -201,7 +204,11 @@ export function runScenario(scenario: Scenario): Report {
 	const shell = new Shell();
 	const context = makeScenario(shell);
 	const { fill, values } = context;
-	shell.ok(...(scenario.before ?? []).map((line) => `az ${line}`));
+	for (const line of scenario.before ?? []) {
+		const { exitCode, stderr, value } = shell.run(`az ${line}`);
+		if (exitCode !== 0) throw new Error(`${line}\n${stderr}`);
+		context.learn(line, value);
+	}
 	for (const [key, value] of Object.entries(scenario.values ?? {})) values.set(key, value);
 	const lines = [`## ${scenario.test}`];
 	let [filled, ran, checks, passed] = [0, 0, 0, 0];

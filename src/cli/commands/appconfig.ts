@@ -95,6 +95,12 @@ export const appconfig: CommandGroup = {
 				SKU,
 				...SWITCHES,
 				{ long: 'retention-days', summary: 'Days that a deleted store stays. Default: 7.' },
+				{
+					long: 'no-replica',
+					takes: 'none',
+					ignored: true,
+					summary: 'Stores have no replicas here.',
+				},
 			],
 			identity: ASSIGN_IDENTITY,
 			body: (args) => ({

@@ -91,8 +91,14 @@ function* send(
 	return done(siteShape(made.body));
 }
 
-const image = (args: Args): string | undefined =>
-	maybe(args, 'container-image-name') ?? maybe(args, 'deployment-container-image-name');
+/** The image that a line names; a registry's address says where it lies. */
+function image(args: Args): string | undefined {
+	const named = maybe(args, 'container-image-name');
+	const registry = maybe(args, 'container-registry-url')?.replace(/^https?:\/\/|\/$/g, '');
+	return named === undefined || registry === undefined || named.startsWith(`${registry}/`)
+		? named
+		: `${registry}/${named}`;
+}
 
 function* createWebapp(args: Args, context: Context): Conversation<CommandValue> {
 	const group = one(args, 'resource-group');
@@ -199,8 +205,8 @@ export const siteCreation: readonly Command[] = [
 		name: 'webapp create',
 		summary: "Creates a web app, in its plan's region.",
 		options: [
-			name('web app'),
 			GROUP,
+			name('web app'),
 			{ ...PLAN_OPTION, required: true },
 			{ long: 'runtime', short: 'r', summary: 'What runs the code: PYTHON:3.12.' },
 			{
@@ -208,6 +214,19 @@ export const siteCreation: readonly Command[] = [
 				also: ['deployment-container-image-name'],
 				short: 'i',
 				summary: 'A container image to run.',
+			},
+			{ long: 'container-registry-url', summary: 'Address of the registry that has the image.' },
+			{
+				long: 'deployment-source-url',
+				short: 'u',
+				ignored: true,
+				summary: 'Where the code lies: no code is fetched here.',
+			},
+			{
+				long: 'deployment-source-branch',
+				short: 'b',
+				ignored: true,
+				summary: 'Its branch: no code is fetched here.',
 			},
 			{
 				long: 'acr-use-identity',
@@ -230,8 +249,8 @@ export const siteCreation: readonly Command[] = [
 		name: 'functionapp create',
 		summary: 'Creates a function app.',
 		options: [
-			name('function app'),
 			GROUP,
+			name('function app'),
 			STORAGE,
 			REGION,
 			PLAN_OPTION,
@@ -254,8 +273,8 @@ export const siteCreation: readonly Command[] = [
 		name: 'logicapp create',
 		summary: 'Creates a Standard logic app.',
 		options: [
-			name('logic app'),
 			GROUP,
+			name('logic app'),
 			STORAGE,
 			REGION,
 			PLAN_OPTION,
