@@ -158,6 +158,8 @@ export const errors = {
 			'ConflictError',
 			'A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.',
 		),
+	EntityNotFound: (name: string) =>
+		armError(404, 'EntityNotFound', `The resource with id '${name}' was not found.`),
 	DeletedVaultNotFound: (name: string) =>
 		armError(404, 'DeletedVaultNotFound', `The specified deleted vault '${name}' does not exist.`),
 	InvalidResourceGroupLocation: (group: string, location: string) =>

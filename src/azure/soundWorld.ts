@@ -45,6 +45,9 @@ function* filed(world: World): Iterable<string> {
 	yield* expected('blobs', world.blobs, (blob) => `${idKey(blob.containerId)}/blobs/${blob.name}`);
 	yield* expected('items', world.items, itemKey);
 	yield* expected('deleted vaults', world.deletedVaults, (of) => of.resource.name.toLowerCase());
+	yield* expected('deleted stores', world.deletedStores ?? {}, (of) =>
+		of.resource.name.toLowerCase(),
+	);
 	yield* expected('users', world.users, ({ id }) => id);
 	yield* expected('service principals', world.servicePrincipals, ({ id }) => id);
 	yield* expected('role definitions', world.roleDefinitions, ({ name }) => name);
@@ -84,9 +87,9 @@ function* placed(world: World): Iterable<string> {
 		if (!world.resources[idKey(containerId)]) yield `blob ${name} lies in no container`;
 	for (const { ownerId, kind, name } of Object.values(world.items)) {
 		const owner = idKey(ownerId);
-		const deleted = Object.values(world.deletedVaults).some(({ resource }) =>
-			sameId(resource.id, owner),
-		);
+		const deleted = [world.deletedVaults, world.deletedStores ?? {}]
+			.flatMap((bin) => Object.values(bin))
+			.some(({ resource }) => sameId(resource.id, owner));
 		if (!world.resources[owner] && !deleted) yield `${kind} ${name} lies in nothing`;
 	}
 	for (const { id, scope } of Object.values(world.locks)) {

@@ -355,7 +355,7 @@ export interface Deployment {
 	readonly lifecycle: Lifecycle;
 }
 
-/** A key vault that was deleted and can be recovered or purged. Its name stays taken. */
+/** A key vault, or a configuration store, that was deleted and can be recovered or purged. Its name stays taken. */
 export interface DeletedVault {
 	readonly resource: Resource;
 	readonly deletedAt: Milliseconds;
@@ -512,6 +512,8 @@ export interface World {
 	readonly resourceGroups: Readonly<Record<string, ResourceGroup>>;
 	readonly resources: Readonly<Record<string, Resource>>;
 	readonly deletedVaults: Readonly<Record<string, DeletedVault>>;
+	/** Configuration stores; absent while none was ever deleted. */
+	readonly deletedStores?: Readonly<Record<string, DeletedVault>>;
 	/** Custom roles only, under their GUID. */
 	readonly roleDefinitions: Readonly<Record<string, RoleDefinition>>;
 	readonly roleAssignments: Readonly<Record<string, RoleAssignment>>;

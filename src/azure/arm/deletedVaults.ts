@@ -1,14 +1,14 @@
 import { errors } from '../errors';
 import { empty, json } from '../http';
-import { own, valuesOf, type JsonObject } from '../json';
+import { valuesOf, type JsonObject } from '../json';
 import { parseResourceId, subscriptionScope } from '../resourceId';
 import { armTime } from '../time';
 import type { DeletedVault, World } from '../world';
 import { logged } from './activityLog';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
-import { forgetDeletedVault } from './deletion';
 import { page } from './paging';
+import { deletedAs, purge } from './softDelete';
 
 /**
  * Vaults that were deleted and still keep their names.
@@ -42,11 +42,11 @@ function findDeleted(
 	location: string,
 	name: string,
 ): DeletedVault | undefined {
-	const vault = own(world.deletedVaults, name.toLowerCase());
+	const vault = deletedAs(world, 'keyVault', name);
 	const isHere =
 		vault?.resource.location?.toLowerCase() === location.toLowerCase() &&
 		subscriptionOf(vault).toLowerCase() === parts.subscriptionId?.toLowerCase();
-	return vault && isHere && vault.purgeAt > world.now ? vault : undefined;
+	return isHere ? vault : undefined;
 }
 
 /** `GET /subscriptions/{id}/providers/Microsoft.KeyVault/deletedVaults`. */
@@ -91,5 +91,5 @@ export function purgeVault(
 	const denied = authorize(world, call.caller, action, call.id);
 	if (denied) return logged(call, action, call.id, [world, denied]);
 	if (!findDeleted(world, call, location, name)) return [world, errors.DeletedVaultNotFound(name)];
-	return logged(call, action, call.id, [forgetDeletedVault(world, name), empty(202)]);
+	return logged(call, action, call.id, [purge(world, 'keyVault', name), empty(202)]);
 }

@@ -1,15 +1,11 @@
 import { deleteManagedIdentity } from '../entra/directory';
-import { keep, own, without } from '../json';
+import { keep, without } from '../json';
 import { dropTimers } from '../lifecycles/run';
 import { forgetRoleAssignment } from '../rbac/assignments';
 import { idKey, isKeyWithin, isWithin, keysWithin, sameType } from '../resourceId';
-import { days } from '../time';
 import type { Resource, World } from '../world';
 import { nodeGroupOf } from './nodeGroup';
-import { providerOf } from './providers';
-
-/** How long a deleted vault keeps its name, and can be recovered. @see https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview */
-export const VAULT_RETENTION = days(90);
+import { retentionOf, setAside } from './softDelete';
 
 const isIdentity = (resource: Resource) =>
 	sameType(resource.type, 'Microsoft.ManagedIdentity/userAssignedIdentities');
@@ -36,39 +32,13 @@ function dropRecord(world: World, key: string): World {
 	next = { ...next, resources: without(next.resources, key) };
 	const principalId = principalOf(resource);
 	if (principalId) next = deleteManagedIdentity(next, principalId);
-	const plane = providerOf(resource.type)?.dataPlane;
-	if (plane === 'keyVault')
-		next = {
-			...next,
-			deletedVaults: {
-				...next.deletedVaults,
-				[resource.name.toLowerCase()]: {
-					resource,
-					deletedAt: next.now,
-					purgeAt: next.now + VAULT_RETENTION,
-				},
-			},
-		};
+	next = setAside(next, resource);
+	// What lies in something that can be recovered is recovered with it.
+	const stays = retentionOf(resource) !== undefined;
 	return {
 		...next,
 		blobs: keep(next.blobs, ({ containerId }) => !isWithin(key, containerId)),
-		// What lies in a vault can be recovered with it.
-		items:
-			plane === 'keyVault'
-				? next.items
-				: keep(next.items, ({ ownerId }) => !isWithin(key, ownerId)),
-	};
-}
-
-/** A deleted vault is purged: its name is free, its secrets are gone for good. */
-export function forgetDeletedVault(world: World, name: string): World {
-	const deleted = own(world.deletedVaults, name.toLowerCase());
-	if (!deleted) return world;
-	return {
-		...world,
-		secrets: keep(world.secrets, (_, key) => !isWithin(deleted.resource.id, key)),
-		items: keep(world.items, ({ ownerId }) => !isWithin(deleted.resource.id, ownerId)),
-		deletedVaults: without(world.deletedVaults, name.toLowerCase()),
+		items: stays ? next.items : keep(next.items, ({ ownerId }) => !isWithin(key, ownerId)),
 	};
 }
 

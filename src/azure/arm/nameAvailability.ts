@@ -6,6 +6,7 @@ import type { World } from '../world';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { PROVIDERS, type ProviderRow } from './providers';
+import { deletedAs } from './softDelete';
 
 /**
  * `POST …/providers/{namespace}/checkNameAvailability`: whether a name that becomes a host name is still free in all of Azure.
@@ -16,6 +17,7 @@ import { PROVIDERS, type ProviderRow } from './providers';
 /** What is asked for when a request names no type. */
 const USUAL_TYPE: Readonly<Record<string, string>> = {
 	'microsoft.storage': 'Microsoft.Storage/storageAccounts',
+	'microsoft.appconfiguration': 'Microsoft.AppConfiguration/configurationStores',
 	'microsoft.keyvault': 'Microsoft.KeyVault/vaults',
 	'microsoft.web': 'Microsoft.Web/sites',
 };
@@ -26,9 +28,8 @@ const invalidReason = ({ type }: ProviderRow): string =>
 
 function isTaken(world: World, { type, dataPlane }: ProviderRow, name: string): boolean {
 	const wanted = name.toLowerCase();
-	const deleted = dataPlane === 'keyVault' ? own(world.deletedVaults, wanted) : undefined;
 	return (
-		(deleted !== undefined && deleted.purgeAt > world.now) ||
+		deletedAs(world, dataPlane, name) !== undefined ||
 		valuesOf(world.resources).some(
 			(resource) => sameType(resource.type, type) && resource.name.toLowerCase() === wanted,
 		)

@@ -2,7 +2,7 @@ import { deliver, settle } from '../clock';
 import { quotaRefusal } from '../entra/directoryQuota';
 import { errors } from '../errors';
 import { empty, json, type HttpResponse } from '../http';
-import { isObject, own, without, type JsonObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 import { file, UNBORN } from '../lifecycles/run';
 import { idKey, isWithin, keysWithin, sameId, sameType } from '../resourceId';
 import type { Resource, World } from '../world';
@@ -13,7 +13,6 @@ import { merge, readTags } from './envelope';
 import { applyIdentity, planIdentity, readIdentity } from './identity';
 import { startOperation } from './operations';
 import { isTracked, providerOf, type ProviderRow } from './providers';
-import { forgetDeletedVault } from './deletion';
 import { listFilter } from './listFilter';
 import { CLUSTER, nodeGroupRefusal, withNodeGroup } from './nodeGroup';
 import { pageOf } from './paging';
@@ -22,6 +21,7 @@ import { isOpenRegion, normalLocation, OPEN_REGION_LIST } from './regions';
 import { registrationState } from './registration';
 import { fullText, listingOf, summaryText, type Listing } from './listing';
 import { renderResource } from './render';
+import { deletedAs, purge, recordOf, takeBack } from './softDelete';
 import type { Target } from './target';
 import { USER_ASSIGNED, withPrincipal } from './userAssigned';
 
@@ -31,6 +31,10 @@ import { USER_ASSIGNED, withPrincipal } from './userAssigned';
  */
 
 const NO_IDENTITY = { user: [] } as const;
+
+/** Whether a request asks for what was deleted under its name. */
+const recovers = ({ properties }: JsonObject): boolean =>
+	isObject(properties) && /^recover$/i.test(String(properties.createMode));
 
 /** Why a new resource may not have this name here, or `undefined`. */
 function nameRefusal(
@@ -50,12 +54,10 @@ function nameRefusal(
 			!sameId(resource.id, id),
 	);
 	if (other) return errors.NameTaken(code, message(name));
-	const deleted =
-		row.dataPlane === 'keyVault' ? own(world.deletedVaults, name.toLowerCase()) : undefined;
-	const recovers = isObject(body.properties) && body.properties.createMode === 'recover';
-	return deleted && deleted.purgeAt > world.now && !recovers
+	if (!deletedAs(world, row.dataPlane, name) || recovers(body)) return undefined;
+	return row.dataPlane === 'keyVault'
 		? errors.DeletedVaultExists()
-		: undefined;
+		: errors.NameTaken(code, message(name));
 }
 
 /** Services whose resources can stand nowhere in particular: which of those without a full row do, is not looked at. */
@@ -79,10 +81,7 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 	const { row, id, name } = target;
 	const asked = isObject(body.properties) ? body.properties : {};
 	const location = locationOf(row, body, before);
-	const recovered =
-		before || row.dataPlane !== 'keyVault'
-			? undefined
-			: own(world.deletedVaults, name.toLowerCase());
+	const recovered = before ? undefined : deletedAs(world, row.dataPlane, name);
 	const defaults =
 		before && call.method === 'PATCH'
 			? before.properties
@@ -126,11 +125,10 @@ function parentLocation(world: World, id: string): string | undefined {
 	return parent === undefined ? undefined : world.resources[idKey(parent)]?.location;
 }
 
-/** The world in which a vault's name is asked for: after its retention a deleted one has been purged. */
+/** The world in which a name is asked for: after its retention what was deleted under it has been purged. */
 function afterRetention(world: World, { row, name }: Target): World {
-	if (row.dataPlane !== 'keyVault') return world;
-	const purgeAt = own(world.deletedVaults, name.toLowerCase())?.purgeAt ?? Infinity;
-	return purgeAt <= world.now ? forgetDeletedVault(world, name) : world;
+	const purgeAt = recordOf(world, row.dataPlane, name)?.purgeAt ?? Infinity;
+	return purgeAt <= world.now ? purge(world, row.dataPlane, name) : world;
 }
 
 function write(worldBefore: World, call: ArmCall, target: Target): Reply {
@@ -195,8 +193,7 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 		if (taken) return [world, taken];
 		[next, resource] = withNodeGroup(next, resource);
 	}
-	if (row.dataPlane === 'keyVault')
-		next = { ...next, deletedVaults: without(next.deletedVaults, name.toLowerCase()) };
+	if (!before) next = takeBack(next, row.dataPlane, name);
 	const ref = { kind: 'resource', key } as const;
 	next = settle(file(next, ref, resource, 'update'));
 	const answer = renderResource(next, next.resources[key] ?? resource);

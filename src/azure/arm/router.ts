@@ -21,6 +21,7 @@ import { logged } from './activityLog';
 import { listActivityLog } from './activityLogQuery';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
+import { handleDeletedStore, listDeletedStores } from './deletedStores';
 import { getDeletedVault, listDeletedVaults, purgeVault } from './deletedVaults';
 import { elevateAccess } from './elevateAccess';
 import { handleImageVersions } from './imageCatalogue';
@@ -73,6 +74,14 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 		getDeletedVault,
 	],
 	[/^\/subscriptions\/[^/]+\/providers\/Microsoft\.KeyVault\/deletedVaults$/i, listDeletedVaults],
+	[
+		/\/providers\/Microsoft\.AppConfiguration\/locations\/([^/]+)\/deletedConfigurationStores\/([^/]+)(\/purge)?$/i,
+		handleDeletedStore,
+	],
+	[
+		/^\/subscriptions\/[^/]+\/providers\/Microsoft\.AppConfiguration\/deletedConfigurationStores$/i,
+		listDeletedStores,
+	],
 	[/^\/subscriptions\/[^/]+\/providers\/[^/]+\/checkNameAvailability$/i, checkNameAvailability],
 	[
 		/\/providers\/Microsoft\.Authorization\/roleAssignments(?:\/[^/]+)?$/i,
