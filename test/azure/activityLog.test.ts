@@ -79,6 +79,25 @@ it('a refused request is an error in it', () => {
 		caller: 'hana@contoso.onmicrosoft.com',
 	});
 });
+it('comes in pages of two hundred, as people saw it in Azure', () => {
+	// https://github.com/Azure/azure-sdk-for-java/issues/1908: a client that did not follow nextLink never saw more.
+	for (let round = 0; round < 210; round++)
+		azure.send(requests.patchResource(azure.id(SITE, 'web-1'), { tags: { round: `${round}` } }));
+	interface Page {
+		readonly value: readonly Event[];
+		readonly nextLink?: string;
+	}
+	const first = JSON.parse(ask(ALL).body) as Page;
+	expect(first.value).toHaveLength(200);
+	const rest = { method: 'GET', url: first.nextLink ?? '', headers: {} };
+	const second = JSON.parse(azure.send(rest).body) as Page;
+	// Ten of the 210 and the four from before.
+	expect(second.value).toHaveLength(14);
+	expect(second.nextLink).toBeUndefined();
+	expect(second.value.at(-1)?.operationName.value).toBe(
+		'Microsoft.Resources/subscriptions/resourceGroups/write',
+	);
+});
 it('needs a beginning', () => {
 	expect(ask(undefined).status).toBe(400);
 	expect(ask("resourceGroupName eq 'rg'").status).toBe(400);

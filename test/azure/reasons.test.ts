@@ -69,6 +69,57 @@ describe('assignments are told', () => {
 		);
 		expect(told(world)).toEqual([vault, subscription, root].map((scope) => `Reader at ${scope}`));
 	});
+	it('that order does not need anybody to be in a group', () => {
+		const world = granted(
+			withPrincipal(empty),
+			{ role: 'Reader', at: root },
+			{ role: 'Reader', at: subscription },
+		);
+		expect(told(world)).toEqual([subscription, root].map((scope) => `Reader at ${scope}`));
+	});
+	it('those at the same scope by their ids, in whatever order they were made', () => {
+		const roles = ['Reader', 'Key Vault Reader', 'Key Vault Secrets User', 'Contributor'];
+		const world = granted(base, ...roles.map((role) => ({ role, at: vault })));
+		const upsideDown = {
+			...world,
+			roleAssignments: Object.fromEntries(Object.entries(world.roleAssignments).reverse()),
+		};
+		// The names of these assignments are numbered as they were made.
+		expect(told(world)).toEqual(roles.map((role) => `${role} at ${vault}`));
+		expect(told(upsideDown)).toEqual(told(world));
+	});
+	it('of those elsewhere the one that shares more segments is nearer, not the one that shares more letters', () => {
+		const alike = vault.replace('kv-shop', 'kv-shoq');
+		const longer = vault.replace('kv-shop', 'another-vault');
+		const far = group.replace('rg-shop', 'rg-shoppers');
+		const world = granted(
+			base,
+			{ role: 'Reader', at: far },
+			{ role: 'Reader', at: alike },
+			{ role: 'Reader', at: longer },
+		);
+		// Both vaults share everything but their name with the one that is asked about: the narrower, longer id stays first.
+		expect(told(world)).toEqual([longer, alike, far].map((scope) => `Reader at ${scope}`));
+	});
+	it('a condition is no reason where the role does not list the operation', () => {
+		const world = granted(base, { role: 'Storage Blob Data Reader', at: vault });
+		const roleAssignments = Object.fromEntries(
+			Object.entries(world.roleAssignments).map(([key, one]) => [
+				key,
+				one.principalId === PRINCIPAL
+					? {
+							...one,
+							condition:
+								"@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'photos'",
+						}
+					: one,
+			]),
+		);
+		expect(ask({ ...world, roleAssignments })).toMatchObject({
+			reason: 'noMatchingAction',
+			considered: [{ outcome: 'actionNotListed' }],
+		});
+	});
 	it('a group’s assignment where its scope stands, not behind the principal’s own', () => {
 		const world = granted(
 			base,
@@ -140,6 +191,12 @@ describe('deny assignments are told', () => {
 			'denied',
 		);
 	});
+	it('one on a group has an id below that group', () => {
+		const [made] = Object.values(deny(base, group).denyAssignments);
+		expect(made?.id).toBe(
+			`${group}/providers/Microsoft.Authorization/denyAssignments/${made?.name}`,
+		);
+	});
 	it('a second one of the same name is another one', () => {
 		const world = deny(deny(base, group), group);
 		expect(Object.keys(world.denyAssignments)).toHaveLength(2);
@@ -205,6 +262,16 @@ describe('what is suggested', () => {
 				scope: group,
 				waitUntil: START + minutes(4),
 			},
+		});
+	});
+	it('never to wait for one that would not help, however soon it is known', () => {
+		const world = granted(waiting(base, [group, 4]), {
+			role: 'Storage Blob Data Reader',
+			at: vault,
+		});
+		expect(ask(world)).toMatchObject({
+			reason: 'propagating',
+			suggestion: { scope: group, waitUntil: START + minutes(4) },
 		});
 	});
 	it('of several roles the one that opens least', () => {

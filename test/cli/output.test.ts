@@ -201,3 +201,26 @@ describe('errors', () => {
 		);
 	});
 });
+
+test('az monitor activity-log list asks for no page beyond what it shows', () => {
+	const shell = inGroup();
+	for (let round = 0; round < 210; round++) shell.ok(`az group update -n rg --tags round=${round}`);
+	const shown = JSON.parse(shell.ok('az monitor activity-log list')) as unknown[];
+	expect(shown).toHaveLength(50);
+	expect(shell.sent).toHaveLength(1);
+	expect(
+		JSON.parse(shell.ok('az monitor activity-log list --max-events 205')) as unknown[],
+	).toHaveLength(205);
+	expect(shell.sent).toHaveLength(2);
+});
+
+test('a tag may be called like what every object has by birth', () => {
+	const shell = inGroup();
+	const tags = '{"__proto__":"a","constructor":"b"}';
+	const id = `/subscriptions/${shell.subscription}/resourceGroups/rg`;
+	const body = `{"location":"westeurope","tags":${tags}}`;
+	shell.ok(`az rest --method put --url ${id}?api-version=2021-04-01 --body '${body}'`);
+	expect(shell.ok('az group show -n rg --query tags')).toBe(
+		'{\n  "__proto__": "a",\n  "constructor": "b"\n}\n',
+	);
+});
