@@ -31,10 +31,12 @@ const chainsIn = derived((subscriptions: Tree['subscriptions']) =>
 	),
 );
 
+const chainsOf = derived((world: World) => chainsIn(world.subscriptions)(world.managementGroups));
+
 /**
  * A scope's key and those of everything around it, narrowest first: resource, group, subscription, management groups, root.
  * An assignment at any of them reaches the scope.
  * @see https://learn.microsoft.com/azure/role-based-access-control/scope-overview
  */
 export const scopeChain = (world: World, scope: string): ReadonlySet<string> =>
-	chainsIn(world.subscriptions)(world.managementGroups)(scope);
+	chainsOf(world)(scope);
