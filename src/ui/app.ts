@@ -11,6 +11,7 @@ import { Route } from './route.svelte';
 import './styles/fonts.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/print.css';
 
 /** Puts the whole page in the place of the shell, once its first sitting is open. */
 export async function start(target: HTMLElement): Promise<void> {
@@ -39,6 +40,7 @@ export async function start(target: HTMLElement): Promise<void> {
 	// What is not on the screen yet is fetched once nothing else is to be done.
 	const idle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1000));
 	idle(() => void import('./dialogs/DialogHost.svelte'));
+	idle(() => void import('./frame/printPicture').then(({ printPicture }) => printPicture(page)));
 	if (import.meta.env.PROD)
 		idle(() => void import('./offline/register').then(({ workOffline }) => workOffline()));
 	// For the curious at the console: `keyless.session.world`, `keyless.session.run('az group list')`.

@@ -42,6 +42,35 @@ test('a reader sees what is not allowed and why, tries it, and meets the real er
 	visit.expectQuiet();
 });
 
+test('a reader is told before and while creating that it is not allowed, and can be refused for real', async () => {
+	const visit = await openPage('#/example/orphans', DESK);
+	const { page } = visit;
+	await page.getByRole('treeitem', { name: /^kv-old/ }).waitFor({ state: 'attached' });
+	await ready(page);
+	await page.getByRole('button', { name: /^Signed in as/ }).click();
+	await page.getByRole('menuitemradio', { name: /^Cleo/ }).click();
+	await page.keyboard.press('n');
+	await page.keyboard.type('virtual machine');
+	await page.getByRole('option', { name: /Virtual machine Cleo may not: no role/ }).waitFor();
+	await page.keyboard.press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'New virtual machine' });
+	await dialog.getByText(/^Cleo may not: no role here lists it/).waitFor();
+	await dialog.getByRole('button', { name: 'Create' }).click();
+	await dialog.getByText(/does not have authorization to perform action/).waitFor();
+	await page.keyboard.press('Escape');
+	// Ada may: nothing is said, and it is done.
+	await page.getByRole('button', { name: /^Signed in as/ }).click();
+	await page.getByRole('menuitemradio', { name: /^Ada/ }).click();
+	await page.keyboard.press('n');
+	await page.keyboard.type('virtual machine');
+	await page.keyboard.press('Enter');
+	await dialog.waitFor();
+	expect(await dialog.getByText('may not').count()).toBe(0);
+	await dialog.getByRole('button', { name: 'Create' }).click();
+	await dialog.waitFor({ state: 'detached' });
+	visit.expectQuiet();
+});
+
 test('a workspace is deleted only after it was said what goes', async () => {
 	const { page } = await openPage('#/play', DESK);
 	await ready(page);

@@ -112,7 +112,7 @@ describe('settings', () => {
 			'az webapp identity assign -g rg-shop -n web-shop-1',
 			'az webapp config appsettings set -g rg-shop -n web-shop-1 --settings GREETING=hello',
 		);
-		const parts = settingsOf(world, thing(world, 'web-shop-1'));
+		const parts = settingsOf(world, world, thing(world, 'web-shop-1'));
 		const environment = parts.at(-1)?.facts ?? [];
 		const value = (name: string) => environment.find(({ label }) => label === name)?.full;
 		expect(value('GREETING')).toBe('hello');

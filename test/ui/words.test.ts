@@ -15,7 +15,7 @@ const components = readdirSync(root, { recursive: true })
 /** Attributes that people read or hear. */
 const SPOKEN = ['aria-label', 'title', 'placeholder', 'alt', 'label', 'about', 'submit', 'note'];
 /** Marks between words that mean the same in every language. */
-const MARKS = /^[\s·/…:;,.()\-–—|<>{}]*$/;
+const MARKS = /^[\s·/…:;,.()\-–—|<>{}$]*$/;
 
 /** The texts that stand in a component's markup. */
 function literalsIn(node: AST.SvelteNode | AST.SvelteNode[] | unknown): string[] {

@@ -28,6 +28,10 @@ export const accessActions: readonly Action[] = [
 		section: 'access',
 		icon: 'role',
 		known: 'grantRole',
+		needs: ({ thing }) =>
+			thing && isScope(thing)
+				? ['Microsoft.Authorization/roleAssignments/write', thing.id]
+				: undefined,
 		label: ({ thing }) => (thing && isScope(thing) ? words.actions.grantHere : words.actions.grant),
 		available: ({ page, thing }) =>
 			thing !== undefined &&
@@ -49,6 +53,10 @@ export const accessActions: readonly Action[] = [
 		icon: 'trash',
 		shortcut: 'Delete',
 		danger: true,
+		needs: ({ thing }) =>
+			thing?.of === 'assignment'
+				? ['Microsoft.Authorization/roleAssignments/delete', thing.assignment.scope]
+				: undefined,
 		label: () => words.actions.revoke,
 		available: ({ thing }) => thing?.of === 'assignment',
 		perform({ page, thing }) {

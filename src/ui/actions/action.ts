@@ -45,6 +45,8 @@ export interface Action {
 	available(context: ActionContext): boolean;
 	/** The name that `availableActions` knows it by, to tell whether the signed-in person may do it. */
 	readonly known?: string;
+	/** What Azure asks for where {@link Action.known} does not tell: an action, and the scope that it is asked at. */
+	needs?(context: ActionContext): readonly [action: string, scope: string] | undefined;
 	/** Several ways to do it; each becomes an item of its own. */
 	choices?(context: ActionContext): readonly Choice[];
 	perform(context: ActionContext, about?: string): void;

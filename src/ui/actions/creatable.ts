@@ -90,6 +90,9 @@ const PLANS: Readonly<Record<ResourceKind, Plan>> = {
 
 const GROUP_NAME = /^[-\w.()]{0,89}[-\w()]$/;
 
+/** The resource type of a kind. */
+export const typeOf = (kind: ResourceKind): string => PLANS[kind].type;
+
 /** The resource type of a kind; `undefined` for resource groups. */
 export const typeOfKind = (kind: CreatableKind): string | undefined =>
 	kind === 'resourceGroup' ? undefined : PLANS[kind].type;

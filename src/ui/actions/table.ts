@@ -1,5 +1,6 @@
 import { availableActions } from '../../azure';
 import type { MenuItem } from '../menu/menus.svelte';
+import { mayNot } from '../views/permission';
 import { words } from '../words';
 import { accessActions } from './accessActions';
 import { SECTIONS, type Action, type ActionContext } from './action';
@@ -37,7 +38,7 @@ export const actionsFor = (context: ActionContext): Action[] =>
 	);
 
 /** The known actions that the signed-in person may not do with a thing, each with a sentence that says why. */
-export function forbidden({ page, thing }: ActionContext): ReadonlyMap<string, string> {
+function forbidden({ page, thing }: ActionContext): ReadonlyMap<string, string> {
 	if (thing?.of !== 'resource' && thing?.of !== 'group') return new Map();
 	const { world } = page.session;
 	const me = world.users[world.signedInAs]?.displayName ?? '';
@@ -51,9 +52,19 @@ export function forbidden({ page, thing }: ActionContext): ReadonlyMap<string, s
 	);
 }
 
+/** Tells of each action why the signed-in person may not do it with a thing, as a sentence; `undefined` when they may. */
+export function refusals(context: ActionContext): (action: Action) => string | undefined {
+	const not = forbidden(context);
+	return (action) => {
+		const known = not.get(action.known ?? '');
+		const needs = known === undefined ? action.needs?.(context) : undefined;
+		return needs ? mayNot(context.page.session.world, ...needs) : known;
+	};
+}
+
 /** What can be done with a thing, as menu items. What is not allowed says so, and can be tried. */
 export function menuFor(context: ActionContext): MenuItem[] {
-	const not = forbidden(context);
+	const not = refusals(context);
 	let section: string | undefined;
 	return actionsFor(context).flatMap((action) => {
 		const begins = section !== undefined && section !== action.section;
@@ -66,7 +77,7 @@ export function menuFor(context: ActionContext): MenuItem[] {
 			icon: action.icon,
 			...(action.glyph ? { glyph: action.glyph } : {}),
 			shortcut: action.shortcut && shortcutText(action.shortcut),
-			note: not.get(action.known ?? ''),
+			note: not(action),
 			danger: action.danger ?? false,
 			begins: begins && index === 0,
 			perform: () => action.perform(context, about),

@@ -1,6 +1,7 @@
 import {
 	idKey,
 	MACHINES,
+	sameId,
 	type Lifecycle,
 	type RecordKind,
 	type RecordRef,
@@ -14,6 +15,8 @@ export interface DrawnLifecycle {
 	readonly lifecycle: Lifecycle;
 	readonly states: readonly string[];
 	readonly transitions: readonly DrawnTransition[];
+	/** Which one it is, where a thing has several of a kind: the service that a token is for. */
+	readonly name?: string;
 }
 
 /** An arrow of the drawing. `wait`: it happens by itself, after that named delay. */
@@ -74,6 +77,15 @@ function ofPrincipal(world: World, id: string): DrawnLifecycle[] {
 	];
 }
 
+/** The tokens that the identity endpoint keeps for the code on a resource. */
+const ofTokens = (world: World, resourceId: string): DrawnLifecycle[] =>
+	Object.entries(world.tokens)
+		.filter(([, { from }]) => sameId(from, resourceId))
+		.map(([key, { audience, lifecycle }]) => ({
+			...drawn({ kind: 'accessToken', key }, lifecycle),
+			name: audience,
+		}));
+
 /** Where a record stands in a world, if it is there. */
 export function lifecycleAt(world: World, { kind, key }: RecordRef): Lifecycle | undefined {
 	switch (kind) {
@@ -91,8 +103,10 @@ export function lifecycleAt(world: World, { kind, key }: RecordRef): Lifecycle |
 				(credential) => credential.keyId === keyId,
 			)?.lifecycle;
 		}
-		default:
-			return undefined;
+		case 'accessToken':
+			return world.tokens[key]?.lifecycle;
+		case 'deployment':
+			return world.deployments[key]?.lifecycle;
 	}
 }
 
@@ -132,7 +146,7 @@ export function lifecyclesOf(world: World, thing: Thing): DrawnLifecycle[] {
 			return ofPrincipal(world, thing.id);
 		case 'resource': {
 			const own = drawn({ kind: 'resource', key }, thing.resource.lifecycle);
-			if (thing.kind !== 'userIdentity') return [own];
+			if (thing.kind !== 'userIdentity') return [own, ...ofTokens(world, thing.id)];
 			const principal = principalOf(world, thing.id);
 			return [...(principal ? ofPrincipal(world, principal.id) : []), own];
 		}

@@ -1,4 +1,5 @@
 import { environmentOf, isObject, providerOf, type Json, type World } from '../../azure';
+import { clockText } from '../topbar/clockMenu';
 import type { Thing } from '../views/things';
 import { words } from '../words';
 import type { Fact } from './facts';
@@ -31,9 +32,70 @@ export interface SettingsPart {
 	readonly facts: readonly Fact[];
 }
 
-/** How a thing is set up: its tags, its settings, and what its code finds in its environment. */
-export function settingsOf(world: World, thing: Thing): SettingsPart[] {
-	if (thing.of !== 'resource' && thing.of !== 'group') return [];
+/** What is known of what is no resource: an identity's certificates, a secret's versions, a grant's circumstances. */
+function partsOf(start: World, world: World, thing: Thing): SettingsPart[] {
+	const text = words.inspector.settings;
+	const when = (moment: number): string => clockText(start, moment);
+	switch (thing.of) {
+		case 'principal':
+			return [
+				{
+					title: text.certificates,
+					facts: thing.principal.keyCredentials.map(({ thumbprint, lifecycle, endsAt }) => ({
+						label: words.states[lifecycle.state] ?? lifecycle.state,
+						value: text.certificate(thumbprint.slice(0, 8), when(endsAt)),
+						full: thumbprint,
+					})),
+				},
+			];
+		case 'secret':
+			return [
+				{
+					title: text.versions,
+					facts: thing.secret.versions.toReversed().map(({ version, createdAt, enabled }) => ({
+						label: when(createdAt),
+						value: text.version(version.slice(0, 8), enabled),
+						full: version,
+					})),
+				},
+			];
+		case 'assignment': {
+			const { createdAt, createdBy, principalType, condition, description } = thing.assignment;
+			const by = world.users[createdBy]?.displayName ?? createdBy;
+			return [
+				{
+					title: text.grant,
+					facts: [
+						{ label: text.grantedAt, value: when(createdAt) },
+						{ label: text.grantedBy, value: by },
+						{ label: text.principalType, value: principalType },
+						...(condition ? [{ label: text.condition, value: condition, full: condition }] : []),
+						...(description ? [{ label: text.description, value: description }] : []),
+					],
+				},
+			];
+		}
+		case 'blob': {
+			const { content, etag, changedAt } = thing.blob;
+			return [
+				{
+					title: text.own,
+					facts: [
+						{ label: text.size, value: text.bytes(new TextEncoder().encode(content).length) },
+						{ label: text.changed, value: when(changedAt) },
+						{ label: text.etag, value: etag, full: etag },
+					],
+				},
+			];
+		}
+		default:
+			return [];
+	}
+}
+
+/** How a thing is set up; `start` is the world that the clock counts its days from: its tags, its settings, and what its code finds in its environment. */
+export function settingsOf(start: World, world: World, thing: Thing): SettingsPart[] {
+	if (thing.of !== 'resource' && thing.of !== 'group') return partsOf(start, world, thing);
 	const text = words.inspector.settings;
 	const tags = Object.entries((thing.of === 'group' ? thing.group : thing.resource).tags ?? {});
 	const parts: [string, readonly (readonly [string, string])[]][] = [[text.tags, tags]];

@@ -21,6 +21,7 @@ export function tabsFor(world: World, thing: Thing): { name: TabName; label: str
 		case 'assignment':
 			return [tab('overview'), tab('lifecycle'), tab('json')];
 		case 'secret':
+			return [tab('overview'), tab('access'), tab('json')];
 		case 'blob':
 			return [tab('overview'), tab('access')];
 		case 'resource':

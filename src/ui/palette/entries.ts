@@ -1,11 +1,13 @@
 import { groupOf } from '../../azure';
 import { chapters } from '../../course';
-import { actionsFor, ACTIONS } from '../actions/table';
+import { neededToCreate } from '../actions/createActions';
+import { actionsFor, ACTIONS, refusals } from '../actions/table';
 import { CREATABLE_TYPES, type CreatableType } from '../actions/resourceTypes';
 import { shortcutText } from '../actions/shortcuts';
 import type { IconName } from '../icons/icons';
 import type { Page } from '../page.svelte';
 import { kindOf, type Kind } from '../views/kinds';
+import { mayNot } from '../views/permission';
 import { thingOf } from '../views/things';
 import { typeName } from '../views/typeName';
 import { words } from '../words';
@@ -32,10 +34,13 @@ function groupIn(page: Page): string | undefined {
 
 function typeEntry(page: Page, each: CreatableType, group: string, again = ''): Entry {
 	const { type, name, kind } = each;
+	const here = { page, thing: page.session.selected };
+	const not = mayNot(page.session.world, ...neededToCreate(here, type));
 	return {
 		id: `${again}create ${type}`,
 		label: words.palette.create(name),
-		note: type,
+		note: not ?? type,
+		also: type,
 		group,
 		glyph: kindOf({ type }),
 		perform() {
@@ -76,6 +81,7 @@ function actionEntries(page: Page): Entry[] {
 		(action) =>
 			action.section === 'history' && action.id !== 'palette' && action.available(context),
 	);
+	const not = refusals(context);
 	return [...own, ...general].flatMap((action) => {
 		const choices = action.choices?.(context) ?? [
 			{ about: undefined, label: action.label(context) },
@@ -86,6 +92,7 @@ function actionEntries(page: Page): Entry[] {
 			group: own.includes(action) && about !== undefined ? about : words.palette.page,
 			icon: action.icon,
 			...(action.shortcut ? { shortcut: shortcutText(action.shortcut) } : {}),
+			note: not(action),
 			perform: () => action.perform(context, choice.about),
 		}));
 	});

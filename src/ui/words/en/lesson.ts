@@ -17,7 +17,6 @@ export const lessonWords = {
 	kept: 'so far, keep it so',
 	broken: 'lost',
 	previous: 'Previous',
-	previousLong: (title: string) => `Previous: ${title}`,
 	toCheck: 'Check',
 	toCheckLong: (chapter: string) => `Next: three questions on ${chapter}`,
 	handout: 'Handout',

@@ -10,7 +10,6 @@ export const pageWords = {
 	shellFailed: 'Keyless could not be loaded. Check the connection and load the page again.',
 	title: (place: string) => `${place} · Keyless`,
 	topbar: {
-		label: 'Keyless',
 		places: 'Places',
 		course: 'Course',
 		play: 'Free play',
@@ -34,8 +33,6 @@ export const pageWords = {
 			contrast: 'High contrast',
 		} satisfies Record<Theme, string>,
 		more: 'More',
-		keys: 'Keyboard shortcuts',
-		startOver: 'Start over',
 	},
 	clock: {
 		menu: 'Let time pass',

@@ -36,7 +36,6 @@ export const shareWords = {
 		commands: 'Last commands',
 		lesson: (title: string) => `Lesson: ${title}`,
 		open: 'Open it',
-		systemAssigned: 'system-assigned identity',
 	},
 	received: {
 		title: 'A link',

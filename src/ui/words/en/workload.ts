@@ -48,10 +48,12 @@ export const workloadWords = {
 			blob: 'Ask the storage account, with the token',
 			other: 'Ask the service, with the token',
 		},
-		request: 'Request',
-		response: 'Answer',
-		headers: 'Headers',
-		body: 'Body',
+		response: (status: number) => `The answer, ${status}`,
+		sent: 'What it sent',
+		considered: (n: number) =>
+			n === 1
+				? 'The one role that it has, as Azure looks at it'
+				: `Its ${n} roles, in the order in which Azure looks at them`,
 		noAnswer: 'No answer',
 		tokenTitle: 'What the token says',
 		tokenNote: 'Decoded here to learn from. Code should treat it as a sealed letter.',
@@ -75,7 +77,6 @@ export const workloadWords = {
 			xms_mirid: 'the resource whose identity this is',
 			xms_tcdt: 'when the tenant was made',
 		} as Readonly<Record<string, string>>,
-		why: 'Why it was refused',
 		reasons: {
 			granted: 'A role grants it.',
 			denied: 'A deny assignment refuses it, whatever roles grant.',
@@ -107,5 +108,12 @@ export const workloadWords = {
 		several: (names: readonly string[]) =>
 			`Several identities are assigned: ${list(names)}. The code has to say which one it means.`,
 		value: 'It read',
+		/** Which claim is what, in the order in which they are told. */
+		claimParts: {
+			who: 'Who it speaks for',
+			where: 'Where it counts',
+			when: 'From when to when',
+			rest: 'What Entra adds for itself',
+		},
 	},
 } as const;
