@@ -29,6 +29,12 @@ function valueOf(part: Part & { kind: 'variable' }, session: Session): string | 
 	return Object.hasOwn(session.variables, part.name) ? session.variables[part.name] : undefined;
 }
 
+/** The longest word, and the most that all words of a command may hold, in characters: as under Linux. */
+export const LONGEST = { word: 131_072, command: 2_097_152 } as const;
+
+/** What bash says then, and how the command ends. */
+export const TOO_LONG = { stderr: 'bash: Argument list too long\n', exitCode: 126 } as const;
+
 /** Fills in a word's variables and commands, and splits it where bash does. */
 export function* fill(
 	word: Word,
@@ -41,6 +47,7 @@ export function* fill(
 	let stderr = '';
 	let exitCode: number | undefined;
 	let now = session;
+	let length = 0;
 	for (const part of word.parts) {
 		let text = '';
 		if (part.kind === 'text') text = part.text;
@@ -59,6 +66,10 @@ export function* fill(
 			exitCode = result.exitCode;
 			now = afterSubshell(now, result.session);
 		}
+		length += text.length;
+		// `A=$A$A` doubles: forty such lines are a terabyte.
+		if (length > LONGEST.word)
+			return { words: [], stderr: stderr + TOO_LONG.stderr, exitCode: 126, session: now };
 		if (part.quoted || part.kind === 'text' || !split) current = (current ?? '') + text;
 		else {
 			for (const [index, piece] of text.split(/[ \t\n]+/).entries()) {

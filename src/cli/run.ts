@@ -2,7 +2,15 @@ import type { Conversation, Json } from '../azure';
 import { runAz, type Around } from './azCommand';
 import { curlCommand } from './curlCommand';
 import { explain } from './explain';
-import { afterSubshell, assignment, fill, type Filled, type RunInner } from './fill';
+import {
+	afterSubshell,
+	assignment,
+	fill,
+	type Filled,
+	type RunInner,
+	LONGEST,
+	TOO_LONG,
+} from './fill';
 import type { Ports } from './ports';
 import { isProgram, programFault } from './programs';
 import { failed, type CommandResult, type Look } from './result';
@@ -59,7 +67,13 @@ function* prepare(
 		now = filled.session;
 		return filled.words;
 	};
-	for (const word of command.words) words.push(...(yield* one(word, true)));
+	let length = 0;
+	for (const word of command.words) {
+		const filled = yield* one(word, true);
+		length += filled.reduce((sum, each) => sum + each.length + 1, 0);
+		if (length > LONGEST.command) return failed(now, stderr + TOO_LONG.stderr, TOO_LONG.exitCode);
+		for (const each of filled) words.push(each);
+	}
 	for (const redirection of command.redirections) {
 		if (redirection.kind === 'join') join.push(redirection.of);
 		else if (redirection.kind === 'text') stdin = (yield* one(redirection.text, false)).join('');

@@ -121,11 +121,17 @@ export const fileOf = ({ files }: Session, path: string): string | undefined => 
 	return Object.hasOwn(files, name) ? files[name] : undefined;
 };
 
+/** The longest file that a session keeps, in characters; what is beyond is lost, as on a full disk. */
+const LONGEST_FILE = 500_000;
+
 /** The session with a file written. What goes to `/dev/null` is gone. */
 export const withFile = (session: Session, path: string, content: string): Session =>
 	path === '/dev/null'
 		? session
-		: { ...session, files: { ...session.files, [plainPath(path)]: content } };
+		: {
+				...session,
+				files: { ...session.files, [plainPath(path)]: content.slice(0, LONGEST_FILE) },
+			};
 
 /** The session with a shell variable set. */
 export const setVariable = (session: Session, name: string, value: string): Session => ({
