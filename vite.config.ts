@@ -106,7 +106,7 @@ const offline = () =>
 		},
 	});
 
-const pages = ['index.html', 'embed.html'].filter((page) =>
+const pages = ['index.html', 'embed.html', 'configurator.html'].filter((page) =>
 	existsSync(new URL(page, import.meta.url)),
 );
 

@@ -1,17 +1,37 @@
 import { parse } from 'yaml';
 import * as v from 'valibot';
-import { checkGoal, openLesson, play, readActions } from '../src/course';
+import type { World } from '../src/azure';
+import { checkGoal, openLesson, play, readActions, type Lesson } from '../src/course';
 import { goalSchema } from '../src/course/goalSchema';
 import { encodeShare } from '../src/playground';
 import { describe, exportSvg } from '../src/ui/canvas/exportSvg';
 import { project } from '../src/ui/canvas/project';
 import { escapeHtml } from '../src/ui/shell/html';
 
+const lessons = import.meta.glob<Lesson>('../lessons/*/*/lesson.md', {
+	eager: true,
+	import: 'default',
+});
+const examples = import.meta.glob<string>('../src/ui/examples/*.azcli', {
+	eager: true,
+	query: '?raw',
+	import: 'default',
+});
+
 /** What a fenced block may say beside its language: ```` ```keyless title="A vault" view=terminal height=400 ````. */
 export interface BlockOptions {
 	readonly title?: string | undefined;
 	readonly view?: string | undefined;
 	readonly height?: string | undefined;
+	readonly theme?: string | undefined;
+	readonly loading?: string | undefined;
+	readonly lang?: string | undefined;
+	/** A lesson of the course, in the place of lines: the block is empty then. */
+	readonly lesson?: string | undefined;
+	/** How many commands of the lesson's solution were run before. */
+	readonly step?: string | undefined;
+	/** An example out of the gallery, in the place of lines. */
+	readonly example?: string | undefined;
 }
 
 /** A block as HTML, and what of its expectations no longer holds: sentences with their lines. */
@@ -21,11 +41,12 @@ export interface RenderedBlock {
 }
 
 const GOAL = /^#\s*expect\s+(\{.*\})\s*$/;
+const OPTION = /\b(title|view|height|theme|loading|lang|lesson|step|example)=(?:"([^"]*)"|(\S+))/g;
 const EXPECT = /^#\s*expect\b(?!:)/;
 
 /** Reads `name=value` and `name="some value"` after the block's language. */
 export function readOptions(meta: string): BlockOptions {
-	const found = meta.matchAll(/\b(title|view|height)=(?:"([^"]*)"|(\S+))/g);
+	const found = meta.matchAll(OPTION);
 	return Object.fromEntries([...found].map(([, name, quoted, plain]) => [name, quoted ?? plain]));
 }
 
@@ -35,6 +56,10 @@ export function readOptions(meta: string): BlockOptions {
  * after lines: what must be so then, as lessons write it.
  */
 export function renderBlock(text: string, options: BlockOptions = {}): RenderedBlock {
+	const named = options.lesson !== undefined || options.example !== undefined;
+	if (named && text.trim() !== '')
+		return { html: '', faults: ['a block that names a lesson or an example has no lines'] };
+	if (named) return renderNamed(options);
 	const actions = readActions(text);
 	const opened = openLesson({ start: '', timing: 'instant', as: 'ada' });
 	const { context, surprises } = play({ goals: [] }, opened, actions, {});
@@ -51,18 +76,43 @@ export function renderBlock(text: string, options: BlockOptions = {}): RenderedB
 		const answer = checkGoal(goal, { ...context, worlds: context.worlds.slice(0, done) });
 		if (!answer.met) say(`${answer.expected} ${answer.saw}`);
 	}
-	const { title = 'Keyless', view = 'canvas', height = '440' } = options;
 	const causes = actions.map(({ action }) => action);
 	const sitting = { options: {}, opening: [], causes, position: causes.length };
-	const picture = project(context.worlds.at(-1) ?? opened.world);
+	const title = options.title ?? 'Keyless';
+	const world = encodeShare({ title, sitting });
+	const html = element({ ...options, title, world }, context.worlds.at(-1) ?? opened.world);
+	return { html, faults };
+}
+
+/** The element that lives, around the static picture of its world. */
+function element(given: BlockOptions & { readonly world?: string }, world: World): string {
+	const { title = 'Keyless' } = given;
+	const picture = project(world);
 	const svg = encodeURIComponent(exportSvg(picture, { paints: 'auto', title }));
-	const attributes = { title, view, height, world: encodeShare({ title, sitting }) };
-	const written = Object.entries(attributes).map(
-		([name, value]) => `${name}="${escapeHtml(value)}"`,
+	const attributes = { title, view: 'canvas', height: '440', ...given };
+	const written = Object.entries(attributes).flatMap(([name, value]) =>
+		value === undefined ? [] : [`${name}="${escapeHtml(value)}"`],
 	);
 	const alt = escapeHtml(`${title}. ${describe(picture)}`.trim());
-	const html = `<keyless-playground ${written.join(' ')}><img alt="${alt}" src="data:image/svg+xml,${escapeHtml(svg)}"></keyless-playground>`;
-	return { html, faults };
+	return `<keyless-playground ${written.join(' ')}><img alt="${alt}" src="data:image/svg+xml,${escapeHtml(svg)}"></keyless-playground>`;
+}
+
+/** A block that names a lesson or an example, and has no lines. */
+function renderNamed(options: BlockOptions): RenderedBlock {
+	const { lesson: slug, example } = options;
+	if (slug === undefined) {
+		const lines = examples[`../src/ui/examples/${example}.azcli`];
+		if (lines === undefined) return { html: '', faults: [`there is no example '${example}'`] };
+		const { world } = openLesson({ start: lines, timing: 'instant', as: 'ada' });
+		return { html: element({ title: example, ...options }, world), faults: [] };
+	}
+	const lesson = Object.values(lessons).find((each) => each.slug === slug);
+	if (!lesson) return { html: '', faults: [`there is no lesson '${slug}'`] };
+	const opened = openLesson(lesson);
+	const done = readActions(lesson.solutions[0]?.text ?? '').slice(0, Number(options.step ?? 0));
+	const { context } = play({ goals: [] }, opened, done, {});
+	const named = { view: 'lesson', title: lesson.title, ...options };
+	return { html: element(named, context.worlds.at(-1) ?? opened.world), faults: [] };
 }
 
 function readGoal(written: string | undefined) {

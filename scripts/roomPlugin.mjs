@@ -6,7 +6,7 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NAME = 'keyless-room.html';
-const LEFT_OUT = /^monaco-editor(\/|$)/;
+const LEFT_OUT = /^(monaco-editor(\/|$)|virtual:keyless-)/;
 
 const hashOf = (/** @type {string} */ text) =>
 	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;

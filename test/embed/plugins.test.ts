@@ -59,6 +59,20 @@ describe('remark', () => {
 		await expect(markdown.process(page(lines))).rejects.toThrow(why);
 	});
 
+	test('a block may name a lesson or an example, and has no lines then', async () => {
+		const block = (meta: string, lines = '') => `\`\`\`keyless ${meta}\n${lines}\n\`\`\`\n`;
+		const lesson = String(await markdown.process(block('lesson=share-one-identity step=2')));
+		expect(lesson).toMatch(/ view="lesson" .* lesson="share-one-identity" step="2"/);
+		expect(lesson).toMatch(/<img alt="Share one identity\. [^"]*id-photos[^"]*"/);
+		const example = String(await markdown.process(block('example=hub theme=dark')));
+		expect(example).toMatch(/ example="hub"/);
+		await expect(markdown.process(block('lesson=no-such'))).rejects.toThrow("no lesson 'no-such'");
+		await expect(markdown.process(block('example=no-such'))).rejects.toThrow('no example');
+		await expect(markdown.process(block('lesson=keep-it', 'az group list'))).rejects.toThrow(
+			'has no lines',
+		);
+	});
+
 	test('other blocks stay as they are', async () => {
 		expect(String(await markdown.process('```sh\naz group list\n```'))).toContain(
 			'<code class="language-sh">',

@@ -1,4 +1,5 @@
 import { minutes } from '../../azure';
+import { hashOf } from '../place';
 import { words } from '../words';
 import { saveSitting } from '../views/saveSitting';
 import type { Action } from './action';
@@ -101,6 +102,14 @@ export const pageActions: readonly Action[] = [
 		label: () => words.actions.share,
 		available: ({ page }) => page.arrival.sitting !== '',
 		perform: ({ page }) => page.dialogs.ask({ ask: 'share' }),
+	},
+	{
+		id: 'present',
+		section: 'history',
+		icon: 'play',
+		label: () => words.actions.present,
+		available: ({ page }) => page.arrival.run !== undefined,
+		perform: ({ page }) => location.assign(`?present${hashOf(page.route.place)}`),
 	},
 	{
 		id: 'shortcuts',

@@ -1,4 +1,4 @@
-import { chapters, loadLesson, openLesson, type Lesson } from '../../course';
+import { chapters, demos, loadLesson, openLesson, type Lesson } from '../../course';
 import { FIRST_PICTURE } from '../boot/opening';
 import type { Picture } from '../canvas/picture';
 import { project } from '../canvas/project';
@@ -16,7 +16,9 @@ export interface Opening {
 
 async function readOpenings(): Promise<Opening[]> {
 	const headings = chapters.flatMap(({ lessons }) => lessons);
-	const lessons = await Promise.all(headings.map(({ slug }) => loadLesson(slug)));
+	const lessons = await Promise.all(
+		[...headings.map(({ slug }) => slug), ...demos].map(loadLesson),
+	);
 	return lessons.flatMap((lesson) =>
 		lesson ? [{ lesson, picture: project(openLesson(lesson).world) }] : [],
 	);

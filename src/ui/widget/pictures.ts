@@ -1,4 +1,4 @@
-import { chapters, loadLesson, openLesson } from '../../course';
+import { chapters, demos, loadLesson, openLesson } from '../../course';
 import { createPlayground } from '../../playground';
 import { exportSvg } from '../canvas/exportSvg';
 import { project } from '../canvas/project';
@@ -14,7 +14,8 @@ export interface StillPicture {
 
 async function draw(): Promise<StillPicture[]> {
 	const pictures: StillPicture[] = [];
-	for (const { slug } of chapters.flatMap(({ lessons }) => lessons)) {
+	const slugs = chapters.flatMap(({ lessons }) => lessons.map(({ slug }) => slug));
+	for (const slug of [...slugs, ...demos]) {
 		const lesson = await loadLesson(slug);
 		if (!lesson) continue;
 		const picture = project(openLesson(lesson).world);

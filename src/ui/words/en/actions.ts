@@ -46,6 +46,7 @@ export const actionWords = {
 		exportFile: 'Save as a file',
 		importFile: 'Open a file…',
 		share: 'Share…',
+		present: 'Present to a room',
 		shortcutsOn: 'Turn single-key shortcuts on',
 		shortcutsOff: 'Turn single-key shortcuts off',
 		search: 'Find in the outline',

@@ -17,6 +17,8 @@ export const shareWords = {
 	tooLong: 'This is too much for a link. Save it as a file instead.',
 	qr: (title: string) => `QR code of the link to ${title}`,
 	more: 'Or take it along as',
+	embed: 'Embed…',
+	embedAbout: 'Put it into a page of your own.',
 	file: 'File',
 	svg: 'SVG',
 	png: 'PNG',
