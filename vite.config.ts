@@ -8,13 +8,14 @@ import { embed } from './scripts/embedPlugin.mjs';
 import { lessons } from './scripts/lessonPlugin.mjs';
 import { room } from './scripts/roomPlugin.mjs';
 import { sandbox } from './scripts/sandboxPlugin.mjs';
+import { monaco } from './scripts/monacoPlugin.mjs';
 import { firstPaint } from './scripts/shellPlugin.mjs';
 
 /**
  * The only Trusted Types policies that may be made. Svelte makes the first for its templates;
- * ours is the second, for HTML and worker addresses that come out of our own build.
+ * ours is the second, for worker addresses that come out of our own build; the others are Monaco's.
  */
-const TRUSTED_TYPES_POLICIES = ['svelte-trusted-html', 'keyless'];
+const TRUSTED_TYPES_POLICIES = ['svelte-trusted-html', 'keyless', 'keyless-editor', 'dompurify'];
 
 /** `scripts` are the hashes of the page's own inline scripts. */
 const contentPolicy = (scripts: readonly string[]): string =>
@@ -118,8 +119,14 @@ export default defineConfig({
 		lessons(),
 		...firstPaint(),
 		embed(),
-		room(() => [svelte({ configFile: false }), lessons(), ...firstPaint().slice(0, 1), cytoscapeStyle()]),
+		room(() => [
+			svelte({ configFile: false }),
+			lessons(),
+			...firstPaint().slice(0, 1),
+			cytoscapeStyle(),
+		]),
 		sandbox(),
+		monaco(),
 		contentSecurityPolicy(),
 		cytoscapeStyle(),
 		offline(),

@@ -33,6 +33,7 @@ const MAY_IMPORT: Record<string, (string | RegExp)[]> = {
 		'bits-ui',
 		/^@fontsource\//,
 		/^monaco-editor/,
+		'fflate',
 		'uqr',
 		'valibot',
 		'@azure/core-rest-pipeline',

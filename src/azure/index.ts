@@ -90,6 +90,7 @@ export {
 } from './arm/providers';
 export { NAMESPACES, registrationState } from './arm/registration';
 export { parseRelaxedJson } from './template/relaxedJson';
+export { locate } from './template/locate';
 export { FUNCTION_NAMES } from './template/functions';
 export {
 	isExpression,

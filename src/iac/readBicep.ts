@@ -1,12 +1,20 @@
 import type { JsonObject } from '../azure';
 import { compile } from './bicep/compile';
 import { BicepFault, printDiagnostic, type BicepDiagnostic } from './bicep/fault';
-import { fileOf } from './bicep/file';
+import { fileOf, type BicepFile } from './bicep/file';
 import { parseBicep } from './bicep/parse';
 
 /** A Bicep program as an ARM template, or why it is none. */
 export type ReadBicep =
-	| { readonly ok: true; readonly template: JsonObject }
+	| {
+			readonly ok: true;
+			readonly template: JsonObject;
+			/**
+			 * Where in the main file the parts of the template are declared: the line, from 1, by the path that Azure's errors give:
+			 * `resources[0]`, `parameters.location`.
+			 */
+			readonly lines: Readonly<Record<string, number>>;
+	  }
 	| { readonly ok: false; readonly diagnostic: BicepDiagnostic; readonly message: string };
 
 /** A path as seen from the folder of another file. */
@@ -27,34 +35,51 @@ class Refused extends Error {
 	}
 }
 
+/** The line of each parameter, variable, resource and output, by its path in the template. */
+function linesOf(file: BicepFile, source: string): Record<string, number> {
+	const lineAt = (at: number): number => source.slice(0, at).split('\n').length;
+	const made = [...file.declarations.values()].filter(({ node }) => !node.existing);
+	return Object.fromEntries([
+		...[...file.params.values()].map(({ name, at }) => [`parameters.${name}`, lineAt(at)]),
+		...[...file.vars.values()].map(({ name, at }) => [`variables.${name}`, lineAt(at)]),
+		...made.map(({ node }, index) => [`resources[${index}]`, lineAt(node.at)]),
+		...file.outputs.map(({ name, at }) => [`outputs.${name}`, lineAt(at)]),
+	]);
+}
+
+/** A file that was read. */
+interface Read {
+	readonly template: JsonObject;
+	readonly lines: Readonly<Record<string, number>>;
+}
+
 function read(
 	path: string,
 	load: (path: string) => string | undefined,
 	around: readonly string[],
-): JsonObject {
+): Read {
 	const source = (load(path) ?? '').replace(/\r\n/g, '\n');
 	try {
 		const near = (named: string) => load(beside(path, named));
-		return compile(
-			fileOf(path, parseBicep(source), near, (named, at) => {
-				if (/^(?:br|ts)[:/]/.test(named))
-					throw new BicepFault(at, 'KEYLESS', 'Modules of a registry are not supported here.');
-				const full = beside(path, named);
-				if (load(full) === undefined)
-					throw new BicepFault(
-						at,
-						'BCP091',
-						`An error occurred reading file. Could not find file '${full}'.`,
-					);
-				if ([...around, path].includes(full))
-					throw new BicepFault(
-						at,
-						'BCP095',
-						`The file is involved in a cycle ("${[...around, path, full].join('" -> "')}").`,
-					);
-				return read(full, load, [...around, path]);
-			}),
-		);
+		const file = fileOf(path, parseBicep(source), near, (named, at) => {
+			if (/^(?:br|ts)[:/]/.test(named))
+				throw new BicepFault(at, 'KEYLESS', 'Modules of a registry are not supported here.');
+			const full = beside(path, named);
+			if (load(full) === undefined)
+				throw new BicepFault(
+					at,
+					'BCP091',
+					`An error occurred reading file. Could not find file '${full}'.`,
+				);
+			if ([...around, path].includes(full))
+				throw new BicepFault(
+					at,
+					'BCP095',
+					`The file is involved in a cycle ("${[...around, path, full].join('" -> "')}").`,
+				);
+			return read(full, load, [...around, path]).template;
+		});
+		return { template: compile(file), lines: linesOf(file, source) };
 	} catch (thrown) {
 		if (!(thrown instanceof BicepFault)) throw thrown;
 		const { at, code, message } = thrown;
@@ -77,7 +102,7 @@ function read(
 export function readBicep(files: Readonly<Record<string, string>>, path = 'main.bicep'): ReadBicep {
 	const load = (named: string) => (Object.hasOwn(files, named) ? files[named] : undefined);
 	try {
-		return { ok: true, template: read(path, load, []) };
+		return { ok: true, ...read(path, load, []) };
 	} catch (thrown) {
 		if (!(thrown instanceof Refused)) throw thrown;
 		const { diagnostic } = thrown;

@@ -41,8 +41,10 @@ export async function start(target: HTMLElement): Promise<void> {
 	const idle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1000));
 	idle(() => void import('./dialogs/DialogHost.svelte'));
 	idle(() => void import('./frame/printPicture').then(({ printPicture }) => printPicture(page)));
-	if (import.meta.env.PROD)
+	if (import.meta.env.PROD) {
 		idle(() => void import('./offline/register').then(({ workOffline }) => workOffline()));
+		idle(() => void import('./editor/prefetch').then(({ prefetchCode }) => prefetchCode()));
+	}
 	// For the curious at the console: `keyless.session.world`, `keyless.session.run('az group list')`.
 	Object.assign(globalThis, { keyless: page });
 }

@@ -1,6 +1,7 @@
 import { createContext, tick } from 'svelte';
 import { browserStorage, type StoragePort } from '../playground';
 import { Arrival } from './arrival.svelte';
+import { CodeChoice, type CodeTab } from './editor/codeChoice.svelte';
 import { Dialogs } from './dialogs/dialogs.svelte';
 import { Panes } from './frame/panes.svelte';
 import { Menus } from './menu/menus.svelte';
@@ -36,6 +37,7 @@ export class Page {
 	readonly shortcuts = new ShortcutChoice();
 	readonly dialogs = new Dialogs();
 	readonly menus = new Menus();
+	readonly code = new CodeChoice();
 	readonly route: Route;
 	readonly arrival: Arrival;
 	/** Set while the canvas is there. */
@@ -61,6 +63,22 @@ export class Page {
 		void tick().then(() =>
 			document.querySelector<HTMLElement>('[data-program-home]')?.focus({ preventScroll: true }),
 		);
+	}
+
+	/** Shows the code pane, which takes the focus once it is there. */
+	showCode(tab: CodeTab = this.code.tab): void {
+		this.code.tab = tab;
+		this.code.open = true;
+		if (this.panes.compact) this.panes.view = 'details';
+		else if (!this.panes.code.open) this.panes.code.restore();
+		this.code.wantsFocus = true;
+	}
+
+	/** Puts the code pane away: the details stand there again. */
+	hideCode(): void {
+		this.code.open = false;
+		this.code.foretell = undefined;
+		this.focusHome();
 	}
 
 	/** Lines for the terminal to take over unrun. */

@@ -51,3 +51,32 @@ test('no script is larger than 500 kB', () => {
 	);
 	expect(large).toEqual([]);
 });
+
+describe('the editor', () => {
+	const monaco = readdirSync(`${root}dist/assets/monaco`).map((file) => `assets/monaco/${file}`);
+
+	test('is at most 1.35 MB, its workers, styles and type included', () => {
+		expect(monaco.some((file) => /json\.worker/.test(file))).toBe(true);
+		expect(monaco.some((file) => /editor\.worker/.test(file))).toBe(true);
+		expect(weigh(monaco)).toBeLessThan(1350 * KILO);
+	});
+
+	test('is all in its own folder, and nothing of it in any first load, the widget’s neither', () => {
+		const widget = [
+			...read('embed.html')
+				.toString()
+				.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g),
+		].flatMap(([, file = '']) => (file.endsWith('.js') ? [...withImports(file)] : [file]));
+		expect(widget.length).toBeGreaterThan(0);
+		const first = [...before, ...preloaded.flatMap((file) => [...withImports(file)]), ...widget];
+		for (const file of first) {
+			expect(file).not.toContain('monaco');
+			expect(read(file).toString()).not.toContain('monaco-editor');
+		}
+		const others = readdirSync(`${root}dist/assets`).filter((file) => /\.(js|css)$/.test(file));
+		for (const file of others)
+			expect(read(`assets/${file}`).toString()).not.toMatch(
+				/class=\\?"monaco|\.monaco-editor \.view-line/,
+			);
+	});
+});

@@ -130,6 +130,23 @@ export const pageActions: readonly Action[] = [
 		perform: ({ page }) => page.toggleOutline(),
 	},
 	{
+		id: 'code',
+		section: 'history',
+		icon: 'code',
+		shortcut: 'x',
+		label: () => words.actions.code,
+		available: ({ page }) => page.route.place.name !== 'course',
+		perform: ({ page }) => (page.code.open ? page.hideCode() : page.showCode()),
+	},
+	{
+		id: 'deploy',
+		section: 'history',
+		icon: 'code',
+		label: () => words.actions.deploy,
+		available: ({ page }) => page.route.place.name !== 'course',
+		perform: ({ page }) => page.showCode('deploy'),
+	},
+	{
 		id: 'search',
 		section: 'history',
 		icon: 'search',

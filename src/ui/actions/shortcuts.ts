@@ -29,7 +29,8 @@ export function pressed(shortcut: string, event: KeyboardEvent): boolean {
 export function needsKeys(target: EventTarget | null): boolean {
 	return (
 		target instanceof HTMLElement &&
-		(target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *'))
+		(target.isContentEditable ||
+			target.matches('input, textarea, select, [role="textbox"], [role="menu"] *'))
 	);
 }
 

@@ -8,7 +8,7 @@ const { picture: says } = words;
 
 /** An area and the words in its corner. */
 export function areaElements(
-	{ id, kind, name, location, state }: PictureArea,
+	{ id, kind, name, location, state, foretold }: PictureArea,
 	rect: Rect,
 	reached: boolean,
 	measure: Measure,
@@ -36,7 +36,10 @@ export function areaElements(
 		{
 			id: area,
 			data: { ref: id, w, h, name: '' },
-			classes: ['area', kind, state, ...(reached ? ['reached'] : [])],
+			classes: [
+				...['area', kind, state, ...(reached ? ['reached'] : [])],
+				...(foretold ? ['foretold', foretold] : []),
+			],
 			position: { x: x + w / 2, y: y + h / 2 },
 		},
 		...head,

@@ -20,7 +20,8 @@ export const pillRect = (node: PictureNode, { x, y, h }: Rect): Rect | undefined
 				{ w: labelWidth(pillText(node)) + 4, h: 20 },
 			);
 
-function captionOf({ kind, name, typeName }: PictureNode): string {
+function captionOf({ kind, name, typeName, foretold }: PictureNode): string {
+	if (foretold) return says.foretold[foretold];
 	if (kind === 'ghost') return name === '' ? '' : words.was(name);
 	if (kind === 'identity') return says.userAssigned;
 	return typeName;
@@ -28,7 +29,8 @@ function captionOf({ kind, name, typeName }: PictureNode): string {
 
 /** A card with its words, its seal and the count of its children. */
 export function cardElements(node: PictureNode, rect: Rect): Element[] {
-	const { id, kind, state, seal, name, what } = node;
+	const { id, kind, state, seal, name, what, foretold } = node;
+	const told = foretold ? ['foretold', foretold] : [];
 	const card = elementId('card', id);
 	const { x, y, w, h } = rect;
 	const ghost = kind === 'ghost';
@@ -36,7 +38,7 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
 		id: `${part} ${card}`,
 		data: { name: said },
-		classes: ['text', part, state, ...classes],
+		classes: ['text', part, state, ...told, ...classes],
 		position: at,
 		follows: card,
 	});
@@ -51,7 +53,7 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 				name: ghost ? words.gone : name,
 				captioned: caption !== '',
 			},
-			classes: ['card', kind, state],
+			classes: ['card', kind, state, ...told],
 			position: { x: x + w / 2, y: y + h / 2 },
 		},
 	];

@@ -60,7 +60,10 @@ function lineElements(
 			target: landing ? elementId('landing', edge.id) : nodeOf(edge.to),
 			...curveData(route, middles.get(edge.from) ?? route.from, target, inset),
 		},
-		classes: ['line', edge.kind, ...states],
+		classes: [
+			...['line', edge.kind, ...states],
+			...(edge.foretold ? ['foretold', edge.foretold] : []),
+		],
 	};
 	if (!landing) return [line];
 	const end = { id: elementId('landing', edge.id), data: { name: '' }, classes: ['landing'] };

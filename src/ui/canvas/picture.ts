@@ -6,6 +6,9 @@ import type { Kind } from '../views/kinds';
  * (`principalId`) for seals and ghosts.
  */
 
+/** What a deployment that was only asked about would do. */
+export type Foretold = 'create' | 'change' | 'delete';
+
 /** A scope drawn as space: what lies inside inherits what is granted on it. */
 export interface PictureArea {
 	readonly id: string;
@@ -16,6 +19,7 @@ export interface PictureArea {
 	/** The group's location as Azure spells it; empty for what has none. */
 	readonly location: string;
 	readonly state: string;
+	readonly foretold?: Foretold;
 }
 
 /** Which of a group's lanes a card belongs to: programs left, identities in the middle, what they open right. */
@@ -57,6 +61,7 @@ export interface PictureNode {
 	readonly children: readonly ChildCount[];
 	/** Of a ghost: the ARM id of what it belonged to, when the soft-deleted principal still tells. */
 	readonly stoodAt?: string;
+	readonly foretold?: Foretold;
 }
 
 /** How far a role assignment reaches. `child` is less than a card: one secret, one container. */
@@ -72,6 +77,7 @@ export interface Attachment {
 	/** The identity's card, or the ghost's when the identity is gone and the resource still refers to it. */
 	readonly to: string;
 	readonly dangling: boolean;
+	readonly foretold?: Foretold;
 }
 
 /** A role assignment: an arrow from an identity to a scope. */
@@ -93,6 +99,7 @@ export interface RoleArrow {
 	readonly within?: string;
 	/** Nobody is behind the principal any more. */
 	readonly orphan: boolean;
+	readonly foretold?: Foretold;
 }
 
 /** A line of the picture. */

@@ -390,6 +390,31 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 			selector: '.bundle.orphan',
 			style: { 'line-color': soft, 'target-arrow-color': soft, 'line-style': 'dashed' },
 		},
+		// What a deployment would do: never like what is there.
+		{
+			selector: '.card.foretold, .area.foretold',
+			style: { 'border-style': 'dashed', 'border-dash-pattern': [3, 4], 'border-width': 2 },
+		},
+		{
+			selector: '.foretold.create',
+			style: { 'border-color': palette.allowed, 'background-opacity': 0.55 },
+		},
+		{ selector: '.foretold.change', style: { 'border-color': palette.system } },
+		{
+			selector: '.foretold.delete',
+			style: { 'border-color': refused, 'background-opacity': 0.35, opacity: 0.7 },
+		},
+		{
+			selector: '.line.foretold',
+			style: { 'line-style': 'dashed', 'line-dash-pattern': [2, 5], 'line-opacity': 0.75 },
+		},
+		{
+			selector: '.text.caption.foretold',
+			style: { 'font-weight': 600, 'background-opacity': 0 },
+		},
+		{ selector: '.text.caption.foretold.create', style: { color: palette.allowed } },
+		{ selector: '.text.caption.foretold.change', style: { color: palette.system } },
+		{ selector: '.text.caption.foretold.delete', style: { color: refused } },
 		{ selector: '.line.chosen', style: { width: 3.2 } },
 		{ selector: '.role.chosen', style: { 'font-weight': 600 } },
 	];

@@ -80,6 +80,8 @@ export class PaneSize {
 export class Panes {
 	readonly lesson = new PaneSize('lesson', 372, 260, 620);
 	readonly details = new PaneSize('details', 328, 260, 620);
+	/** Code stands where the details stand, and is wider. */
+	readonly code = new PaneSize('code', 540, 320, 1100);
 	readonly bottom = new PaneSize('bottom', 224, 120, 620);
 	readonly feed = new PaneSize('feed', 480, 240, 900);
 	/** Which pane a phone shows. */

@@ -54,6 +54,8 @@ export const actionWords = {
 		startOver: 'Start over…',
 		keys: 'Keyboard shortcuts',
 		outline: 'Outline',
+		code: 'Show as code',
+		deploy: 'Deploy a template',
 		fit: 'Fit the picture',
 		connect: 'Connect to…',
 		detachLine: 'Take this identity away',

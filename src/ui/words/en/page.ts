@@ -83,6 +83,14 @@ export const pageWords = {
 		terminalLoading: 'The terminal is being loaded.',
 		feed: 'What happened',
 	},
+	code: {
+		label: 'Code',
+		show: 'Code',
+		showLong: 'Show this world as code',
+		resize: 'Resize the code pane',
+		loading: 'The code is being loaded.',
+		failed: 'The code could not be loaded. Try again once there is a connection.',
+	},
 	canvas: {
 		label: 'Picture of the subscription',
 		outline: 'Outline',

@@ -1,3 +1,4 @@
+import type { Foretold } from '../../canvas/picture';
 import type { Kind } from '../../views/kinds';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -34,6 +35,11 @@ const span = (milliseconds: number): string =>
 /** What is written in the picture itself. */
 export const pictureWords = {
 	picture: {
+		foretold: {
+			create: 'would be created',
+			change: 'would change',
+			delete: 'would be deleted',
+		} satisfies Record<Foretold, string>,
 		subscription: (name: string) => `subscription · ${name}`,
 		managementGroup: (name: string) => `management group · ${name}`,
 		userAssigned: 'User-assigned',

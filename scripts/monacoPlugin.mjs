@@ -1,0 +1,50 @@
+// The Vite plugin for Monaco: everything of it is built into a folder of its own, which is fetched when the code is first
+// opened and kept for offline use by itself.
+
+/** @param {string | null | undefined} id */
+const isMonaco = (id) => /[\\/]monaco-editor[\\/]|[\\/]ui[\\/]editor[\\/]monaco\.ts/.test(id ?? '');
+
+const NAMES = {
+	chunkFileNames: (/** @type {{ moduleIds: string[] }} */ { moduleIds }) =>
+		moduleIds.some(isMonaco) ? 'assets/monaco/[name]-[hash].js' : 'assets/[name]-[hash].js',
+	assetFileNames: (/** @type {{ names: string[], originalFileNames: string[] }} */ asset) =>
+		[...asset.names, ...asset.originalFileNames].some(
+			(name) => isMonaco(name) || /^(monaco|codicon)\b/.test(name),
+		)
+			? 'assets/monaco/[name]-[hash][extname]'
+			: 'assets/[name]-[hash][extname]',
+};
+
+/** @returns {import('vite').Plugin} */
+export function monaco() {
+	return {
+		name: 'keyless:monaco',
+		config: () => ({
+			build: { rolldownOptions: { output: NAMES } },
+			worker: {
+				format: /** @type {const} */ ('es'),
+				rolldownOptions: {
+					output: {
+						entryFileNames: (
+							/** @type {{ facadeModuleId: string | null }} */ { facadeModuleId },
+						) =>
+							isMonaco(facadeModuleId)
+								? 'assets/monaco/[name]-[hash].js'
+								: 'assets/[name]-[hash].js',
+					},
+				},
+			},
+		}),
+		transform: {
+			filter: { id: /monaco-editor.*editorWorkerService\.js/ },
+			// The page names its workers itself; this address would put another, unbuilt one beside them.
+			handler: (code) =>
+				code.replace(/new URL\('[^']*editorWebWorkerMain\.js', import\.meta\.url\)/, "''"),
+		},
+		// What can be fetched ahead, before anybody opens the code.
+		generateBundle(_, bundle) {
+			const files = Object.keys(bundle).filter((file) => file.startsWith('assets/monaco/'));
+			this.emitFile({ type: 'asset', fileName: 'monaco.json', source: JSON.stringify(files) });
+		},
+	};
+}

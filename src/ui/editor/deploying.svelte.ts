@@ -1,0 +1,189 @@
+import { currentSubscription, subscriptionScope, type Json, type World } from '../../azure';
+import { editorWords as words } from '../words/en/editor';
+import type { Page } from '../page.svelte';
+import {
+	azLine,
+	deploymentId,
+	deploymentRequest,
+	targetOf,
+	targetsOf,
+	type Deploying,
+} from './deploymentRequest';
+import type { Draft } from './draft.svelte';
+import type { Problem } from './mount';
+import {
+	parametersOf,
+	problemsOf,
+	readTemplate,
+	unknownTypes,
+	valueOf,
+	type ReadTemplate,
+} from './template';
+import { ask, changesIn, foretelling, tryOut, type ResourceChange } from './whatIf';
+
+/** What a what-if found, and in which world. */
+interface Foretold {
+	readonly world: World;
+	readonly changes: readonly ResourceChange[];
+}
+
+const LOCATION = 'westeurope';
+
+/** The draft on its way to Azure: what it asks for, what is wrong with it, what it would do. */
+export class DeployingDraft {
+	readonly #page: Page;
+	readonly #draft: Draft;
+	/** What the language service finds, of JSON. */
+	found: readonly Problem[] = $state.raw([]);
+	#foretold: Foretold | undefined = $state.raw();
+	/** What Azure said to the last question or deployment. */
+	#refused: readonly Problem[] = $state.raw([]);
+
+	constructor(page: Page, draft: Draft) {
+		this.#page = page;
+		this.#draft = draft;
+	}
+
+	/** The draft as a template. */
+	readonly read: ReadTemplate | undefined = $derived.by(() => {
+		const { now, language } = this.#draft;
+		return now && readTemplate(language, now.files, now.path);
+	});
+	readonly parameters = $derived.by(() =>
+		this.read?.ok === true ? parametersOf(this.read.template) : [],
+	);
+	readonly targets = $derived.by(() => targetsOf(this.#page.session.world));
+	/** Id of the scope that it is deployed to; empty when there is none. */
+	readonly scope = $derived.by(() =>
+		this.read?.ok === true ? targetOf(this.read, this.#page.session.world, this.#draft.group) : '',
+	);
+	readonly toSubscription = $derived.by(
+		() => this.scope === subscriptionScope(currentSubscription(this.#page.session.world)),
+	);
+
+	/** The parameters whose texts are no values of their types, or that are needed and not given. */
+	readonly unfit = $derived.by(
+		() =>
+			new Set(
+				this.parameters
+					.filter((parameter) => {
+						const text = this.#draft.values[parameter.name] ?? '';
+						return text === '' ? parameter.required : valueOf(parameter, text) === undefined;
+					})
+					.map(({ name }) => name),
+			),
+	);
+
+	readonly #deploying: Deploying = $derived.by(() => ({
+		name: this.#draft.name,
+		scope: this.scope,
+		mode: this.toSubscription ? 'Incremental' : this.#draft.mode,
+		location: LOCATION,
+		values: Object.fromEntries(
+			this.parameters.flatMap((parameter): [string, Json][] => {
+				const text = this.#draft.values[parameter.name] ?? '';
+				const value = text === '' ? undefined : valueOf(parameter, text);
+				return value === undefined ? [] : [[parameter.name, value]];
+			}),
+		),
+	}));
+
+	/** Everything that is wrong: with the language, with types, and what Azure said last. */
+	readonly problems: readonly Problem[] = $derived.by(() => {
+		const { read } = this;
+		if (!read) return [];
+		const own = read.ok ? unknownTypes(read) : this.found.length > 0 ? [] : read.problems;
+		return [...this.found, ...own, ...this.#refused].sort((a, b) => a.line - b.line);
+	});
+	/** The problems that the editor does not know yet. */
+	readonly marks: readonly Problem[] = $derived.by(() => {
+		const known = new Set(this.found);
+		return this.problems.filter((problem) => !known.has(problem));
+	});
+
+	readonly ready = $derived.by(
+		() => this.read?.ok === true && this.scope !== '' && this.unfit.size === 0,
+	);
+	/** The `az` line of the same deployment. */
+	readonly line = $derived.by(() =>
+		this.scope === ''
+			? ''
+			: azLine(
+					this.#deploying,
+					this.#draft.now?.path ?? '',
+					new Set(this.parameters.filter(({ secure }) => secure).map(({ name }) => name)),
+				),
+	);
+
+	/** What would change; absent when nobody asked. */
+	get foretold(): readonly ResourceChange[] | undefined {
+		return this.#foretold?.changes;
+	}
+	/** Whether the world is another than the one that was asked about. */
+	get isStale(): boolean {
+		return this.#foretold !== undefined && this.#foretold.world !== this.#page.session.world;
+	}
+
+	/** What was asked about no longer holds: the text is another. */
+	forget(): void {
+		this.#foretold = undefined;
+		this.#refused = [];
+		this.#page.code.foretell = undefined;
+	}
+
+	/** Asks Azure whether the draft is sound, without a trace. */
+	validate(): void {
+		const { read } = this;
+		if (read?.ok !== true || !this.ready) return;
+		const { status, body } = ask(
+			this.#page.session.world,
+			deploymentRequest(this.#deploying, read, 'validate'),
+		);
+		const { error } = body;
+		this.#refused = status >= 400 && error !== undefined ? problemsOf(error as never, read) : [];
+	}
+
+	/** Asks what would change, and draws it. */
+	whatIf(): void {
+		const { read } = this;
+		if (read?.ok !== true || !this.ready) return;
+		const { world } = this.#page.session;
+		const { status, body } = ask(world, deploymentRequest(this.#deploying, read, 'whatIf'));
+		if (status >= 400) {
+			this.forget();
+			this.#refused = problemsOf((body.error ?? {}) as never, read);
+			this.#page.session.announce(words.deploy.refused);
+			return;
+		}
+		const tried = tryOut(world, deploymentRequest(this.#deploying, read));
+		const changes = changesIn(body, [world, tried]);
+		this.#refused = [];
+		this.#foretold = { world, changes };
+		this.#draft.deployed = undefined;
+		this.#page.code.foretell = foretelling(tried, changes);
+		const told = changes.filter(({ change }) => change !== 'NoChange' && change !== 'Ignore');
+		this.#page.session.announce(
+			told.length === 0
+				? words.deploy.foretold.none
+				: told.map(({ change, name }) => `${words.deploy.foretold[change]}: ${name}.`).join(' '),
+		);
+	}
+
+	/** Deploys: one step, as any other. */
+	deploy(): void {
+		const { read } = this;
+		if (read?.ok !== true || !this.ready) return;
+		this.forget();
+		const request = deploymentRequest(this.#deploying, read);
+		const failure = this.#page.session.send(words.deploy.deploying(this.#draft.name), [request]);
+		if (!failure) {
+			this.#draft.deployed = deploymentId(this.#deploying);
+			return;
+		}
+		this.#page.session.dismissFailure();
+		const step = this.#page.session.transcript[this.#page.session.position - 1];
+		const response = step?.exchanges.at(-1)?.response;
+		const body = response ? (JSON.parse(response.body) as { error?: unknown }) : {};
+		this.#refused = problemsOf((body.error ?? {}) as never, read);
+	}
+}

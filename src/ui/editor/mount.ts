@@ -1,0 +1,298 @@
+import type * as MonacoTypes from 'monaco-editor/editor';
+import type { LineRange } from '../../iac';
+import { editorWords as words } from '../words/en/editor';
+import type { Monaco } from './load';
+
+type Code = MonacoTypes.editor.IStandaloneCodeEditor;
+type Options = MonacoTypes.editor.IEditorOptions & MonacoTypes.editor.IGlobalEditorOptions;
+
+/** A fault in a text. Lines and columns count from 1. */
+export interface Problem {
+	readonly line: number;
+	readonly column: number;
+	/** Where it ends, when that is known: on the same line. */
+	readonly end?: number;
+	readonly severity: 'error' | 'warning';
+	readonly message: string;
+}
+
+/** What an editor shows. */
+export interface EditorView {
+	/** The file's address: the same address keeps its place, its folds and its undo. */
+	readonly path: string;
+	readonly language: string;
+	readonly text: string;
+	/** Lines of what is selected. */
+	readonly lit: readonly LineRange[];
+	/** Lines of what the last step changed. */
+	readonly changed: readonly LineRange[];
+}
+
+/** What an editor tells its owner. */
+export interface EditorOptions {
+	readonly label: string;
+	readonly readOnly: boolean;
+	/** Said to who types into a text that cannot be changed. */
+	readonly readOnlyMessage?: string;
+	/** The cursor was put into a line by hand. */
+	onLine?(line: number): void;
+	onEdit?(text: string): void;
+	/** What the language service finds wrong. */
+	onProblems?(problems: readonly Problem[]): void;
+	/** Tab leaves the text from now on, or no longer does. */
+	onTabLeaves?(leaves: boolean): void;
+}
+
+/** A running editor. */
+export interface MountedEditor {
+	update(view: EditorView): void;
+	label(label: string): void;
+	mark(problems: readonly Problem[]): void;
+	goTo(line: number, column?: number): void;
+	focus(): void;
+	destroy(): void;
+}
+
+/** A running comparison of two texts. */
+export interface MountedDiff {
+	update(before: string, after: string, language: string): void;
+	destroy(): void;
+}
+
+const OPTIONS: Options = {
+	automaticLayout: true,
+	fontFamily: "'IBM Plex Mono', ui-monospace, monospace",
+	fontSize: 12.5,
+	lineHeight: 19,
+	bracketPairColorization: { enabled: false },
+	minimap: { enabled: false },
+	scrollBeyondLastLine: false,
+	renderLineHighlight: 'line',
+	folding: true,
+	lineNumbersMinChars: 3,
+	overviewRulerLanes: 2,
+	wordWrap: 'on',
+	wrappingIndent: 'indent',
+	padding: { top: 8, bottom: 8 },
+	fixedOverflowWidgets: true,
+	stickyScroll: { enabled: false },
+	unicodeHighlight: { ambiguousCharacters: false },
+	occurrencesHighlight: 'singleFile',
+	quickSuggestions: { strings: true, other: true, comments: false },
+	scrollbar: {
+		alwaysConsumeMouseWheel: false,
+		horizontalScrollbarSize: 10,
+		verticalScrollbarSize: 10,
+	},
+};
+
+/** Puts a text into a model by the least change, so that the cursor and the view stay where they are. */
+function write(monaco: Monaco, model: MonacoTypes.editor.ITextModel, text: string): void {
+	const old = model.getValue();
+	if (old === text) return;
+	let from = 0;
+	const most = Math.min(old.length, text.length);
+	while (from < most && old[from] === text[from]) from++;
+	let tail = 0;
+	while (tail < most - from && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+	const range = monaco.Range.fromPositions(
+		model.getPositionAt(from),
+		model.getPositionAt(old.length - tail),
+	);
+	model.pushEditOperations([], [{ range, text: text.slice(from, text.length - tail) }], () => null);
+}
+
+/**
+ * Escape lets the next Tab leave the text, where Escape has nothing else to do; Ctrl+M (Ctrl+Shift+M on a Mac) turns that on
+ * and off for good.
+ */
+function letTabLeave(
+	monaco: Monaco,
+	editor: Code,
+	onTabLeaves: ((leaves: boolean) => void) | undefined,
+): void {
+	const set = (leaves: boolean): void => {
+		editor.updateOptions({ tabFocusMode: leaves });
+		onTabLeaves?.(leaves);
+	};
+	const BUSY =
+		'!suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !markersNavigationVisible && !editorHoverVisible && !inSnippetMode && !editorHasSelection';
+	editor.addAction({
+		id: 'keyless.leave',
+		label: words.letTabLeave,
+		keybindings: [monaco.KeyCode.Escape],
+		keybindingContext: BUSY,
+		run: () => set(true),
+	});
+	// Whoever comes back means to write.
+	editor.onDidBlurEditorText(() => set(false));
+}
+
+/** Puts an editor into an element, which must have a size. */
+export function mountEditor(
+	monaco: Monaco,
+	host: HTMLElement,
+	{ label, readOnly, readOnlyMessage, ...tell }: EditorOptions,
+): MountedEditor {
+	const editor = monaco.editor.create(host, {
+		...OPTIONS,
+		model: null,
+		ariaLabel: label,
+		readOnly,
+		domReadOnly: readOnly,
+		...(readOnlyMessage === undefined ? {} : { readOnlyMessage: { value: readOnlyMessage } }),
+	});
+	const models: MonacoTypes.editor.ITextModel[] = [];
+	const decorations = editor.createDecorationsCollection();
+	let lit: readonly LineRange[] = [];
+	let writing = false;
+	let told: readonly Problem[] = [];
+	if (!readOnly) letTabLeave(monaco, editor, tell.onTabLeaves);
+	// A text that cannot be changed needs no Tab.
+	else editor.updateOptions({ tabFocusMode: true });
+
+	editor.onDidChangeCursorPosition(({ reason, source, position }) => {
+		if (writing || source === 'keyless') return;
+		if (
+			reason === monaco.editor.CursorChangeReason.Explicit ||
+			source === 'mouse' ||
+			source === 'keyboard'
+		)
+			tell.onLine?.(position.lineNumber);
+	});
+	editor.onDidChangeModelContent(() => {
+		if (!writing) tell.onEdit?.(editor.getValue());
+	});
+	const markers = monaco.editor.onDidChangeMarkers((changed) => {
+		const model = editor.getModel();
+		if (
+			!model ||
+			!tell.onProblems ||
+			!changed.some((uri) => uri.toString() === model.uri.toString())
+		)
+			return;
+		const found = monaco.editor
+			.getModelMarkers({ resource: model.uri })
+			.filter(({ owner }) => owner !== 'keyless')
+			.map(({ startLineNumber, startColumn, severity, message }): Problem => ({
+				line: startLineNumber,
+				column: startColumn,
+				severity: severity === monaco.MarkerSeverity.Error ? 'error' : 'warning',
+				message,
+			}));
+		// Our own marks make it happen too: nothing is told twice.
+		if (JSON.stringify(found) === JSON.stringify(told)) return;
+		told = found;
+		tell.onProblems(found);
+	});
+
+	const whole = (range: LineRange, options: MonacoTypes.editor.IModelDecorationOptions) => ({
+		range: new monaco.Range(range.from, 1, range.to, 1),
+		options: { isWholeLine: true, ...options },
+	});
+	return {
+		update(view) {
+			const uri = monaco.Uri.from({ scheme: 'keyless', path: view.path });
+			let model = monaco.editor.getModel(uri);
+			if (!model) {
+				model = monaco.editor.createModel(view.text, view.language, uri);
+				model.updateOptions({ tabSize: 2, insertSpaces: true });
+			}
+			if (!models.includes(model)) models.push(model);
+			writing = true;
+			write(monaco, model, view.text);
+			if (editor.getModel() !== model) editor.setModel(model);
+			writing = false;
+			decorations.set([
+				...view.lit.map((range) =>
+					whole(range, {
+						className: 'code-lit',
+						linesDecorationsClassName: 'code-lit-edge',
+						overviewRuler: { color: { id: 'focusBorder' }, position: 1 },
+					}),
+				),
+				...view.changed.map((range) =>
+					whole(range, {
+						marginClassName: 'code-changed',
+						overviewRuler: { color: { id: 'editorWarning.foreground' }, position: 4 },
+					}),
+				),
+			]);
+			const [first] = view.lit;
+			if (first && JSON.stringify(view.lit) !== JSON.stringify(lit) && !editor.hasTextFocus())
+				editor.revealLinesInCenterIfOutsideViewport(
+					first.from,
+					Math.min(first.to, first.from + 20),
+				);
+			lit = view.lit;
+		},
+		label: (ariaLabel) => editor.updateOptions({ ariaLabel }),
+		mark(problems) {
+			const model = editor.getModel();
+			if (!model) return;
+			monaco.editor.setModelMarkers(
+				model,
+				'keyless',
+				problems.map(({ line, column, end, severity, message }) => ({
+					startLineNumber: line,
+					startColumn: column,
+					endLineNumber: line,
+					endColumn: end ?? model.getLineMaxColumn(Math.min(line, model.getLineCount())),
+					severity:
+						severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+					message,
+				})),
+			);
+		},
+		goTo(line, column = 1) {
+			editor.setPosition({ lineNumber: line, column }, 'keyless');
+			editor.revealLineInCenter(line);
+			editor.focus();
+		},
+		focus: () => editor.focus(),
+		destroy() {
+			markers.dispose();
+			editor.dispose();
+			for (const model of models) model.dispose();
+		},
+	};
+}
+
+/** Puts a comparison of two texts into an element, which must have a size. */
+export function mountDiff(
+	monaco: Monaco,
+	host: HTMLElement,
+	labels: { before: string; after: string },
+): MountedDiff {
+	const editor = monaco.editor.createDiffEditor(host, {
+		...OPTIONS,
+		readOnly: true,
+		originalEditable: false,
+		originalAriaLabel: labels.before,
+		modifiedAriaLabel: labels.after,
+		useInlineViewWhenSpaceIsLimited: true,
+		renderSideBySideInlineBreakpoint: 760,
+		hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 4 },
+		renderOverviewRuler: false,
+		tabFocusMode: true,
+	});
+	const original = monaco.editor.createModel('', 'plaintext');
+	const modified = monaco.editor.createModel('', 'plaintext');
+	editor.setModel({ original, modified });
+	return {
+		update(before, after, language) {
+			for (const [model, text] of [
+				[original, before],
+				[modified, after],
+			] as const) {
+				monaco.editor.setModelLanguage(model, language);
+				write(monaco, model, text);
+			}
+		},
+		destroy() {
+			editor.dispose();
+			original.dispose();
+			modified.dispose();
+		},
+	};
+}

@@ -1,0 +1,231 @@
+import { isObject, locate, parseJson, type Json, type JsonObject } from '../../azure';
+import { readBicep } from '../../iac';
+import { editorWords as words } from '../words/en/editor';
+import type { Problem } from './mount';
+import { isKnownType } from './templateSchema';
+
+/** What a draft is written in. */
+export type DraftLanguage = 'json' | 'bicep';
+
+/** Where something stands in a template: `['resources', 0, 'name']`. */
+export type TemplatePath = readonly (string | number)[];
+
+/** A draft that can be sent to Azure. */
+export interface ReadyTemplate {
+	readonly ok: true;
+	/** JSON. Of a JSON draft its own text, line for line, so that Azure's line numbers are the draft's. */
+	readonly text: string;
+	readonly template: JsonObject;
+	/** The line of the draft in which a part of the template stands, or begins. */
+	readonly lineOf: (path: TemplatePath) => number | undefined;
+}
+
+/** A draft as a template, or what keeps it from being one. */
+export type ReadTemplate =
+	ReadyTemplate | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const blank = (piece: string): string => piece.replace(/[^\n]/g, ' ');
+
+/** JSON as template files have it, as strict JSON of the same lines: comments and commas before a closing bracket are blanked. */
+export function strictLines(text: string): string {
+	const bare = text.replace(/"(?:[^"\\]|\\[\s\S])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (piece) =>
+		piece.startsWith('"') ? piece : blank(piece),
+	);
+	return bare.replace(/"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g, (piece) =>
+		piece.startsWith('"') ? piece : ' ',
+	);
+}
+
+function readJson(source: string): ReadTemplate {
+	const text = strictLines(source.replace(/^\uFEFF/, ' '));
+	const template = parseJson(text);
+	if (!isObject(template))
+		return {
+			ok: false,
+			problems: [{ line: 1, column: 1, severity: 'error', message: words.deploy.notJsonTemplate }],
+		};
+	return { ok: true, text, template, lineOf: (path) => locate(text, path)?.line };
+}
+
+/** The path of a template's part as Azure's errors write it, and of all that it lies in, the innermost first. */
+const dotted = (path: TemplatePath): string[] =>
+	path.map((_, index) =>
+		path
+			.slice(0, path.length - index)
+			.reduce<string>(
+				(text, part) =>
+					typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`,
+				'',
+			),
+	);
+
+function readBicepDraft(files: Readonly<Record<string, string>>, path: string): ReadTemplate {
+	const read = readBicep(files, path);
+	if (!read.ok) {
+		const { line, column, code, message, path: at } = read.diagnostic;
+		const here = at === path ? { line, column } : { line: 1, column: 1 };
+		const where = at === path ? '' : `${at}(${line},${column}): `;
+		return {
+			ok: false,
+			problems: [{ ...here, severity: 'error', message: `${where}${code}: ${message}` }],
+		};
+	}
+	const { template, lines } = read;
+	return {
+		ok: true,
+		text: JSON.stringify(template, null, 2),
+		template,
+		lineOf: (of) =>
+			dotted(of)
+				.map((each) => lines[each])
+				.find((line) => line !== undefined),
+	};
+}
+
+/** Reads a draft. */
+export const readTemplate = (
+	language: DraftLanguage,
+	files: Readonly<Record<string, string>>,
+	path: string,
+): ReadTemplate =>
+	language === 'json' ? readJson(files[path] ?? '') : readBicepDraft(files, path);
+
+/** The resources of a template with where they stand, nested ones included. */
+function* resourcesIn(
+	template: JsonObject,
+	path: TemplatePath = [],
+): Generator<[JsonObject, TemplatePath]> {
+	const { resources } = template;
+	const list: [string | number, Json][] = Array.isArray(resources)
+		? [...(resources as readonly Json[]).entries()]
+		: isObject(resources)
+			? Object.entries(resources).flatMap(([key, value]): [string, Json][] =>
+					value === undefined ? [] : [[key, value]],
+				)
+			: [];
+	for (const [key, resource] of list) {
+		if (!isObject(resource)) continue;
+		const at = [...path, 'resources', key];
+		yield [resource, at];
+		yield* resourcesIn(resource, at);
+		const { properties } = resource;
+		if (isObject(properties) && isObject(properties.template))
+			yield* resourcesIn(properties.template, [...at, 'properties', 'template']);
+	}
+}
+
+/** Types that the simulator has no row for, each where it stands. */
+export function unknownTypes({ template, lineOf }: ReadyTemplate): Problem[] {
+	return [...resourcesIn(template)].flatMap(([{ type }, path]): Problem[] => {
+		if (typeof type !== 'string' || type.startsWith('[') || !type.includes('.')) return [];
+		if (isKnownType(type)) return [];
+		return [
+			{
+				line: lineOf([...path, 'type']) ?? lineOf(path) ?? 1,
+				column: 1,
+				severity: 'warning',
+				message: words.deploy.unknownType(type),
+			},
+		];
+	});
+}
+
+const detailsOf = (error: JsonObject): JsonObject[] =>
+	(Array.isArray(error.details) ? (error.details as readonly Json[]) : []).filter(isObject);
+
+/** `['resources', 0, 'name']` from `properties.template.resources[0].name`. */
+const parsePath = (text: string): TemplatePath =>
+	[...text.replace(/^properties\.template\.?/, '').matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(
+		([, name, index]) => (index === undefined ? (name ?? '') : Number(index)),
+	);
+
+/** Azure's error as problems of the draft: the innermost details, each on the line that Azure names or that its path has. */
+export function problemsOf(
+	error: JsonObject,
+	{ lineOf }: Pick<ReadyTemplate, 'lineOf'>,
+): Problem[] {
+	const details = detailsOf(error);
+	if (details.length > 0) return details.flatMap((detail) => problemsOf(detail, { lineOf }));
+	const [about] = (
+		Array.isArray(error.additionalInfo) ? (error.additionalInfo as readonly Json[]) : []
+	)
+		.filter(isObject)
+		.map(({ info }) => (isObject(info) ? info : {}));
+	const { path } = about ?? {};
+	const named = typeof path === 'string' && path !== '' ? lineOf(parsePath(path)) : undefined;
+	return [
+		{
+			line: named ?? 1,
+			column: 1,
+			severity: 'error',
+			message: `${String(error.code)}: ${String(error.message)}`,
+		},
+	];
+}
+
+/** A parameter that a template declares. */
+export interface DeclaredParameter {
+	readonly name: string;
+	/** `string`, `int`, `bool`, `object`, `array`. */
+	readonly type: string;
+	readonly secure: boolean;
+	/** Text of its default; absent when it has none and a value is needed. */
+	readonly usual?: string;
+	readonly allowed: readonly string[];
+	readonly description: string;
+	readonly required: boolean;
+}
+
+const textOf = (value: Json | undefined): string =>
+	typeof value === 'string' ? value : JSON.stringify(value ?? null);
+
+/** The parameters that a template declares. */
+export function parametersOf({ parameters }: JsonObject): DeclaredParameter[] {
+	if (!isObject(parameters)) return [];
+	return Object.entries(parameters).flatMap(([name, declared]): DeclaredParameter[] => {
+		if (!isObject(declared)) return [];
+		const type = String(declared.type ?? 'string').toLowerCase();
+		const { defaultValue, allowedValues, metadata } = declared;
+		const usual = defaultValue === undefined ? {} : { usual: textOf(defaultValue) };
+		return [
+			{
+				name,
+				type: type.replace(/^secure/, ''),
+				secure: type.startsWith('secure'),
+				...usual,
+				allowed: Array.isArray(allowedValues) ? (allowedValues as readonly Json[]).map(textOf) : [],
+				description: isObject(metadata) ? textOf(metadata.description ?? '') : '',
+				required: defaultValue === undefined && declared.nullable !== true,
+			},
+		];
+	});
+}
+
+/** The value that a text means for a parameter; `undefined` when it is none of its type. */
+export function valueOf({ type }: DeclaredParameter, text: string): Json | undefined {
+	switch (type) {
+		case 'int':
+			return /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined;
+		case 'bool':
+			return /^(true|false)$/i.test(text.trim()) ? text.trim().toLowerCase() === 'true' : undefined;
+		case 'object':
+		case 'array': {
+			const value = parseJson(strictLines(text));
+			return (type === 'array' ? Array.isArray(value) : isObject(value)) ? value : undefined;
+		}
+		default:
+			return text;
+	}
+}
+
+/** The values of a parameters file as texts; `undefined` when it is none. */
+export function parametersFile(text: string): Record<string, string> | undefined {
+	const file = parseJson(strictLines(text));
+	if (!isObject(file) || !isObject(file.parameters) || file.resources !== undefined)
+		return undefined;
+	return Object.fromEntries(
+		Object.entries(file.parameters).flatMap(([name, given]) =>
+			isObject(given) && given.value !== undefined ? [[name, textOf(given.value)]] : [],
+		),
+	);
+}

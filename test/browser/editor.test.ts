@@ -1,0 +1,247 @@
+// The world as code beside the picture, and a template of one's own: written, foretold, deployed.
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openPage } from './support';
+
+const DESK = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** Opens an example with its code beside it. */
+async function openCode(example: string, tab = 'ARM', options: object = DESK) {
+	const visit = await openPage(`#/example/${example}`, options);
+	const { page } = visit;
+	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await page.getByRole('button', { name: 'Code', exact: true }).click();
+	await page.getByRole('tab', { name: tab, exact: true }).click();
+	await page.locator('.monaco-editor .view-line').first().waitFor();
+	return visit;
+}
+
+const selectedName = (page: Page): Promise<string> =>
+	page.evaluate(() => {
+		const { session } = Reflect.get(globalThis, 'keyless');
+		return session.selected?.name ?? '';
+	});
+const select = (page: Page, name: string): Promise<void> =>
+	page.evaluate((name) => {
+		const { session } = Reflect.get(globalThis, 'keyless');
+		const all: { id: string; name: string }[] = Object.values(session.world.resources);
+		session.select(all.find((one) => one.name === name)?.id);
+	}, name);
+/** What an editor shows, with plain spaces. */
+const shown = async (page: Page): Promise<string> =>
+	(await page.locator('.monaco-editor .view-lines').first().innerText()).replaceAll('\u00a0', ' ');
+const run = (page: Page, line: string): Promise<void> =>
+	page.evaluate((line) => void Reflect.get(globalThis, 'keyless').session.run(line), line);
+
+describe('the world as code', () => {
+	test('selecting a resource lights its lines; the cursor in a block selects what it makes', async () => {
+		const visit = await openCode('hub', 'Bicep');
+		const { page } = visit;
+		await select(page, 'kv-hub');
+		await page.locator('.code-lit').first().waitFor();
+		await expect.poll(() => shown(page)).toContain("resource kvHub 'Microsoft.KeyVault/vaults@");
+		await page.locator('.view-line', { hasText: 'storageAccounts@' }).click();
+		await expect.poll(() => selectedName(page)).toBe('sthub');
+		await page
+			.getByRole('treeitem', { name: /^sthub/, selected: true })
+			.waitFor({ state: 'attached' });
+		visit.expectQuiet();
+	});
+
+	test('it follows the world, marks what changed, and shows the last step as a diff', async () => {
+		const visit = await openCode('hub', 'az');
+		const { page } = visit;
+		await run(page, 'az group create -n rg-new -l westeurope');
+		await page.locator('.code-changed').first().waitFor();
+		await page.getByRole('button', { name: 'Last change' }).click();
+		await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+		await expect
+			.poll(async () =>
+				(await page.locator('.monaco-diff-editor').innerText()).replaceAll('\u00a0', ' '),
+			)
+			.toContain('az group create -n rg-new');
+		visit.expectQuiet();
+	});
+
+	test('every tab is written, of everything, of a group, of a resource', async () => {
+		const visit = await openCode('hub', 'Terraform');
+		const { page } = visit;
+		await expect.poll(() => shown(page)).toContain('azurerm');
+		await page.getByRole('tab', { name: 'Requests' }).click();
+		await run(page, 'az group create -n rg-new -l westeurope');
+		await expect.poll(() => shown(page)).toMatch(/PUT https:\/\/management\.azure\.com/);
+		await page.getByRole('tab', { name: 'az', exact: true }).click();
+		const scope = page.getByRole('combobox', { name: 'Written from' });
+		await scope.selectOption({ label: 'Only rg-sales' });
+		await expect.poll(() => shown(page)).not.toContain('az group create');
+		await select(page, 'sthub');
+		await scope.selectOption({ label: 'Only sthub' });
+		await expect.poll(() => shown(page)).toContain('az storage account create');
+		expect(await shown(page)).not.toContain('keyvault');
+		visit.expectQuiet();
+	});
+
+	test('it is copied, and downloaded as a file', async () => {
+		const visit = await openCode('hub', 'ARM', {
+			...DESK,
+			permissions: ['clipboard-read', 'clipboard-write'],
+		});
+		const { page } = visit;
+		await page.getByRole('button', { name: 'Copy', exact: true }).click();
+		await page.getByRole('tabpanel').getByText('Copied', { exact: true }).waitFor();
+		const copied = await page.evaluate(() => navigator.clipboard.readText());
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Download' }).click();
+		const saved = await readFile(await (await download).path(), 'utf8');
+		expect(saved).toBe(copied);
+		expect(JSON.parse(saved).$schema).toContain('subscriptionDeploymentTemplate');
+		visit.expectQuiet();
+	});
+});
+
+describe('a template of one’s own', () => {
+	test('edit, ask what would change, see it drawn, deploy, see it there, undo', async () => {
+		const visit = await openCode('hub', 'Deploy');
+		const { page } = visit;
+		await page.locator('.view-line', { hasText: "'id-reader'" }).click();
+		await page.keyboard.press('End');
+		await page.keyboard.press('ArrowLeft');
+		await page.keyboard.type('-two');
+		await page.getByRole('button', { name: 'What if' }).click();
+		const told = page.getByRole('region', { name: 'What would change' });
+		await told.getByText('id-reader-two').first().waitFor();
+		await told.getByText(/^Storage Blob Data Reader for id-reader-two/).waitFor();
+		const ghosts = await page.evaluate(() => {
+			const { code } = Reflect.get(globalThis, 'keyless');
+			return typeof code.foretell;
+		});
+		expect(ghosts).toBe('function');
+		expect(await page.getByRole('treeitem', { name: /^id-reader-two/ }).count()).toBe(0);
+		await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+		await page.getByRole('region', { name: 'Deployment main' }).getByText('3 of 3').waitFor();
+		await page.getByRole('treeitem', { name: /^id-reader-two/ }).waitFor({ state: 'attached' });
+		await page
+			.getByText(/The deployment main is done/)
+			.first()
+			.waitFor();
+		await page.getByRole('button', { name: /^Undo: Deploy main/ }).click();
+		await page.getByRole('treeitem', { name: /^id-reader-two/ }).waitFor({ state: 'detached' });
+		visit.expectQuiet();
+	});
+
+	test('Azure’s refusal is a problem with its line, and a click goes there', async () => {
+		const visit = await openCode('hub', 'Deploy');
+		const { page } = visit;
+		await page.getByRole('button', { name: 'ARM JSON' }).click();
+		await page.locator('.view-line', { hasText: '"$schema"' }).waitFor();
+		await page.getByRole('combobox', { name: 'Begin with' }).selectOption({ label: 'Nothing' });
+		await page.locator('.view-line', { hasText: '"resources"' }).click();
+		await page.keyboard.press('End');
+		await page.keyboard.press('Enter');
+		await page.keyboard.insertText(
+			',"outputs": { "x": { "type": "string", "value": "[nothing()]" } }',
+		);
+		const problem = page.getByRole('button', { name: /Go to line 6: InvalidTemplate/ });
+		await problem.waitFor();
+		await problem.click();
+		await expect.poll(() => page.locator('.line-numbers.active-line-number').innerText()).toBe('6');
+		visit.expectQuiet();
+	});
+
+	test('completion knows resource types and functions; a hover says what a type is', async () => {
+		const visit = await openCode('hub', 'Deploy');
+		const { page } = visit;
+		await page.getByRole('combobox', { name: 'Begin with' }).selectOption({ label: 'Nothing' });
+		await page.locator('.monaco-editor').first().click();
+		await page.keyboard.type("resource vault 'Microsoft.KeyV");
+		const offers = page.locator('.suggest-widget');
+		await offers.getByText('Microsoft.KeyVault/vaults', { exact: true }).first().waitFor();
+		await page.keyboard.press('Enter');
+		await expect.poll(() => shown(page)).toContain('Microsoft.KeyVault/vaults@2023-07-01');
+		visit.expectQuiet();
+	});
+
+	test('a file is opened, and a parameters file fills the parameters in', async () => {
+		const visit = await openCode('hub', 'Deploy');
+		const { page } = visit;
+		const files = page.locator('input[type=file]');
+		await files.setInputFiles({
+			name: 'site.bicep',
+			mimeType: 'text/plain',
+			buffer: Buffer.from(
+				"param who string\nresource i 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {\n  name: who\n  location: resourceGroup().location\n}\n",
+			),
+		});
+		await expect.poll(() => shown(page)).toContain('param who string');
+		expect(await page.getByRole('button', { name: 'Deploy', exact: true }).isDisabled()).toBe(true);
+		await files.setInputFiles({
+			name: 'site.parameters.json',
+			mimeType: 'application/json',
+			buffer: Buffer.from(JSON.stringify({ parameters: { who: { value: 'id-from-file' } } })),
+		});
+		await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+		await page.getByRole('treeitem', { name: /^id-from-file/ }).waitFor({ state: 'attached' });
+		visit.expectQuiet();
+	});
+});
+
+describe('for everyone', () => {
+	test('by the keyboard alone: open, write, leave by Escape and Tab', async () => {
+		const visit = await openPage('#/example/hub', DESK);
+		const { page } = visit;
+		await page.getByRole('button', { name: 'Fit' }).waitFor();
+		await page.keyboard.press('x');
+		await page.locator('#code-tab-arm:focus').waitFor();
+		await page.keyboard.press('ArrowLeft');
+		await page.locator('#code-tab-deploy:focus').waitFor();
+		await page.locator('.monaco-editor .view-line').first().waitFor();
+		const isInText = () =>
+			page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);
+		for (let tabs = 0; tabs < 12 && !(await isInText()); tabs++) await page.keyboard.press('Tab');
+		expect(await isInText()).toBe(true);
+		await page.keyboard.press('Control+Home');
+		await page.keyboard.press('Tab');
+		expect(await isInText()).toBe(true);
+		expect(await shown(page)).toMatch(/^ {2}@description/);
+		await page.keyboard.press('Escape');
+		await page.keyboard.press('Tab');
+		expect(await isInText()).toBe(false);
+		visit.expectQuiet();
+	});
+
+	test.each(['light', 'dark', 'contrast'])(
+		'no accessibility fault in the code, %s',
+		async (theme) => {
+			const { page } = await openCode('hub', 'Deploy', DESK);
+			await page.evaluate((theme) => Reflect.get(globalThis, 'keyless').theme.choose(theme), theme);
+			await page.getByRole('button', { name: 'What if' }).click();
+			await page.getByRole('region', { name: 'What would change' }).waitFor();
+			for (const tab of ['Deploy', 'Bicep']) {
+				await page.getByRole('tab', { name: tab, exact: true }).click();
+				await page.locator('.monaco-editor .view-line').first().waitFor();
+				const { violations } = await new AxeBuilder({ page: page as never })
+					.include('#pane-right')
+					.analyze();
+				expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+			}
+		},
+	);
+
+	test('on a phone the code is read in full width, without the editor', async () => {
+		const visit = await openPage('#/example/hub', PHONE);
+		const { page } = visit;
+		await page.getByRole('button', { name: 'More', exact: true }).click();
+		await page.getByRole('menuitem', { name: 'Show as code' }).click();
+		const code = page.getByRole('region', { name: /^ARM, main.json/ });
+		await code.waitFor();
+		expect((await code.boundingBox())?.width).toBeGreaterThan(380);
+		expect(await page.getByRole('tab', { name: 'Deploy' }).count()).toBe(0);
+		await page.getByRole('tab', { name: 'Bicep' }).click();
+		await page.getByRole('region', { name: /^Bicep, main.bicep/ }).waitFor();
+		expect(await page.locator('.monaco-editor').count()).toBe(0);
+		visit.expectQuiet();
+	});
+});
