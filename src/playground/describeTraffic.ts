@@ -27,6 +27,22 @@ function touched(entry: DataLogEntry, sides: Sides): StepEvent {
 	return { kind: READ.test(operation) ? 'read' : 'wrote', by, what, operation };
 }
 
+/** Microsoft's clients ask a vault without a token first, to be told whose token it wants. That is no refusal. */
+const askedAgain = (entry: DataLogEntry, later: readonly DataLogEntry[]): boolean =>
+	entry.status === 401 &&
+	later.some(({ scope, operationName }) => {
+		return scope === entry.scope && operationName === entry.operationName;
+	});
+
+/** The same among requests; and they ask the metadata service wrongly first, to see whether there is one. */
+const isFirstTry = ({ request, response }: Exchange, later: readonly Exchange[]): boolean =>
+	request.from !== undefined &&
+	later.some(
+		({ request: { url } }) =>
+			(response.status === 401 && url === request.url) ||
+			(response.status === 400 && url.startsWith(`${request.url}?`)),
+	);
+
 /** Data that was written through Resource Manager is in no data log: the activity log alone tells of it. */
 const SECRET_WRITTEN = 'Microsoft.KeyVault/vaults/secrets/write';
 
@@ -68,7 +84,8 @@ export function describeTraffic(exchanges: readonly Exchange[], sides: Sides): S
 	const signIns = after.signInLog.slice(before.signInLog.length);
 	const touches = after.dataLog
 		.slice(before.dataLog.length)
-		.filter((entry) => entry.status < 400 || isRefusal(entry));
+		.filter((entry) => entry.status < 400 || isRefusal(entry))
+		.filter((entry, index, all) => !askedAgain(entry, all.slice(index + 1)));
 	const writes = after.activityLog
 		.slice(before.activityLog.length)
 		.filter(({ operationName, status }) => operationName === SECRET_WRITTEN && status !== 'Failed');
@@ -76,13 +93,15 @@ export function describeTraffic(exchanges: readonly Exchange[], sides: Sides): S
 		[...signIns, ...touches].some((entry) => entry.status === status);
 	const last = exchanges.at(-1)?.response.status ?? 0;
 	const went = last > 0 && last < 400;
-	const failed = exchanges.filter(
-		({ request, response: { status } }) =>
-			(status >= 400 || status === 0) &&
-			(isManagement(request.url) || !told(status)) &&
-			// Who looks first whether a name is free, and goes on, was not refused.
-			!(went && status === 404 && request.method === 'GET'),
-	);
+	const failed = exchanges
+		.filter((exchange, index) => !isFirstTry(exchange, exchanges.slice(index + 1)))
+		.filter(
+			({ request, response: { status } }) =>
+				(status >= 400 || status === 0) &&
+				(isManagement(request.url) || !told(status)) &&
+				// Who looks first whether a name is free, and goes on, was not refused.
+				!(went && status === 404 && request.method === 'GET'),
+		);
 	return [
 		...signIns.map((entry) => token(entry, sides)),
 		...touches.map((entry) => touched(entry, sides)),

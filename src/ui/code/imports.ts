@@ -11,7 +11,7 @@ const STATEMENT =
 const COMMENTS = /\/\/[^\n]*|\/\*[^]*?\*\//g;
 const NAME = '[\\p{ID_Start}$_][\\p{ID_Continue}$]*';
 const CLAUSE = new RegExp(
-	`^(?:(${NAME}))?\\s*,?\\s*(?:\\*\\s*as\\s+(${NAME})|\\{([^{}]*)\\})?$`,
+	`^(?:(${NAME})\\s*(?:,\\s*(?=[*{])|$))?(?:\\*\\s*as\\s+(${NAME})|\\{([^{}]*)\\})?$`,
 	'u',
 );
 const ENTRY = new RegExp(`^(${NAME})(?:\\s+as\\s+(${NAME}))?$`, 'u');

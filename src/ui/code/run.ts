@@ -66,11 +66,21 @@ function textOf(address: string): Promise<string> {
 }
 
 /** The names of the packages that code can import, apart from Node's own. */
-export const PACKAGES: readonly string[] = Object.keys(packages);
+export const PACKAGES: readonly string[] = Object.keys(packages ?? {});
 
-/** Loads what a program will need, so that running it begins at once. */
-export const prepare = (code: string): Promise<readonly string[]> =>
-	Promise.all([runtime, ...packagesOf(code).flatMap((name) => packages[name] ?? [])].map(textOf));
+/** What a program needs to run: the page of its frame, and the scripts that go before it. */
+interface Needs {
+	readonly page: string;
+	readonly before: readonly string[];
+}
+
+/** Loads what a program will need, so that running it begins at once. Rejects when it cannot be had. */
+export async function prepare(code: string): Promise<Needs> {
+	if (frame === undefined || runtime === undefined)
+		throw new Error('A page of one file has no sandbox.');
+	const scripts = [runtime, ...packagesOf(code).flatMap((name) => packages?.[name] ?? [])];
+	return { page: frame, before: await Promise.all(scripts.map(textOf)) };
+}
 
 /**
  * Runs a learner's program on a resource, against a copy of the world: what it did is told at the end, for the page to do.
@@ -88,11 +98,11 @@ export function runCode(
 	let over = false;
 	void ended.then(() => (over = true));
 	prepare(code).then(
-		(before) => {
+		({ page, before }) => {
 			if (over) return;
 			const surroundings = { env: environmentOf(world, resourceId), now: world.now };
 			const script = makeScript(code, before, surroundings);
-			const sandbox = openSandbox(frame, title, (said) => hear(said, script));
+			const sandbox = openSandbox(page, title, (said) => hear(said, script));
 			const began = performance.now();
 			let heard = began;
 			const hear = (said: Said | undefined, script: Script): void => {

@@ -7,6 +7,7 @@ import {
 	type AccessDecision,
 	type DataLogEntry,
 	type Exchange,
+	type Json,
 	type TokenClaims,
 	type World,
 } from '../../azure';
@@ -79,8 +80,15 @@ export function readRun(step: Step, before: World, resourceId: string): ProgramR
 		verdict,
 		status,
 		decision: last.purpose === 'token' ? undefined : decisionOf(step.world, before),
-		value: !good ? undefined : isObject(json) ? String(json.value ?? '') : namesIn(body),
+		value: good ? valueIn(json, body) : undefined,
 	};
+}
+
+/** What an answer gave: a secret or a setting, names, or content. A list of records is for its own page to show. */
+function valueIn(json: Json | undefined, body: string): string | undefined {
+	if (!isObject(json)) return namesIn(body);
+	const { value = '' } = json;
+	return typeof value === 'object' ? undefined : String(value);
 }
 
 /** Names in a list of blobs, or the content of a blob itself. */

@@ -22,8 +22,8 @@ export interface ClockPorts {
 	readonly soon: (work: () => void, jumps: boolean) => void;
 	/** Called when more than {@link MOST_WAIT} would have passed. Nothing fires afterwards. */
 	readonly tooLong: () => void;
-	/** Called when nothing is left to wait for. */
-	readonly idle: () => void;
+	/** Asked when nothing is left that keeps the program alive; when it says so, nothing fires any more. */
+	readonly idle: () => boolean;
 }
 
 /** A clock with timers. Moments are milliseconds since 1970, as the simulated Azure counts them. */
@@ -34,6 +34,8 @@ export interface Clock {
 	setTimeout(callback: Callback, wait?: number, ...values: unknown[]): number;
 	setInterval(callback: Callback, wait?: number, ...values: unknown[]): number;
 	clear(id: unknown): void;
+	/** Lets a program end without waiting for this timer, as Node's `unref` does. */
+	unref(id: number): void;
 	/** While something is under way no time passes; the function that is returned ends that. */
 	hold(): () => void;
 }
@@ -47,6 +49,7 @@ export function createClock(start: number, { soon, tooLong, idle }: ClockPorts):
 	let pumping = false;
 	let over = false;
 	const timers = new Map<number, Timer>();
+	const loose = new Set<number>();
 
 	const earliest = (): Timer | undefined =>
 		[...timers.values()].reduce<Timer | undefined>(
@@ -57,7 +60,8 @@ export function createClock(start: number, { soon, tooLong, idle }: ClockPorts):
 		pumping = false;
 		if (over || held > 0) return;
 		const timer = earliest();
-		if (!timer) return idle();
+		if ([...timers.keys()].every((id) => loose.has(id)) && idle()) over = true;
+		if (over || !timer) return;
 		if (timer.due - start > MOST_WAIT) {
 			over = true;
 			return tooLong();
@@ -92,6 +96,7 @@ export function createClock(start: number, { soon, tooLong, idle }: ClockPorts):
 		setTimeout: (callback, wait, ...values) => add(callback, wait, values, false),
 		setInterval: (callback, wait, ...values) => add(callback, wait, values, true),
 		clear: (id) => void timers.delete(Number(id)),
+		unref: (id) => void loose.add(id),
 		hold() {
 			held += 1;
 			let ended = false;

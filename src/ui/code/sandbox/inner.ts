@@ -28,7 +28,8 @@ function begin(port: MessagePort): void {
 		});
 		worker.addEventListener('error', (event) => {
 			event.preventDefault();
-			if (worker) say({ kind: 'failed', text: event.message, line: event.lineno, waited: 0 });
+			const text = event.message.replace(/^Uncaught /, '');
+			if (worker) say({ kind: 'failed', text, line: event.lineno, waited: 0 });
 			end();
 		});
 	};

@@ -6,3 +6,7 @@ export function lineIn(stack: string | undefined, from: number, to: number): num
 	}
 	return 0;
 }
+
+/** The line of a stack for whoever called the function that made it; in its own form, which differs by browser. */
+export const callerIn = (stack: string | undefined): string =>
+	(stack ?? '').split('\n').filter((line) => /:\d+:\d+\)?$/.test(line))[1] ?? '';

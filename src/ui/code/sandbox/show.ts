@@ -33,7 +33,7 @@ export function show(value: unknown, seen: readonly object[] = []): string {
 	if (value instanceof Error) return `${value.name}: ${value.message}`;
 	if (value instanceof Date) return value.toISOString();
 	const name = Object.getPrototypeOf(value)?.constructor?.name ?? '';
-	if (seen.length > 3) return Array.isArray(value) ? '[Array]' : `[${name || 'Object'}]`;
+	if (seen.length > 2) return Array.isArray(value) ? '[Array]' : `[${name || 'Object'}]`;
 	const inside = [...seen, value];
 	if (Array.isArray(value))
 		return wrap(

@@ -1,5 +1,5 @@
-import { createClock } from './clock';
-import { lineIn } from './lines';
+import { createClock, type Clock } from './clock';
+import { callerIn, lineIn } from './lines';
 import type { CodeResponse, Level, Said, Told } from './messages';
 import { consumers, likeNode } from './nodeShapes';
 import { show, showAll } from './show';
@@ -79,6 +79,7 @@ function begin({ env, now, from, to }: Surroundings, program: Program): void {
 		tooLong: () => end({ kind: 'tooLong' }),
 		idle: () => {
 			if (settled) end({ kind: 'done', waited: clock.takeWaited() });
+			return settled;
 		},
 	});
 	const fail = (thrown: unknown): void => {
@@ -93,6 +94,15 @@ function begin({ env, now, from, to }: Surroundings, program: Program): void {
 			lines += 1;
 			if (lines > MOST_LINES) return end({ kind: 'tooMuch' });
 			post({ kind: 'print', level, text: showAll(values), line: hereIn(new Error().stack) });
+		};
+
+	/** Timers that packages set, such as limits of their own, keep no program alive. */
+	const timer =
+		(set: Clock['setTimeout']): Clock['setTimeout'] =>
+		(...values) => {
+			const id = set(...values);
+			if (lineIn(callerIn(new Error().stack), from, to) === 0) clock.unref(id);
+			return id;
 		};
 
 	hide(HIDDEN);
@@ -110,8 +120,8 @@ function begin({ env, now, from, to }: Surroundings, program: Program): void {
 					post({ kind: 'request', id, request, waited: clock.takeWaited() });
 				}),
 		),
-		setTimeout: clock.setTimeout,
-		setInterval: clock.setInterval,
+		setTimeout: timer(clock.setTimeout),
+		setInterval: timer(clock.setInterval),
 		clearTimeout: clock.clear,
 		clearInterval: clock.clear,
 		process: { env: { ...env }, argv: [], platform: 'linux', exit: () => leave() },
