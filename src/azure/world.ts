@@ -477,9 +477,9 @@ export interface DataLogEntry {
 	readonly scope: string;
 	/** What was touched when it is no scope of its own: `{scope}/blobs/{name}` of a blob. */
 	readonly target?: string;
-	/** Absent for anonymous and account-key requests. */
+	/** Absent for anonymous requests and those with an account's key or a signature made with it. */
 	readonly principalId?: string;
-	readonly authentication: 'OAuth' | 'AccountKey' | 'Anonymous';
+	readonly authentication: 'OAuth' | 'AccountKey' | 'SAS' | 'DelegationSas' | 'Anonymous';
 	/** The resource whose code asked; absent for people. */
 	readonly from?: string;
 	readonly url: string;

@@ -19,6 +19,7 @@ import {
 } from './blobOperations';
 import { blobKey, containerIdOf, findContainer } from './containers';
 import type { FindOperation } from './storage';
+import { getUserDelegationKey } from './userDelegationKey';
 import type { StorageOperation } from './storageAccess';
 
 /** Containers and blobs by what is asked for. @see https://learn.microsoft.com/rest/api/storageservices/blob-service-rest-api */
@@ -45,6 +46,10 @@ const routeOf = (
 /** What is asked for: by method, by how deep the path goes, by `comp` and `restype`. */
 const ROUTES: Readonly<Record<string, Route>> = {
 	'GET account list': routeOf('ListContainers', 'read', listContainers),
+	'POST account userdelegationkey service': {
+		...routeOf('GetUserDelegationKey', 'read', getUserDelegationKey),
+		action: `Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action`,
+	},
 	'GET account properties account': routeOf('GetAccountInformation', 'blobs/read', getAccount),
 	'GET container list container': routeOf('ListBlobs', 'blobs/read', listBlobs, 'Container'),
 	'GET container container': routeOf('GetContainerProperties', 'read', getContainer, 'Container'),

@@ -17,10 +17,12 @@ export interface DataOperation {
 	readonly scope: string;
 	/** What is touched, where that is no scope: `{scope}/blobs/{name}`. */
 	readonly target?: string;
+	/** How a caller that is known proved itself, when not with a token of its own. */
+	readonly authentication?: 'OAuth' | 'DelegationSas';
 }
 
-/** Whoever touches data: somebody with a token, a holder of the account key, or anybody. */
-export type DataCaller = Caller | 'AccountKey' | 'Anonymous';
+/** Whoever touches data: somebody with a token, a holder of the account key or of a signature, or anybody. */
+export type DataCaller = Caller | 'AccountKey' | 'SAS' | 'Anonymous';
 
 /** What a refusal is called: in a header of storage, else in the body. */
 function errorCode({ status, headers, body }: HttpResponse): string | undefined {
@@ -41,7 +43,7 @@ const withoutSignature = (url: string): string => url.replace(/([?&]sig=)[^&]*/i
 export function logData(
 	world: World,
 	request: HttpRequest,
-	{ service, operationName, action, plane, scope, target }: DataOperation,
+	{ service, operationName, action, plane, scope, target, authentication = 'OAuth' }: DataOperation,
 	caller: DataCaller,
 	response: HttpResponse,
 ): Reply {
@@ -56,7 +58,7 @@ export function logData(
 		...(target === undefined ? {} : { target }),
 		...(typeof caller === 'string'
 			? { authentication: caller }
-			: { authentication: 'OAuth', principalId: caller.objectId }),
+			: { authentication, principalId: caller.objectId }),
 		...(request.from === undefined ? {} : { from: request.from }),
 		url: withoutSignature(request.url),
 		status: response.status,

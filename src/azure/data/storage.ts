@@ -7,6 +7,7 @@ import { httpDate } from './blobXml';
 import { logData, type DataCaller } from './dataLog';
 import { resourceAt } from './hosts';
 import { findQueueOperation } from './queueRoutes';
+import { readSas } from './sas';
 import {
 	permissionMismatch,
 	requestIdOf,
@@ -53,10 +54,13 @@ function answer(
 ): Reply {
 	const found = SERVICES[service].find(world, account, request, url);
 	const isPublic = found?.isPublic === true;
-	const caller = storageCaller(world, request, url, account, service, isPublic);
+	const isSigned = url.query.sig !== undefined && !header(request, 'authorization');
+	const caller = isSigned
+		? readSas(world, url, account, service, found?.operation)
+		: storageCaller(world, request, url, account, service, isPublic);
 	if (typeof caller === 'object' && 'status' in caller)
 		// Refused credentials are in the log; somebody who shows none is not.
-		return found && header(request, 'authorization')
+		return found && (isSigned || header(request, 'authorization'))
 			? logData(world, request, found.operation, 'Anonymous', caller)
 			: [world, caller];
 	if (!found)
@@ -74,7 +78,9 @@ function answer(
 	const [next, response] = storageAllows(world, caller, operation, url.query.prefix)
 		? run(world, caller)
 		: [world, permissionMismatch(world, service)];
-	return logData(next, request, operation, caller, response);
+	const delegated = isSigned && typeof caller === 'object';
+	const done = delegated ? { ...operation, authentication: 'DelegationSas' as const } : operation;
+	return logData(next, request, done, caller, response);
 }
 
 const handleStorage =

@@ -103,11 +103,6 @@ export function storageCaller(
 		const { detail } = verdict;
 		return storageError(world, 403, 'AuthenticationFailed', FAILED, { detail, service });
 	}
-	if (url.query.sig !== undefined)
-		return storageError(world, 403, 'AuthenticationFailed', FAILED, {
-			detail: 'Signature did not match.',
-			service,
-		});
 	const result = authenticate(world, request, storageAudiences(account.name, service));
 	if (!isUnauthenticated(result)) return result;
 	if (result.error === 'missing') {
