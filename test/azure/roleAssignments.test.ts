@@ -219,6 +219,20 @@ describe('granting it again', () => {
 		expect(next.timers).toEqual(once.timers);
 	});
 
+	test('in whatever case its name is written', () => {
+		const name = 'abcdef88-0000-4000-8000-000000000001';
+		for (const [first, then] of [
+			[name, name.toUpperCase()],
+			[name.toUpperCase(), name],
+		] as const) {
+			const [given] = put(world, { name: first });
+			expect(put(given, { name: then })[1].status).toBe(200);
+			expect(bodyOf(put(given, { name: then, at: group })[1])).toMatchObject({
+				error: { code: 'RoleAssignmentUpdateNotPermitted' },
+			});
+		}
+	});
+
 	test('under another name is a conflict', () => {
 		const [next, response] = put(once, { name: OTHER_NAME });
 		expect(next).toBe(once);
@@ -311,25 +325,52 @@ describe('a request that makes no sense', () => {
 		expect(handleRoleAssignments(world, armCall(world, method, id))[1].status).toBe(405);
 	});
 
-	test('the 4,001st assignment of a subscription', () => {
-		const many = (count: number): World => {
-			const have = Object.values(world.roleAssignments);
-			const [first] = have;
-			const more = Array.from({ length: count - have.length }, (_, i): RoleAssignment => {
+	describe('too many: @see https://learn.microsoft.com/azure/role-based-access-control/troubleshoot-limits', () => {
+		const root = Object.values(world.managementGroups)[0]?.id ?? '';
+		const admin = granted(world, {
+			role: 'User Access Administrator',
+			at: '/',
+			to: person(world, 'ada'),
+		});
+		const here = Object.values(admin.roleAssignments).filter(({ scope }) =>
+			scope.startsWith(subscription),
+		).length;
+		/** That many more assignments at a scope. */
+		const filled = (count: number, at: string): World => {
+			const [first] = Object.values(admin.roleAssignments);
+			const more = Array.from({ length: count }, (_, i): RoleAssignment => {
 				const name = `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
-				return { ...(first as RoleAssignment), id: assignmentId(group, name), name, scope: group };
+				return { ...(first as RoleAssignment), id: assignmentId(at, name), name, scope: at };
 			});
 			return {
-				...world,
+				...admin,
 				roleAssignments: {
-					...world.roleAssignments,
+					...admin.roleAssignments,
 					...Object.fromEntries(more.map((each) => [idKey(each.id), each])),
 				},
 			};
 		};
-		expect(put(many(3999))[1].status).toBe(201);
-		expect(bodyOf(put(many(4000))[1])).toMatchObject({
-			error: { code: 'RoleAssignmentLimitExceeded' },
+		const limited = { error: { code: 'RoleAssignmentLimitExceeded' } };
+
+		test('the 4,001st of a subscription, whatever it is on', () => {
+			for (const at of [group, vault, subscription]) {
+				expect(put(filled(3999 - here, at))[1].status).toBe(201);
+				expect(bodyOf(put(filled(4000 - here, at))[1])).toMatchObject(limited);
+			}
+		});
+
+		test('those of another subscription or of a management group do not count for it', () => {
+			const other = subscription.replace(/[^/]+$/, '22222222-0000-4000-8000-000000000002');
+			for (const at of [other, `${other}/resourceGroups/rg-shop`, root])
+				expect(put(filled(4000, at))[1].status).toBe(201);
+		});
+
+		test('the 501st of a management group, and only its own count', () => {
+			expect(put(filled(499, root), { at: root, role: 'Reader' })[1].status).toBe(201);
+			expect(bodyOf(put(filled(500, root), { at: root, role: 'Reader' })[1])).toMatchObject(
+				limited,
+			);
+			expect(put(filled(4100, group), { at: root, role: 'Reader' })[1].status).toBe(201);
 		});
 	});
 });
@@ -472,6 +513,18 @@ describe('taking a role away', () => {
 			expect(more).toEqual([]);
 			expect(again.timers).toEqual([]);
 		}
+	});
+
+	test.each([
+		['another role', { role: 'Reader' }],
+		['another principal', { to: person(world, 'hana') }],
+		['another scope', { at: group }],
+	])('and granting %s meanwhile does not keep the door open', (_, other) => {
+		const [next] = remove(granted1, id);
+		const [again, response] = put(next, { ...other, name: OTHER_NAME });
+		expect(response.status).toBe(201);
+		expect(again.roleAssignments[idKey(id)]?.lifecycle.state).toBe('revoking');
+		expect(settle(again).roleAssignments[idKey(id)]).toBeUndefined();
 	});
 
 	test('and granting it again after that is a new assignment', () => {
