@@ -72,6 +72,21 @@ export const entryOf = (step: Step, before: World, shell: ShellSession): Entry =
 	...printedOf(step),
 });
 
+type Filed = Readonly<Record<string, { readonly id: string }>>;
+
+/** The first thing that is new, or another than before. */
+const newIn = (after: Filed, before: Filed): string | undefined =>
+	after === before
+		? undefined
+		: Object.entries(after).find(([key, thing]) => before[key] !== thing)?.[1].id;
+
+/** What a step made or changed, to be shown on the canvas: a resource, a grant, a secret or a group. */
+export const changedThing = (after: World, before: World): string | undefined =>
+	newIn(after.resources, before.resources) ??
+	newIn(after.roleAssignments, before.roleAssignments) ??
+	newIn(after.secrets, before.secrets) ??
+	newIn(after.resourceGroups, before.resourceGroups);
+
 /** Steps as a script for a real subscription. What failed stays as a comment. */
 export function scriptOf(steps: readonly Step[], before: (step: Step) => World): string {
 	return exportScript(
