@@ -1,7 +1,8 @@
 import { mountEarly } from './boot/earlyCanvas';
 import { FIRST_PICTURE, pictureBefore } from './boot/opening';
+import { recallPositions } from './boot/positions';
 import { placeNow, sittingNameOf, type Place } from './place';
-import { isFresh, keepInMemory, recall } from './remember';
+import { isFresh, keepInMemory } from './remember';
 
 /**
  * The first script. The shell in index.html is on the screen already; the canvas comes to life next, then the
@@ -16,22 +17,13 @@ const presenting = new URLSearchParams(location.search).has('present');
 const slug = document.getElementById(FIRST_PICTURE)?.dataset.slug;
 const first: Place = slug === undefined ? { name: 'play' } : { name: 'lesson', slug };
 
-/** Where things were when they were last moved by hand. */
-function positionsOf(sitting: string): Record<string, { x: number; y: number }> {
-	try {
-		return JSON.parse(recall(`positions.${sitting}`) ?? '{}');
-	} catch {
-		return {};
-	}
-}
-
 async function wakeCanvas(): Promise<void> {
 	const place = placeNow(first);
 	const sitting = sittingNameOf(place);
 	const host = document.getElementById('early-canvas');
 	const picture = sitting === undefined ? undefined : await pictureBefore(place);
 	if (!host || sitting === undefined || !picture) return;
-	await mountEarly(host, sitting, picture, positionsOf(sitting));
+	await mountEarly(host, sitting, picture, recallPositions(sitting));
 	document.documentElement.dataset.live = '';
 	// What the bench waits for.
 	performance.mark('keyless:canvas');

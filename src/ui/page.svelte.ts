@@ -9,6 +9,27 @@ import type { Route } from './route.svelte';
 import { Session } from './session.svelte';
 import { ShortcutChoice } from './shortcutChoice.svelte';
 import { ThemeChoice } from './theme.svelte';
+import type { Kind } from './views/kinds';
+
+/** A place in the window. */
+interface Spot {
+	readonly x: number;
+	readonly y: number;
+}
+
+/** What lies under something that is dragged onto the picture: a group, or the paper beside all groups. */
+export interface DropTarget {
+	readonly group?: string;
+	/** The group's name; empty beside all groups. */
+	readonly name: string;
+}
+
+/** Something new on its way to the picture. */
+export interface Carried extends Spot {
+	readonly label: string;
+	readonly glyph: Kind;
+	readonly target: DropTarget | undefined;
+}
 
 /** What the page can ask of the canvas once that is loaded. */
 export interface CanvasDoor {
@@ -18,15 +39,19 @@ export interface CanvasDoor {
 	/** Begins connecting a thing by clicks or keys. */
 	connectFrom(id: string): void;
 	/** Places everything anew, in good order; {@link CanvasDoor.untidy} puts it back. */
-	tidy(): void;
+	tidy(): Promise<void>;
 	/** Puts back what was tidied up last; whether there was anything to put back. */
 	untidy(): boolean;
 	/** Whether tidying up was the last thing that was done. */
 	isTidied(): boolean;
 	/** Saves the picture as a file. */
 	save(as: 'svg' | 'png'): Promise<void>;
+	/** Where something new would go that is dropped at a place in the window, and shows it; nowhere outside of the picture. */
+	aimDrop(at: Spot | undefined): DropTarget | undefined;
+	/** The next new card stands where something was dropped. */
+	seatNext(at: Spot): void;
 	/** Where a thing's middle is in the window. */
-	positionOf(id: string): { readonly x: number; readonly y: number } | undefined;
+	positionOf(id: string): Spot | undefined;
 }
 
 /** The page: what its parts share. Parts get it from the context and hand it to actions. */
@@ -42,6 +67,8 @@ export class Page {
 	readonly arrival: Arrival;
 	/** Set while the canvas is there. */
 	canvas: CanvasDoor | undefined = $state.raw();
+	/** What is being dragged onto the picture. */
+	carried: Carried | undefined = $state.raw();
 	/** Groups that the picture shows as counts now, with what they hold in words. */
 	folded: ReadonlyMap<string, string> = $state.raw(new Map());
 	/** Whether the outline is drawn. It is always there for those who hear the page. */

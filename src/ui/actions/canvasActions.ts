@@ -28,7 +28,7 @@ export const canvasActions: readonly Action[] = [
 		shortcut: 't',
 		label: () => words.actions.tidy,
 		available: ({ page }) => page.canvas !== undefined,
-		perform: ({ page }) => page.canvas?.tidy(),
+		perform: ({ page }) => void page.canvas?.tidy(),
 	},
 	{
 		id: 'zoomIn',

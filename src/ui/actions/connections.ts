@@ -1,5 +1,13 @@
-import { idKey, parseResourceId, sameId, type HttpRequest, type World } from '../../azure';
+import {
+	idKey,
+	parseResourceId,
+	requests,
+	sameId,
+	type HttpRequest,
+	type World,
+} from '../../azure';
 import { attachmentId } from '../canvas/picture';
+import { grantOf } from '../views/access';
 import { kindOf } from '../views/kinds';
 import { principalOf, thingOf } from '../views/things';
 import { words } from '../words';
@@ -68,6 +76,19 @@ export function detachRequest(world: World, id: string) {
 		label: words.labels.detach(line.name, line.resource.name),
 		request: detach(line.resource, line.identityId),
 	};
+}
+
+/** What comes of pulling a line off, by its id: an assignment is taken away, a role revoked. */
+export function unlinking(
+	world: World,
+	id: string,
+): { readonly label: string; readonly requests: readonly HttpRequest[] } | undefined {
+	const line = detachRequest(world, id);
+	if (line) return { label: line.label, requests: [line.request] };
+	const thing = thingOf(world, id);
+	if (thing?.of !== 'assignment') return undefined;
+	const { roleName, scopeName } = grantOf(world, thing.assignment);
+	return { label: words.labels.revoke(roleName, scopeName), requests: [requests.del(thing.id)] };
 }
 
 /** Whether anything can be joined with a thing: it is, has or can take an identity, or is a scope. */

@@ -1,6 +1,7 @@
 import type { Canvas, CanvasOptions } from '../canvas/canvas';
 import type { Picture } from '../canvas/picture';
 import type { Positions } from '../canvas/place';
+import { words } from '../words';
 
 /** A canvas that lives before the app does, in the prerendered shell. The app's canvas pane takes it over. */
 interface Early {
@@ -32,6 +33,10 @@ export async function mountEarly(
 		onMenu: (id, at) => (own.owner ? own.owner.onMenu(id, at) : choose(id)),
 		onConnect: (from, to) => own.owner?.onConnect(from, to),
 		onDelete: (id) => own.owner?.onDelete(id),
+		pulls: (line) => own.owner?.pulls(line),
+		onPulling: (would) => own.owner?.onPulling(would),
+		onPulled: (line, onto) => own.owner?.onPulled(line, onto),
+		binLabel: words.picture.bin,
 		offers: (from, to) => own.owner?.offers(from, to),
 		onConnecting: (from, aim) => own.owner?.onConnecting(from, aim),
 		onFolded: (folded) => own.owner?.onFolded?.(folded),

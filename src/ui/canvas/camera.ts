@@ -1,6 +1,7 @@
 import type { Core } from 'cytoscape';
 import { emphasisOf } from './emphasis';
 import { clamp, middleOf, type Point, type Rect } from './geometry';
+import { NAME } from './scene';
 
 /** Looks at the picture: where from, and how close. */
 export interface Camera {
@@ -41,6 +42,14 @@ export const GLIDE = 260;
 const MARGIN = 14;
 /** Room above the picture for the buttons, beside which the subscription's name stands. */
 const HEADROOM = 24;
+/** How far down the buttons reach, with some air, in CSS pixels; those for fingers are larger. */
+const BUTTONS = { fine: 44, coarse: 56 } as const;
+/** The room that keeps the outermost border clear of the buttons: the name above it may stand beside them. */
+const headOver = (zoom: number): number => {
+	// On a phone the buttons take the whole width: the name stands below them.
+	if (matchMedia('(pointer: coarse)').matches) return BUTTONS.coarse;
+	return Math.max(HEADROOM, BUTTONS.fine - NAME * zoom);
+};
 /** How far from the canvas's edge a revealed thing stays. */
 const SHORE = 20;
 
@@ -74,13 +83,18 @@ export function makeCamera(
 			fitting = true;
 			const [w, h] = [cy.width(), cy.height()];
 			if (!bounds || w === 0 || h === 0) return;
-			const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - HEADROOM) / bounds.h];
-			const room = Math.min(across, upright ? Math.max(down, ZOOMS.upright) : down);
-			const zoom = clamp(room, ZOOMS.least, ZOOMS.fitted * emphasisOf(host).large);
+			const most = ZOOMS.fitted * emphasisOf(host).large;
+			const zoomUnder = (head: number): number => {
+				const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - head) / bounds.h];
+				const room = Math.min(across, upright ? Math.max(down, ZOOMS.upright) : down);
+				return clamp(room, ZOOMS.least, most);
+			};
+			const head = headOver(zoomUnder(HEADROOM));
+			const zoom = zoomUnder(head);
 			const { x } = middleOf(bounds);
-			const cut = bounds.h * zoom > h - HEADROOM;
-			const y = cut ? bounds.y + (h - MARGIN - HEADROOM) / 2 / zoom : middleOf(bounds).y;
-			const centre = { x: w / 2, y: (h + HEADROOM - MARGIN) / 2 };
+			const cut = bounds.h * zoom > h - head;
+			const y = cut ? bounds.y + (h - MARGIN - head) / 2 / zoom : middleOf(bounds).y;
+			const centre = { x: w / 2, y: (h + head - MARGIN) / 2 };
 			moveTo(zoom, { x: centre.x - x * zoom, y: centre.y - y * zoom }, glide);
 		},
 		zoomBy(factor, at = { x: cy.width() / 2, y: cy.height() / 2 }) {

@@ -1,25 +1,29 @@
 import cytoscape from 'cytoscape';
 import type { Core } from 'cytoscape';
+import { mountBin } from './bin';
 import { makeCamera, ZOOMS } from './camera';
 import { mountCarrying, restingPlace } from './carry';
 import { mountConnecting } from './connect';
+import type { Route } from './curve';
 import { makeDrawing } from './draw';
-import type { Element } from './element';
+import { elementId, type Element } from './element';
 import { makeElements } from './elements';
 import { fold, keepSame, type CountRow, type FoldedPicture } from './fold';
-import { around, clamp, grow, middleOf, type Point } from './geometry';
+import { around, clamp, contains, grow, middleOf, type Point } from './geometry';
 import { handleKey } from './keys';
 import { foldedGroups, sameSet } from './lod';
 import { mountMinimap } from './minimap';
 import { fade, mountOverlay, rounded } from './overlay';
 import { emphasisOf, thicken } from './emphasis';
 import { readPalette, watchPalette } from './palette';
-import type { Picture } from './picture';
+import type { Picture, PictureArea } from './picture';
 import { place, type Placement, type Positions, type Shape } from './place';
 import { mountPointing } from './pointing';
+import { mountPulling } from './pull';
 import { sceneOf } from './scene';
 import { stylesheetFor } from './stylesheet';
-import { tidy } from './tidy';
+import { inTurns, turn } from './turns';
+import { tidySteps } from './tidy';
 import { mountTip } from './tip';
 import { travel, wayBetween, type Trace } from './travel';
 
@@ -35,6 +39,14 @@ export interface CanvasOptions {
 	offers(from: string, to: string): string | undefined;
 	/** Something is to be deleted. */
 	onDelete(id: string): void;
+	/** What comes of pulling a line off, as a sentence; `undefined` when it cannot be pulled off. */
+	pulls(line: string): string | undefined;
+	/** A line is held off its end, with what would come of it, or no longer is. */
+	onPulling(would: string | undefined): void;
+	/** A line was pulled off, and let go on something else or on nothing. */
+	onPulled(line: string, onto: string | undefined): void;
+	/** What stands on the bin that comes while a card is carried. */
+	readonly binLabel: string;
 	/** Connecting by clicks waits for its other end (or aims at one), or no longer does. */
 	onConnecting(from: string | undefined, aim?: string): void;
 	/** Other groups are drawn as counts than before. */
@@ -62,8 +74,11 @@ export interface Canvas {
 	zoom(by: number): void;
 	/** Pans by CSS pixels. */
 	pan(by: Point): void;
-	/** Places everything anew, in good order. Returns what puts it all back where it was. */
-	tidy(): () => void;
+	/**
+	 * Places everything anew, in good order, a little at a time. Comes to what puts it all back where it was, or to nothing when
+	 * the picture changed meanwhile.
+	 */
+	tidy(): Promise<(() => void) | undefined>;
 	/** The groups that are drawn as counts now. */
 	readonly folded: ReadonlyMap<string, readonly CountRow[]>;
 	/** The picture and where everything is, as it is now: for pictures of it. */
@@ -74,6 +89,10 @@ export interface Canvas {
 	travel(trace: Trace): void;
 	/** Begins connecting by clicks. */
 	connectFrom(id: string): void;
+	/** What something would be dropped on at a place in the window, and shows it; `undefined` outside of the canvas. */
+	aimDrop(at: Point | undefined): { readonly area?: PictureArea } | undefined;
+	/** The next new card stands there, a place in the window. */
+	seatNext(at: Point): void;
 	/** Where a thing's middle is in the window; `undefined` when it is not drawn. */
 	positionOf(id: string): Point | undefined;
 	/** Handles a key while the canvas has the focus; whether it did. */
@@ -89,6 +108,8 @@ const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
 const VERDICT_STAYS = 12_000;
 /** How long a handle waits for the pointer that left its card. */
 const REACH_TIME = 350;
+/** With more lines than this, a card shows no knobs: each line shows its own. */
+const MOST_KNOBS = 8;
 /** How long the picture must lie still before groups fold or unfold, in milliseconds. */
 const STILL = 90;
 const EMPTY: Picture = { areas: [], nodes: [], edges: [] };
@@ -140,6 +161,10 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 	let byHand = Object.keys(remembered).length > 0;
 	/** The zoom at which folded groups were written last. */
 	let drawnAt = 1;
+	/** How the lines that are drawn run. */
+	let routes: ReadonlyMap<string, Route> = new Map();
+	/** Where the next new card is to stand. */
+	let seat: Point | undefined;
 
 	const remember = (): void => {
 		options.onMoved?.(placement.positions);
@@ -163,7 +188,9 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 	const paint = (glide: boolean): void => {
 		foldNow();
 		scene = sceneOf(folded.picture, placement, folded.homes);
-		drawing.show(maker.make(folded, placement, drawnAt).elements, glide);
+		const made = maker.make(folded, placement, drawnAt);
+		routes = made.routes;
+		drawing.show(made.elements, glide);
 		drawing.stir(folded.picture, placement);
 		if (shape === 'wide') minimap.draw(picture, placement, scene.bounds);
 		lookAtMap();
@@ -206,11 +233,40 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 	});
 	const isEnd = (from: string, id: string): boolean =>
 		id === from || options.offers(from, id) !== undefined;
+	const pulling = mountPulling({
+		overlay,
+		toPicture: camera.toPicture,
+		held(line, at) {
+			cy.edges('.aside').removeClass('aside');
+			if (line !== undefined) cy.getElementById(elementId('line', line)).addClass('aside');
+			options.onPulling(line === undefined || !at ? undefined : options.pulls(line));
+		},
+		pulled: (line, at) => options.onPulled(line, cardAt(at)),
+		clicked: (line, at) => options.onMenu(line, at),
+	});
+	const cardAt = (at: Point): string | undefined =>
+		[...placement.cards].find(([, rect]) => contains(rect, at))?.[0];
 	const offer = (): void => {
-		const node = scene.nodeOf(hovered ?? scene.standIn(selected));
+		const here = hovered ?? scene.standIn(selected);
+		const node = scene.nodeOf(here);
 		if (!node || node.kind === 'ghost') connecting.offer(undefined);
 		else connecting.offer(node.id, placement.cards.get(node.id));
+		pulling.offer(cy.zoom() < ZOOMS.readable ? [] : linesOf(here));
 	};
+	/** The lines of a card or a seal, or the line itself, that can be pulled off. */
+	const linesOf = (id: string | undefined) => {
+		if (id === undefined) return [];
+		const ends = [id, scene.nodeOf(id)?.seal?.id];
+		const mine = folded.picture.edges.filter(
+			(edge) => edge.id === id || ends.includes(edge.from) || ends.includes(edge.to),
+		);
+		if (mine.length > MOST_KNOBS) return [];
+		return mine.flatMap((edge) => {
+			const route = routes.get(edge.id);
+			return route && options.pulls(edge.id) !== undefined ? [{ edge, route }] : [];
+		});
+	};
+	const bin = mountBin(host.parentElement ?? host, options.binLabel);
 	mountCarrying(cy, {
 		drawing,
 		linesAt(card, middle): readonly Element[] {
@@ -224,9 +280,22 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 			const moving = { picture: { ...folded.picture, edges }, counts: new Map(), bundles: [] };
 			return makeElements(() => 0).make({ ...folded, ...moving }, { ...placement, cards }).elements;
 		},
-		carried: () => connecting.offer(undefined),
-		dropped(card, middle) {
+		carried(card) {
+			connecting.offer(undefined);
+			pulling.offer([]);
+			if (scene.nodeOf(card)?.kind !== 'ghost') bin.open();
+		},
+		over: (at) => bin.aim(at),
+		dropped(card, middle, at) {
 			const node = scene.nodeOf(card);
+			const thrown = bin.aim(at);
+			bin.close();
+			drawing.rest(elementId('card', card));
+			if (thrown) {
+				// It goes back to its place: whoever asks says what goes with it, and may be told no.
+				draw(placement.positions, true);
+				return options.onDelete(card);
+			}
 			const spot = node && restingPlace(picture, placement, node, middle);
 			byHand = true;
 			draw({ ...placement.positions, ...(spot ? { [card]: spot } : {}) }, true);
@@ -260,6 +329,10 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 			const edge = folded.picture.edges.find((one) => one.id === id);
 			tip.show(node, edge, at);
 			if (id !== undefined && !line && node) {
+				hovered = id;
+				return offer();
+			}
+			if (id !== undefined && line) {
 				hovered = id;
 				return offer();
 			}
@@ -327,6 +400,11 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 				const there = new Set([...next.areas, ...next.nodes, ...next.edges].map(({ id }) => id));
 				const kept = Object.entries(placement.positions).filter(([id]) => there.has(id));
 				if (another) remembered = {};
+				const newcomer = next.nodes.filter(({ id }) => !placement.cards.has(id)).at(-1);
+				if (seat && newcomer && !first) {
+					remembered = { ...remembered, [newcomer.id]: seat };
+					seat = undefined;
+				}
 				picture = fresh;
 				clearTrace();
 				placeAll(another ? {} : Object.fromEntries(kept));
@@ -346,9 +424,21 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		fit: () => camera.fit(scene.bounds, true),
 		zoom: (by) => camera.zoomBy(by),
 		pan: (by) => camera.panBy(by),
-		tidy() {
+		async tidy() {
 			const before = placement.positions;
-			moveAll(tidy(picture, shape));
+			const asked = picture;
+			const positions = await inTurns(tidySteps(picture, shape));
+			await turn();
+			if (picture !== asked || cy.destroyed()) return undefined;
+			byHand = true;
+			remembered = positions;
+			placeAll(positions);
+			await turn();
+			if (picture !== asked || cy.destroyed()) return undefined;
+			paint(true);
+			if (camera.fitting) camera.fit(scene.bounds, true);
+			await turn();
+			remember();
 			return () => moveAll(before);
 		},
 		get folded() {
@@ -375,6 +465,20 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 			traceTimer = setTimeout(clearTrace, VERDICT_STAYS);
 		},
 		connectFrom: (id) => connecting.begin(scene.standIn(id) ?? id),
+		aimDrop(at) {
+			connecting.point(undefined);
+			const box = host.getBoundingClientRect();
+			const room = { x: box.left, y: box.top, w: box.width, h: box.height };
+			if (!at || !contains(room, at)) return undefined;
+			const spot = camera.toPicture(at);
+			const area = picture.areas.find(({ id, kind }) => {
+				const rect = placement.areas.get(id);
+				return kind === 'group' && rect && contains(rect, spot);
+			});
+			connecting.point(area && placement.areas.get(area.id));
+			return area ? { area } : {};
+		},
+		seatNext: (at) => void (seat = camera.toPicture(at)),
 		positionOf(id) {
 			const rect = scene.rectOf(id);
 			return rect && camera.toClient(middleOf(rect));
@@ -417,6 +521,8 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 			document.fonts.removeEventListener('loadingdone', redraw);
 			host.removeEventListener('contextmenu', preventMenu);
 			connecting.destroy();
+			pulling.destroy();
+			bin.destroy();
 			minimap.destroy();
 			tip.destroy();
 			overlay.destroy();

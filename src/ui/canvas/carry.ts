@@ -13,9 +13,11 @@ export interface CarryOptions {
 	/** The card is over there now: its lines as elements. */
 	linesAt(card: string, middle: Point): readonly Element[];
 	/** A card has left its place. */
-	carried(): void;
-	/** It was let go there. */
-	dropped(card: string, middle: Point): void;
+	carried(card: string): void;
+	/** The pointer that carries it is there in the window. */
+	over(at: Point): void;
+	/** It was let go there; the pointer was at that place in the window. */
+	dropped(card: string, middle: Point, at: Point): void;
 }
 
 /** How far a pointer may tremble before a press becomes a drag, in CSS pixels. */
@@ -47,13 +49,20 @@ export function restingPlace(
 const fingers = ({ originalEvent }: EventObject): number =>
 	'touches' in originalEvent ? (originalEvent as unknown as TouchEvent).touches.length : 1;
 
+function clientOf({ originalEvent }: EventObject): Point {
+	const touch =
+		'touches' in originalEvent ? (originalEvent as unknown as TouchEvent).touches[0] : undefined;
+	const { clientX, clientY } = touch ?? (originalEvent as MouseEvent);
+	return { x: clientX, y: clientY };
+}
+
 /**
  * Lets cards be carried by pointer or finger. Cytoscape would draw a grabbed node above its own words, which are nodes
  * too, so we move them all ourselves.
  */
 export function mountCarrying(cy: Core, options: CarryOptions): void {
 	const { drawing } = options;
-	let load: { id: string; element: Element; from: Point; by?: Point } | undefined;
+	let load: { id: string; element: Element; from: Point; by?: Point; at?: Point } | undefined;
 	let frame = 0;
 
 	const carry = (by: Point): void => {
@@ -68,18 +77,19 @@ export function mountCarrying(cy: Core, options: CarryOptions): void {
 				if (position) node.position({ x: position.x + by.x, y: position.y + by.y });
 			}
 		});
-		if (first) options.carried();
+		if (first) options.carried(id);
+		if (load.at) options.over(load.at);
 		const middle = { x: load.element.position.x + by.x, y: load.element.position.y + by.y };
 		cancelAnimationFrame(frame);
 		frame = requestAnimationFrame(() => drawing.reroute(options.linesAt(id, middle)));
 	};
 	const drop = (): void => {
-		const { id, element, by } = load ?? {};
+		const { id, element, by, at } = load ?? {};
 		load = undefined;
 		cancelAnimationFrame(frame);
-		if (id === undefined || !element?.position || !by) return;
+		if (id === undefined || !element?.position || !by || !at) return;
 		cy.elements('.carried').removeClass('carried');
-		options.dropped(id, { x: element.position.x + by.x, y: element.position.y + by.y });
+		options.dropped(id, { x: element.position.x + by.x, y: element.position.y + by.y }, at);
 	};
 
 	cy.on('tapstart', 'node.card', (event) => {
@@ -91,6 +101,7 @@ export function mountCarrying(cy: Core, options: CarryOptions): void {
 		if (!load) return;
 		if (fingers(event) > 1) return drop();
 		const by = { x: event.position.x - load.from.x, y: event.position.y - load.from.y };
+		load.at = clientOf(event);
 		if (load.by || Math.hypot(by.x, by.y) * cy.zoom() > SLACK) carry(by);
 	});
 	cy.on('tapend', drop);

@@ -28,6 +28,8 @@ export interface Connecting {
 	readonly state: { readonly from: string; readonly aim: string | undefined } | undefined;
 	/** Aims at something, as the arrow keys do. */
 	aim(id: string): void;
+	/** Rings something that a thing may be dropped on, or nothing. */
+	point(rect: Rect | undefined): void;
 	/** A click on something: ends waiting. Whether it was meant for connecting. */
 	pick(id: string | undefined): boolean;
 	cancel(): void;
@@ -150,6 +152,7 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 			reach({ x: rect.x, y: middleOf(rect).y });
 			aimAt(id);
 		},
+		point: (rect) => set(aim, rect ? rounded(grow(rect, 4), 13) : { width: 0, height: 0 }),
 		pick(id) {
 			if (!from) return false;
 			end(id);

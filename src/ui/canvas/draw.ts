@@ -14,6 +14,8 @@ export interface Drawing {
 	find(id: string): Element | undefined;
 	/** What belongs to a card and moves with it. */
 	followersOf(card: string): Element[];
+	/** A card was carried: the next drawing looks at where it is. */
+	rest(card: string): void;
 	/** Draws lines anew while one of their ends is carried. */
 	reroute(lines: readonly Element[]): void;
 	/** Marks what is chosen, and lights what its roles reach. */
@@ -107,6 +109,12 @@ export function makeDrawing(cy: Core, overlay: Overlay, isCalm: () => boolean): 
 		},
 		find: (id) => drawn.get(id),
 		followersOf: (card) => [...drawn.values()].filter(({ follows }) => follows === card),
+		rest(card) {
+			for (const { id } of [{ id: card }, ...this.followersOf(card)]) {
+				const element = drawn.get(id);
+				if (element) drawn.set(id, { ...element });
+			}
+		},
 		reroute(lines) {
 			cy.batch(() => {
 				for (const line of lines) {

@@ -1,6 +1,7 @@
 import { samplesOf, type Route } from './curve';
 import { around, type Point, type Rect } from './geometry';
 import { breaksOf, type LabelOf } from './labels';
+import { knobOf } from './knob';
 import { labelFor, labelRect } from './labelSpot';
 import type { Picture } from './picture';
 import type { Placement } from './place';
@@ -13,6 +14,8 @@ import { Surroundings } from './surroundings';
 export const sealMiddle = ({ x, y, w, h }: Rect): Point => ({ x: x + w + 6, y: y + h - 2 });
 
 const SEAL = { w: SIZES.seal, h: SIZES.seal };
+/** The room around a role's end. */
+const HEAD = { w: 14, h: 14 };
 const same = (a: Rect, b: Rect): boolean =>
 	a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
 const meet = (a: Point, b: Point): boolean => a.x === b.x && a.y === b.y;
@@ -162,7 +165,11 @@ function label(
 		}
 	}
 	if (open.length === 0) return;
-	const solid = new Surroundings([...obstacles.values(), ...written]);
+	// Where a role ends is to be seen, and taken hold of.
+	const heads = [...next.values()].flatMap(({ ends: { edge }, route }) =>
+		edge.kind === 'role' ? [around(knobOf(edge, route), HEAD)] : [],
+	);
+	const solid = new Surroundings([...obstacles.values(), ...written, ...heads]);
 	const lines = new Surroundings();
 	for (const { route } of next.values())
 		for (const point of samplesOf(route, 24)) lines.add(around(point, { w: 3, h: 3 }));

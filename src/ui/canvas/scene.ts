@@ -20,7 +20,7 @@ export interface Scene {
 }
 
 /** Room above an area for the subscription's name. */
-const NAME = 22;
+export const NAME = 22;
 
 /** Makes a placed picture answer (pure). `homes` tells of what is folded which group stands for it. */
 export function sceneOf(

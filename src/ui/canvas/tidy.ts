@@ -103,7 +103,17 @@ function gathered(picture: Picture, joined: ReadonlyMap<string, readonly string[
  * lines cross and groups next to those that they are joined with.
  */
 export function tidy(picture: Picture, shape: Shape = 'wide'): Positions {
+	const steps = tidySteps(picture, shape);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** {@link tidy} in small steps, between which other work can have its turn (pure). */
+export function* tidySteps(picture: Picture, shape: Shape = 'wide'): Generator<void, Positions> {
 	const joined = neighboursOf(picture);
+	yield;
 	const order = new Map(gathered(picture, joined).map((id, index) => [id, index]));
 	const areas = [...picture.areas].sort(
 		(a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1),
@@ -114,6 +124,10 @@ export function tidy(picture: Picture, shape: Shape = 'wide'): Positions {
 		if (list) list.push(node);
 		else members.set(node.area, [node]);
 	}
-	const nodes = [...members.values()].flatMap((list) => untangled(list, joined));
+	const nodes: PictureNode[] = [];
+	for (const list of members.values()) {
+		nodes.push(...untangled(list, joined));
+		yield;
+	}
 	return place({ ...picture, areas, nodes }, {}, {}, shape).positions;
 }

@@ -30,6 +30,10 @@ export const KIND_GLYPHS: Readonly<Record<Kind, string>> = {
 export const CANVAS_GLYPHS = {
 	plus: 'M12 5v14M5 12h14',
 	minus: 'M5 12h14',
+	left: 'M14.5 6l-6 6 6 6',
+	right: 'M9.5 6l6 6-6 6',
+	up: 'M6 14.5l6-6 6 6',
+	down: 'M6 9.5l6 6 6-6',
 	check: 'M5 12.5l4.7 4.7L19.5 7',
 	cross: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
 } as const;

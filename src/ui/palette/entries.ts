@@ -23,6 +23,8 @@ export interface Entry extends Findable {
 	readonly glyph?: Kind;
 	readonly shortcut?: string;
 	perform(): void;
+	/** Of something new: makes it in a group, or asks for one. */
+	place?(groupId: string | undefined): void;
 }
 
 /** The group that something new would go into. */
@@ -34,6 +36,11 @@ function groupIn(page: Page): string | undefined {
 
 function typeEntry(page: Page, each: CreatableType, group: string, again = ''): Entry {
 	const { type, name, kind } = each;
+	const place = (groupId: string | undefined): void => {
+		used(type);
+		if (kind) page.dialogs.ask({ ask: 'create', kind, groupId });
+		else page.dialogs.ask({ ask: 'createType', type, groupId });
+	};
 	const here = { page, thing: page.session.selected };
 	const not = mayNot(page.session.world, ...neededToCreate(here, type));
 	return {
@@ -43,12 +50,8 @@ function typeEntry(page: Page, each: CreatableType, group: string, again = ''): 
 		also: type,
 		group,
 		glyph: kindOf({ type }),
-		perform() {
-			used(type);
-			const groupId = groupIn(page);
-			if (kind) page.dialogs.ask({ ask: 'create', kind, groupId });
-			else page.dialogs.ask({ ask: 'createType', type, groupId });
-		},
+		perform: () => place(groupIn(page)),
+		place,
 	};
 }
 
@@ -63,6 +66,7 @@ export function createEntries(page: Page): Entry[] {
 		group: words.families[kind === 'functionApp' ? 'web' : 'manage'],
 		glyph: kind,
 		perform: () => page.dialogs.ask({ ask: 'create', kind, groupId: groupIn(page) }),
+		place: (groupId) => page.dialogs.ask({ ask: 'create', kind, groupId }),
 	}));
 	const all = CREATABLE_TYPES.map((each) => typeEntry(page, each, words.families[each.family]));
 	const families: readonly string[] = Object.values(words.families);

@@ -77,6 +77,11 @@ export const pictureWords = {
 		groupSentence: (group: string, names: readonly string[]) =>
 			names.length === 0 ? `${group} is empty.` : `${group} holds ${names.join(', ')}.`,
 		panned: { left: 'Look left', right: 'Look right', up: 'Look up', down: 'Look down' },
+		bin: 'Drop here to delete…',
+		pulling: (would: string) => `Let go: ${would}.`,
+		dropInto: (group: string) => `into ${group}`,
+		dropBeside: 'group asked for next',
+		dropNowhere: 'onto the picture',
 		wheelHint: 'To zoom, click the picture first, or hold Ctrl or ⌘.',
 		tidied: 'The picture was tidied up.',
 		untidied: 'Everything is back where it was.',
