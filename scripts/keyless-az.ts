@@ -15,13 +15,14 @@ import {
 	type Session,
 } from '../src/cli';
 
-const USAGE = `keyless-az [--world FILE.json] [SCRIPT.azcli]
+const USAGE = `keyless-az [--world FILE.json] [--interactive | SCRIPT.azcli]
 
 Runs az commands against a simulated Azure. Nothing leaves this machine. Lines may read files that are
 here: -f main.bicep, @parameters.json. Files that they write last as long as the sitting.
 
     SCRIPT          A file of commands, or - for what is piped in. Without it: a prompt.
     --world FILE    The world to start from, if the file is there; it is saved to it at the end.
+    --interactive   A prompt, also where no terminal is; short -i.
     --help          This text.
 `;
 
@@ -34,6 +35,7 @@ function refuse(sentence: string): never {
 interface Asked {
 	readonly script?: string;
 	readonly worldFile?: string;
+	readonly interactive?: true;
 }
 
 function readArguments(words: readonly string[]): Asked {
@@ -47,7 +49,8 @@ function readArguments(words: readonly string[]): Asked {
 			const worldFile = words[++at];
 			if (worldFile === undefined) refuse('--world needs the name of a file');
 			asked = { ...asked, worldFile };
-		} else if (word.startsWith('--world=')) asked = { ...asked, worldFile: word.slice(8) };
+		} else if (word === '--interactive' || word === '-i') asked = { ...asked, interactive: true };
+		else if (word.startsWith('--world=')) asked = { ...asked, worldFile: word.slice(8) };
 		else if (word.startsWith('-') && word !== '-') refuse(`'${word}' is no option; see --help`);
 		else if (asked.script !== undefined) refuse('give one script');
 		else asked = { ...asked, script: word };
@@ -129,12 +132,16 @@ function end(): void {
 }
 
 function runText(text: string): void {
-	for (const { text: line } of parseScript(text)) if (runLine(line)) break;
+	// As in a shell, what cannot be read ends the script: what follows may belong to it.
+	for (const { text: line } of parseScript(text))
+		if (runLine(line) || isLineError(readLine(line, 0))) break;
 	end();
 }
 
 function prompt(): void {
 	let held = '';
+	// Lines that were read already still come after the prompt is closed.
+	let ended = false;
 	const terminal: Interface = createInterface({
 		input: process.stdin,
 		output: process.stdout,
@@ -145,6 +152,7 @@ function prompt(): void {
 		},
 	});
 	terminal.on('line', (line) => {
+		if (ended) return;
 		held += held === '' ? line : `\n${line}`;
 		const read = readLine(held, 0);
 		const goesOn = (isLineError(read) && read.open) || /(^|[^\\])\\$/.test(held);
@@ -152,6 +160,7 @@ function prompt(): void {
 			const whole = held;
 			held = '';
 			if (runLine(whole)) {
+				ended = true;
 				terminal.close();
 				return;
 			}
@@ -172,5 +181,6 @@ function prompt(): void {
 if (asked.script !== undefined && asked.script !== '-') {
 	if (!existsSync(asked.script)) refuse(`there is no file '${asked.script}'`);
 	runText(readFileSync(asked.script, 'utf8'));
-} else if (asked.script === '-' || !process.stdin.isTTY) runText(readFileSync(0, 'utf8'));
+} else if (asked.script === '-' || (!process.stdin.isTTY && !asked.interactive))
+	runText(readFileSync(0, 'utf8'));
 else prompt();

@@ -46,6 +46,39 @@ describe('keyless-az', () => {
 		});
 	});
 
+	test('is a prompt that says who and where one is, and goes on where a line does', () => {
+		const lines = [
+			'az group create -n rg \\',
+			'-l westeurope -o none',
+			'az vm create -g rg -n vm-web --image Ubuntu2204 --assign-identity -o none',
+			'az ssh vm -g rg -n vm-web',
+			'az login --identity',
+			'exit',
+			"echo 'a",
+			"b'",
+			'az group show -n nope',
+			'exit 7',
+			'echo never',
+		];
+		const { out, err, code } = keyless(['-i'], `${lines.join('\n')}\n`);
+		expect(out.match(/ada:~\$|vm-web:~\$|> /g)).toEqual([
+			...['ada:~$', '> ', 'ada:~$', 'ada:~$', 'vm-web:~$', 'vm-web:~$'],
+			...['ada:~$', '> ', 'ada:~$', 'ada:~$'],
+		]);
+		expect(out).toContain('a\nb\n');
+		expect(out).not.toContain('never');
+		expect(err).toContain('No access was configured for the VM');
+		expect(err).toContain('ERROR: (ResourceGroupNotFound)');
+		expect(code).toBe(7);
+	});
+
+	test('ends a script at what it cannot read: what follows may belong to it', () => {
+		const loop = 'for name in a b; do\n  az group create -n $name -l westeurope\ndone\n';
+		const { out, err, code } = keyless([], loop);
+		expect([out, code]).toEqual(['', 2]);
+		expect(err).toBe("ERROR: 'for' is not understood here: write one command after the other.\n");
+	});
+
 	test('keeps the world in a file from one run to the next', () => {
 		expect(
 			keyless(['--world', 'w.json', '-'], 'az group create -n kept -l westeurope -o none').code,
