@@ -17,6 +17,8 @@ function dice(seed: number) {
 	};
 }
 
+/** Not those few with a condition of their own: the other libraries know nothing of the kind. */
+const ROLES = BUILT_IN_ROLES.filter(({ condition }) => condition === undefined);
 const GROUPS = 20;
 const VAULTS = 50;
 const ACTIONS = [
@@ -54,7 +56,7 @@ export function scenario(assignments: number, asked: number) {
 				id,
 				name,
 				scope: at,
-				roleDefinitionName: BUILT_IN_ROLES[roll(BUILT_IN_ROLES.length)]?.name ?? '',
+				roleDefinitionName: ROLES[roll(ROLES.length)]?.name ?? '',
 				principalId: guid('b', n % principals),
 				principalType: 'ServicePrincipal',
 				createdAt: 0,
@@ -83,7 +85,7 @@ type Question = Scenario['questions'][number];
 
 /** Which of the asked actions a role grants: the libraries know no wildcards of Azure's kind, so these are spelled out. */
 const expanded = new Map(
-	BUILT_IN_ROLES.map((role) => [
+	ROLES.map((role) => [
 		role.name,
 		ACTIONS.filter(([action, plane]) =>
 			role.permissions.some((permission) => {
@@ -237,9 +239,11 @@ export async function measure(): Promise<void> {
 	);
 	const { world, questions } = scenario(4000, 100_000);
 	const { roleAssignments } = world;
-	const oracle = naive(Object.values(roleAssignments), BUILT_IN_ROLES);
+	const oracle = naive(Object.values(roleAssignments), ROLES);
 	const wrong = questions.filter((question) => oracle(question) !== isAllowed(world, question));
-	console.log(`\n${wrong.length} of ${questions.length} verdicts differ from a naive oracle.`);
+	if (wrong.length > 0)
+		throw new Error(`${wrong.length} verdicts are wrong, the first: ${JSON.stringify(wrong[0])}`);
+	console.log(`\nNone of ${questions.length} verdicts differs from a naive oracle.`);
 	const thirty = (kind: 'principalId' | 'scope') =>
 		[...new Set(questions.map((question) => question[kind]))].slice(0, 30);
 	const [who, where] = [thirty('principalId'), thirty('scope')];
