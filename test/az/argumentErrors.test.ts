@@ -10,9 +10,32 @@ const asked = process.env.KEYLESS_AZ === '1';
 const installed = asked && spawnSync('az', ['--help']).status === 0;
 if (asked && !installed) console.log('az is not installed here: nothing is compared with it.');
 
-// Not in the list, because Keyless answers otherwise: a group alone shows its help here and is an error there; names of one
-// option, and of options that share a beginning, come in another order.
+// Not in the list, because Keyless answers otherwise: options that share a beginning come in another order.
 const LINES = [
+	'az identity',
+	'az vm identity',
+	'az group create',
+	'az group show',
+	'az account set',
+	'az webapp create',
+	'az webapp identity assign',
+	'az functionapp create',
+	'az acr create',
+	'az acr identity assign',
+	'az aks create',
+	'az storage account create',
+	'az storage account show',
+	'az eventhubs eventhub create',
+	'az servicebus queue show',
+	'az identity federated-credential create',
+	'az identity show',
+	'az vm show',
+	'az vmss identity assign',
+	'az cosmosdb create',
+	'az sql server create',
+	'az deployment operation group show',
+	'az bicep build',
+	'az group export',
 	'az identity create',
 	'az identity create --name',
 	'az identity create --na x --res y --b',

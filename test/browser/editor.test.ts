@@ -122,13 +122,19 @@ describe('a template of one’s own', () => {
 		expect(await page.getByRole('treeitem', { name: /^id-reader-two/ }).count()).toBe(0);
 		await page.getByRole('button', { name: 'Deploy', exact: true }).click();
 		await page.getByRole('region', { name: 'Deployment main' }).getByText('3 of 3').waitFor();
-		await page.getByRole('treeitem', { name: /^id-reader-two/ }).waitFor({ state: 'attached' });
+		await page
+			.getByRole('treeitem', { name: /^id-reader-two/ })
+			.first()
+			.waitFor({ state: 'attached' });
 		await page
 			.getByText(/The deployment main is done/)
 			.first()
 			.waitFor();
 		await page.getByRole('button', { name: /^Undo: Deploy main/ }).click();
-		await page.getByRole('treeitem', { name: /^id-reader-two/ }).waitFor({ state: 'detached' });
+		await page
+			.getByRole('treeitem', { name: /^id-reader-two/ })
+			.first()
+			.waitFor({ state: 'detached' });
 		visit.expectQuiet();
 	});
 
@@ -140,14 +146,14 @@ describe('a template of one’s own', () => {
 		await page.getByRole('combobox', { name: 'Begin with' }).selectOption({ label: 'Nothing' });
 		await page.locator('.view-line', { hasText: '"resources"' }).click();
 		await page.keyboard.press('End');
-		await page.keyboard.press('Enter');
+		await page.keyboard.press('ArrowLeft');
 		await page.keyboard.insertText(
-			',"outputs": { "x": { "type": "string", "value": "[nothing()]" } }',
+			'{ "type": "Microsoft.ManagedIdentity/userAssignedIdentities", "apiVersion": "2023-01-31", "name": "[nothing()]", "location": "westeurope" }',
 		);
-		const problem = page.getByRole('button', { name: /Go to line 6: InvalidTemplate/ });
+		const problem = page.getByRole('button', { name: /Go to line 5: InvalidTemplate/ });
 		await problem.waitFor();
 		await problem.click();
-		await expect.poll(() => page.locator('.line-numbers.active-line-number').innerText()).toBe('6');
+		await expect.poll(() => page.locator('.line-numbers.active-line-number').innerText()).toBe('5');
 		visit.expectQuiet();
 	});
 
@@ -156,7 +162,7 @@ describe('a template of one’s own', () => {
 		const { page } = visit;
 		await page.getByRole('combobox', { name: 'Begin with' }).selectOption({ label: 'Nothing' });
 		await page.locator('.monaco-editor').first().click();
-		await page.keyboard.type("resource vault 'Microsoft.KeyV");
+		await page.keyboard.type("resource vault 'Microsoft.KeyVault/vau");
 		const offers = page.locator('.suggest-widget');
 		await offers.getByText('Microsoft.KeyVault/vaults', { exact: true }).first().waitFor();
 		await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import { apiVersionOf } from '../../iac';
 import { schemaWords } from '../words/en/templateSchema';
-import { templateFunctionWords } from '../words/en/templateFunctions';
+import { templateFunctionWords as words } from '../words/en/templateFunctions';
 import type { DraftLanguage } from './template';
 import { aboutType, identityTypesOf, propertiesOf, RESOURCE_TYPES } from './templateSchema';
 
@@ -22,11 +22,11 @@ export interface CallHelp {
 	readonly argument: number;
 }
 
-const FUNCTIONS = new Map<string, readonly [name: string, signature: string, sense: string]>(
-	Object.entries(templateFunctionWords).map(([name, [signature, sense]]) => [
-		name.toLowerCase(),
-		[name, signature, sense],
-	]),
+const FUNCTIONS = new Map(
+	(Object.keys(words.functions) as (keyof typeof words.functions)[]).map((name) => {
+		const [signature, sense] = words.functions[name];
+		return [name.toLowerCase(), [name, signature, sense] as const] as const;
+	}),
 );
 
 /** Functions that Bicep says in other ways, or does not have. */
@@ -36,7 +36,11 @@ const NOT_IN_BICEP = new Set(
 	),
 );
 
-const offerOf = ([name, signature, sense]: readonly [string, string, string]): Offer => ({
+const offerOf = ([name, signature, sense]: readonly [
+	name: string,
+	signature: string,
+	sense: string,
+]): Offer => ({
 	label: name,
 	kind: 'function',
 	insert: signature === '()' ? `${name}()` : `${name}($0)`,

@@ -69,7 +69,7 @@ export function targetOf(
 }
 
 const quote = (text: string): string =>
-	/^[\w.:/@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+	/^[\w.:/@=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The `az` line of the same deployment, for a template in a file. */
 export function azLine(

@@ -254,9 +254,13 @@ export const TEMPLATE_SCHEMA: Schema = {
 	required: ['$schema', 'contentVersion', 'resources'],
 	additionalProperties: false,
 	properties: {
-		...described(words.root),
+		metadata: { description: words.root.metadata },
+		languageVersion: { description: words.root.languageVersion, examples: ['2.0'] },
+		definitions: { description: words.root.definitions },
+		variables: { description: words.root.variables },
+		functions: { description: words.root.functions },
 		$schema: {
-			description: words.root.$schema,
+			description: words.root.schema,
 			type: 'string',
 			examples: [
 				'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',

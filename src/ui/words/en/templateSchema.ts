@@ -1,7 +1,7 @@
 /** What the editor says of the parts of a template. */
 export const schemaWords = {
 	root: {
-		$schema: 'Which scope the template is for, and which edition of the language.',
+		schema: 'Which scope the template is for, and which edition of the language.',
 		contentVersion: 'Your own version of the template.',
 		languageVersion: '"2.0" makes resources an object of symbolic names.',
 		parameters: 'What whoever deploys has to say, or may.',
@@ -31,7 +31,6 @@ export const schemaWords = {
 		subscriptionId: 'Of a nested deployment: the subscription that it goes to.',
 		comments: 'Anything; Azure ignores it.',
 		zones: 'Availability zones.',
-		dependsHelp: 'Resources that are referred to need not be named.',
 	},
 	identity: {
 		type: 'SystemAssigned: born and gone with the resource. UserAssigned: resources of their own, shared. Or both.',
