@@ -111,7 +111,8 @@ function cycles(files: string[], imports: Import[]): string[] {
 		if (typeOnly || !to.startsWith('.')) continue;
 		const path = join(dirname(from), to);
 		const file = [path, `${path}.ts`, `${path}/index.ts`].find((name) => next.has(name));
-		if (file && roomOf(file) === roomOf(from)) next.get(from)?.push(file);
+		// A component that draws a tree draws itself.
+		if (file && file !== from && roomOf(file) === roomOf(from)) next.get(from)?.push(file);
 	}
 	const found: string[] = [];
 	const done = new Set<string>();

@@ -1,0 +1,21 @@
+import { recall, remember } from './remember';
+import { isLanguage, type Language } from './words/language';
+
+const NAME = 'language';
+
+/** The language to speak: `?lang=` of the address, else what was chosen here, else English, as the course is in English. */
+export function languageNow(): Language {
+	const asked = new URLSearchParams(location.search).get('lang')?.toLowerCase().split('-')[0];
+	if (isLanguage(asked)) return asked;
+	const chosen = recall(NAME);
+	return isLanguage(chosen) ? chosen : 'en';
+}
+
+/** Remembers a language and opens the page anew in it. What was done is kept already. */
+export function chooseLanguage(language: Language): void {
+	remember(NAME, language === 'en' ? undefined : language);
+	const address = new URL(location.href);
+	address.searchParams.delete('lang');
+	if (address.href === location.href) location.reload();
+	else location.replace(address);
+}
