@@ -213,6 +213,10 @@ export function runScenario(scenario: Scenario): Report {
 	const lines = [`## ${scenario.test}`];
 	let [filled, ran, checks, passed] = [0, 0, 0, 0];
 	for (const step of scenario.steps) {
+		// Each of its parts makes a store under a random name: a deleted one keeps its own.
+		const store = values.get('config_store_name');
+		if (store !== undefined && /^appconfig create/.test(step.cmd))
+			values.set('config_store_name', `${store}y`);
 		const line = fill(step.cmd.replace(/^az /, ''));
 		if (line === undefined) {
 			lines.push(`?  ${step.cmd}`);

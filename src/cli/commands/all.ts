@@ -11,6 +11,7 @@ import { adUser } from './adUser';
 import { aks } from './aks';
 import { bicep } from './bicep';
 import { appconfig } from './appconfig';
+import { appconfigDeleted } from './appconfigDeleted';
 import { appconfigKv } from './appconfigKv';
 import { appservicePlan } from './appservicePlan';
 import { configureGroup } from './configure';
@@ -71,6 +72,7 @@ export const GROUPS: readonly CommandGroup[] = [
 	adUser,
 	aks,
 	appconfig,
+	appconfigDeleted,
 	appconfigKv,
 	appservicePlan,
 	configureGroup,
