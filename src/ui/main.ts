@@ -1,8 +1,10 @@
 import { mountEarly } from './boot/earlyCanvas';
 import { FIRST_PICTURE, pictureBefore } from './boot/opening';
 import { recallPositions } from './boot/positions';
+import { languageNow } from './languageChoice';
 import { placeNow, sittingNameOf, type Place } from './place';
 import { isFresh, keepInMemory } from './remember';
+import { speak } from './words/language';
 
 /**
  * The first script. The shell in index.html is on the screen already; the canvas comes to life next, then the
@@ -50,10 +52,13 @@ async function startApp(element: HTMLElement): Promise<void> {
 }
 
 switchPanes(target);
-(presenting
-	? import('./present/start').then(({ startPresent }) => startPresent(target))
-	: startApp(target)
-).catch((error: unknown) => {
-	document.getElementById('shell-failed')?.removeAttribute('hidden');
-	throw error;
-});
+speak(languageNow())
+	.then(() =>
+		presenting
+			? import('./present/start').then(({ startPresent }) => startPresent(target))
+			: startApp(target),
+	)
+	.catch((error: unknown) => {
+		document.getElementById('shell-failed')?.removeAttribute('hidden');
+		throw error;
+	});

@@ -1,6 +1,6 @@
 import { isObject, parseResourceId, providerOf, type Resource, type World } from '../../azure';
 import { blobsIn, containersOf, secretsOf, topResources } from '../views/things';
-import { codeWords } from '../words/en/code';
+import { codeWords } from '../words/code';
 import type { Target } from './written/target';
 
 /** Something that a program on a resource could do. */

@@ -8,7 +8,7 @@ import {
 	type CourseRecord,
 } from '../../course';
 import { hashOf } from '../place';
-import { courseWords } from '../words/en/course';
+import { courseWords } from '../words/course';
 import type { RecordKeeper } from './record.svelte';
 
 /** A question to be answered once more. */

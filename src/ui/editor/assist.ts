@@ -1,6 +1,6 @@
 import { apiVersionOf } from '../../iac';
-import { schemaWords } from '../words/en/templateSchema';
-import { templateFunctionWords as words } from '../words/en/templateFunctions';
+import { schemaWords } from '../words/templateSchema';
+import { templateFunctionWords as words } from '../words/templateFunctions';
 import type { DraftLanguage } from './template';
 import { aboutType, identityTypesOf, propertiesOf, RESOURCE_TYPES } from './templateSchema';
 

@@ -1,5 +1,5 @@
 import { currentSubscription, subscriptionScope, type Json, type World } from '../../azure';
-import { editorWords as words } from '../words/en/editor';
+import { editorWords as words } from '../words/editor';
 import type { Page } from '../page.svelte';
 import {
 	azLine,

@@ -1,6 +1,6 @@
 import type * as MonacoTypes from 'monaco-editor/editor';
 import type { LineRange } from '../../iac';
-import { editorWords as words } from '../words/en/editor';
+import { editorWords as words } from '../words/editor';
 import type { Monaco } from './load';
 
 type Code = MonacoTypes.editor.IStandaloneCodeEditor;

@@ -1,6 +1,6 @@
 import { idKey, nameOf, type World } from '../../azure';
 import { grantOf } from '../views/access';
-import { editorWords as words } from '../words/en/editor';
+import { editorWords as words } from '../words/editor';
 
 /** What something is called: a role assignment by what it grants, in the first of the worlds in which it is. */
 export function nameIn(worlds: readonly World[], id: string): string {

@@ -1,6 +1,6 @@
 import { idKey, isWithin, type Exchange } from '../../azure';
 import type { Exported, LineRange } from '../../iac';
-import { editorWords as words } from '../words/en/editor';
+import { editorWords as words } from '../words/editor';
 
 /** A step of a sitting, with what undo calls it. */
 export interface NamedStep {

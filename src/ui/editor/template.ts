@@ -1,6 +1,6 @@
 import { isObject, locate, parseJson, type Json, type JsonObject } from '../../azure';
 import { readBicep } from '../../iac';
-import { editorWords as words } from '../words/en/editor';
+import { editorWords as words } from '../words/editor';
 import type { Problem } from './mount';
 import { isKnownType } from './templateSchema';
 

@@ -1,6 +1,6 @@
 import { PROVIDERS, type ProviderRow } from '../../azure';
 import { apiVersionOf } from '../../iac';
-import { schemaWords as words } from '../words/en/templateSchema';
+import { schemaWords as words } from '../words/templateSchema';
 
 /** JSON Schema, draft 7, as far as it is used here. */
 export interface Schema {

@@ -2,7 +2,7 @@ import { PEOPLE } from '../../azure';
 import type { Action } from '../../course';
 import type { Step } from '../../playground';
 import type { Page } from '../page.svelte';
-import { presentWords } from '../words/en/present';
+import { presentWords } from '../words/present';
 import { words } from '../words';
 import { beatOfStep, type Beat, type Deck, type DeckStep } from './deck';
 import { Typist } from './typist.svelte';

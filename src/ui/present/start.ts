@@ -9,7 +9,7 @@ import { parseHash, type Place } from '../place';
 import { keepInMemory } from '../remember';
 import { Route } from '../route.svelte';
 import { words } from '../words';
-import { presentWords } from '../words/en/present';
+import { presentWords } from '../words/present';
 import Choose from './Choose.svelte';
 import { deckOf } from './deck';
 import { readPresent, searchFor, type PresentParams } from './params';

@@ -2,7 +2,7 @@ import { decodeSitting, encodeSitting } from '../../playground';
 import type { Page } from '../page.svelte';
 import { hashOf } from '../place';
 import { addWorkspace, freeWorkspace, WORKSPACE_NAME, workspaces } from '../views/workspaces';
-import { shareWords } from '../words/en/share';
+import { shareWords } from '../words/share';
 import { followLink, type Opened } from './links';
 
 const text = shareWords.received;

@@ -3,7 +3,7 @@ import type { GoalProgress } from '../../course';
 import { project } from '../canvas/project';
 import { describe } from '../canvas/exportSvg';
 import type { Failure } from '../views/failures';
-import { shareWords } from '../words/en/share';
+import { shareWords } from '../words/share';
 import { mermaidOf } from './mermaid';
 
 /** What is said of a sitting. */

@@ -9,7 +9,7 @@ import {
 import type { Step } from '../../playground';
 import type { World } from '../../azure';
 import { words } from '../words';
-import { terminalWords } from '../words/en/terminal';
+import { terminalWords } from '../words/terminal';
 
 /** One step as the terminal tells it. */
 export interface Entry {

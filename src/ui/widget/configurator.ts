@@ -6,7 +6,7 @@ import '../styles/controls.css';
 import { keepInMemory } from '../remember';
 import { followLink } from '../share/links';
 import { linkIn } from '../share/linkIn';
-import { configuratorWords } from '../words/en/configurator';
+import { configuratorWords } from '../words/configurator';
 import Configurator from './Configurator.svelte';
 import { readParams } from './params';
 

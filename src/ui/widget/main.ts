@@ -2,8 +2,10 @@ import '../styles/tokens.css';
 import './widget.css';
 import { mountEarly } from '../boot/earlyCanvas';
 import { isPicture } from '../boot/isPicture';
+import { languageNow } from '../languageChoice';
 import { keepInMemory, remember } from '../remember';
 import { linkIn } from '../share/linkIn';
+import { speak } from '../words/language';
 import { makeDoor } from './door';
 import { readParams } from './params';
 
@@ -45,6 +47,7 @@ async function wakeCanvas(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+	await speak(languageNow());
 	if (params.view === 'picture' && slug !== undefined) {
 		door.tell('ready', { version: 1 });
 		return;

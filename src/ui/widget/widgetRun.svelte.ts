@@ -3,8 +3,8 @@ import type { EmbedRequest, EmbedState } from '../../playground';
 import type { Page } from '../page.svelte';
 import { addressFor, followLink, hashFor } from '../share/links';
 import { SHARE_HASH } from '../share/linkIn';
-import { shareWords } from '../words/en/share';
-import { widgetWords } from '../words/en/widget';
+import { shareWords } from '../words/share';
+import { widgetWords } from '../words/widget';
 import type { Door } from './door';
 
 /** What the host can ask of a widget, and what the widget tells of itself. */
