@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { settle } from '../../src/azure/clock';
 import type { JsonObject } from '../../src/azure/json';
+import type { VaultKey } from '../../src/azure/data/items';
 import { roleAssignmentsAt, roleAssignmentsOf } from '../../src/azure/rbac/assignments';
 import { builtInRole } from '../../src/azure/rbac/builtInRoles';
 import { isOrphan } from '../../src/azure/rbac/principals';
@@ -372,6 +373,75 @@ describe('a request that makes no sense', () => {
 			);
 			expect(put(filled(4100, group), { at: root, role: 'Reader' })[1].status).toBe(201);
 		});
+	});
+});
+
+describe('where a role can be granted: @see https://learn.microsoft.com/azure/role-based-access-control/scope-overview', () => {
+	const root = Object.values(world.managementGroups)[0]?.id ?? '';
+	const key = (name: string, more: object = {}): VaultKey => ({
+		kind: 'keys',
+		ownerId: vault,
+		name,
+		spelled: name,
+		size: 2048,
+		versions: [],
+		...more,
+	});
+	const from: World = {
+		...granted(world, {
+			role: 'User Access Administrator',
+			at: '/',
+			to: person(world, 'ada'),
+		}),
+		items: {
+			[idKey(`${vault}/keys/sign`)]: key('sign'),
+			[idKey(`${vault}/keys/gone`)]: key('gone', { deletedAt: START }),
+		},
+	};
+	const at = (scope: string) => put(from, { at: scope, role: 'Reader' });
+
+	test.each([
+		['a management group', root, root],
+		['a subscription', subscription, subscription],
+		['a subscription in capitals', subscription.toUpperCase(), subscription.toUpperCase()],
+		['a group in capitals', group.toUpperCase(), group],
+		['a resource in capitals', vault.toUpperCase(), vault],
+		['a container', container, container],
+		['a secret in capitals', secret.toUpperCase(), secret],
+		['a key', `${vault}/keys/sign`, `${vault}/keys/sign`],
+		['everything', '', '/'],
+	])('%s', (_, scope, echoed) => {
+		const [next, response] = at(scope);
+		expect(response.status).toBe(201);
+		expect(bodyOf(response)).toMatchObject({ properties: { scope: echoed } });
+		const id = `${echoed === '/' ? '' : echoed}/providers/Microsoft.Authorization/roleAssignments/${NAME}`;
+		expect(next.roleAssignments[idKey(id)]?.id).toBe(id);
+	});
+
+	test('a management group that is not there is named', () => {
+		expect(bodyOf(at(root.replace(/[^/]+$/, 'mg-none'))[1])).toEqual(
+			error('NotFound', "The management group 'mg-none' was not found."),
+		);
+	});
+
+	test.each([
+		['a management group', root.replace(/[^/]+$/, 'mg-none'), 'NotFound'],
+		['something inside a management group', `${root}/providers/Microsoft.Foo/bars/a`, 'NotFound'],
+		['a subscription', subscription.replace(/[^/]+$/, NAME), 'SubscriptionNotFound'],
+		[
+			'a provider’s thing of no group',
+			`${subscription}/providers/Microsoft.Foo/bars/a`,
+			'NotFound',
+		],
+		['a provider’s thing of the tenant', '/providers/Microsoft.Foo/bars/a', 'NotFound'],
+		['a group', group.replace('rg-shop', 'rg-none'), 'ResourceGroupNotFound'],
+		['a resource', vault.replace('kv-shop', 'kv-none'), 'ResourceNotFound'],
+		['a secret that was deleted', `${vault}/secrets/old`, 'ResourceNotFound'],
+		['a key that was deleted', `${vault}/keys/gone`, 'ResourceNotFound'],
+	])('not at %s that is not there', (_, scope, code) => {
+		const [next, response] = at(scope);
+		expect(next).toBe(from);
+		expect([response.status, bodyOf(response)]).toMatchObject([404, { error: { code } }]);
 	});
 });
 
