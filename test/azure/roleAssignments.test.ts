@@ -492,6 +492,33 @@ describe('seeing roles', () => {
 		expect(listed(group, `atScope() and assignedTo('${PRINCIPAL}')`)).toHaveLength(1);
 	});
 
+	test('what somebody is assigned to includes what his groups are, principalId eq does not', () => {
+		const team = '0a1b2c3d-0000-4000-8000-00000000000d';
+		const inTeam: World = {
+			...granted(given, { role: 'Contributor', at: group, to: team }),
+			groups: {
+				[team]: {
+					id: team,
+					displayName: 'team',
+					mailNickname: 'team',
+					createdAt: 0,
+					owners: [],
+					members: [PRINCIPAL],
+				},
+			},
+		};
+		const list = `${group}/providers/Microsoft.Authorization/roleAssignments`;
+		const holders = (filter: string) => {
+			const { value } = bodyOf(get(inTeam, list, filter)) as {
+				value: { properties: { principalId: string } }[];
+			};
+			return new Set(value.map(({ properties }) => properties.principalId));
+		};
+		expect(holders(`assignedTo('${PRINCIPAL}')`)).toEqual(new Set([PRINCIPAL, team]));
+		expect(holders(`assignedTo('${PRINCIPAL.toUpperCase()}')`)).toEqual(new Set([PRINCIPAL, team]));
+		expect(holders(`principalId eq '${PRINCIPAL}'`)).toEqual(new Set([PRINCIPAL]));
+	});
+
 	test('does not know other filters', () => {
 		const filter = "roleDefinitionId eq 'x'";
 		expect(
