@@ -151,6 +151,8 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 	const tip = mountTip(host.parentElement ?? host);
 
 	let picture = EMPTY;
+	/** The picture as it was handed in last. */
+	let given: Picture | undefined;
 	let placement: Placement = place(EMPTY);
 	let folded: FoldedPicture = fold(EMPTY, new Set());
 	let scene = sceneOf(picture, placement);
@@ -391,7 +393,9 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		update(next, view) {
 			const chosen = view.selected !== selected && view.selected !== undefined;
 			selected = view.selected;
-			const fresh = keepSame(picture, next);
+			// Most often only the selection is another.
+			const fresh = next === given ? picture : keepSame(picture, next);
+			given = next;
 			if (fresh === picture) mark();
 			else {
 				const shared = next.nodes.some(({ id }) => placement.cards.has(id));
