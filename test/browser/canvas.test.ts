@@ -67,6 +67,33 @@ describe('the picture', () => {
 		visit.expectQuiet();
 	});
 
+	test('takes the colours of the reader where these are forced, and rings what is selected in theirs', async () => {
+		const { page } = await openPicture({ forcedColors: 'active' });
+		const { x, y } = await onPage(page, MACHINE);
+		await page.mouse.click(x, y);
+		const highlight = await page.evaluate(() => {
+			const probe = document.body.appendChild(document.createElement('span'));
+			probe.style.cssText = 'forced-color-adjust: none; color: Highlight';
+			const colour = getComputedStyle(probe).color;
+			probe.remove();
+			return (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+		});
+		// The ring stands 3.5 pixels off the card, which is 62 high, and is not two pixels wide: the nearest of those there.
+		const nearest = async (): Promise<number> => {
+			const spots = [3, 3.5, 4, 4.5, 5, 5.5, 6].map((off) => ({
+				x: MACHINE.x,
+				y: MACHINE.y - 31 - off,
+			}));
+			const seen = await Promise.all(
+				spots.map(async (spot) => colourAt(page, await onPage(page, spot))),
+			);
+			const far = (colour: number[]): number =>
+				Math.max(...colour.map((part, index) => Math.abs(part - (highlight[index] ?? 0))));
+			return Math.min(...seen.map(far));
+		};
+		await expect.poll(nearest).toBeLessThan(60);
+	});
+
 	test('is walked with arrow keys; Enter opens the menu of what is selected', async () => {
 		const { page } = await openPicture();
 		await picture(page).focus();
