@@ -147,7 +147,7 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					include: ['test/**/*.test.ts'],
-					exclude: ['test/browser/**'],
+					exclude: ['test/browser/**', '**/node_modules/**'],
 					setupFiles: ['test/setup/pure.ts', 'test/setup/chance.ts'],
 				},
 			},

@@ -34,9 +34,17 @@ export interface BlockOptions {
 	readonly example?: string | undefined;
 }
 
+/** The element that a block becomes, as names and values, and the picture inside it. */
+export interface BlockElement {
+	readonly attributes: Readonly<Record<string, string>>;
+	readonly picture: { readonly alt: string; readonly src: string };
+}
+
 /** A block as HTML, and what of its expectations no longer holds: sentences with their lines. */
 export interface RenderedBlock {
 	readonly html: string;
+	/** The same, for whoever makes elements instead of HTML; missing where there is nothing to show. */
+	readonly element?: BlockElement;
 	readonly faults: readonly string[];
 }
 
@@ -80,21 +88,29 @@ export function renderBlock(text: string, options: BlockOptions = {}): RenderedB
 	const sitting = { options: {}, opening: [], causes, position: causes.length };
 	const title = options.title ?? 'Keyless';
 	const world = encodeShare({ title, sitting });
-	const html = element({ ...options, title, world }, context.worlds.at(-1) ?? opened.world);
-	return { html, faults };
+	const made = element({ ...options, title, world }, context.worlds.at(-1) ?? opened.world);
+	return { ...made, faults };
 }
 
 /** The element that lives, around the static picture of its world. */
-function element(given: BlockOptions & { readonly world?: string }, world: World): string {
+function element(
+	given: BlockOptions & { readonly world?: string },
+	world: World,
+): Pick<RenderedBlock, 'html' | 'element'> {
 	const { title = 'Keyless' } = given;
 	const picture = project(world);
 	const svg = encodeURIComponent(exportSvg(picture, { paints: 'auto', title }));
-	const attributes = { title, view: 'canvas', height: '440', ...given };
-	const written = Object.entries(attributes).flatMap(([name, value]) =>
-		value === undefined ? [] : [`${name}="${escapeHtml(value)}"`],
+	const all = { title, view: 'canvas', height: '440', ...given };
+	const attributes = Object.fromEntries(
+		Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
 	);
-	const alt = escapeHtml(`${title}. ${describe(picture)}`.trim());
-	return `<keyless-playground ${written.join(' ')}><img alt="${alt}" src="data:image/svg+xml,${escapeHtml(svg)}"></keyless-playground>`;
+	const alt = `${title}. ${describe(picture)}`.trim();
+	const src = `data:image/svg+xml,${svg}`;
+	const written = Object.entries(attributes)
+		.map(([name, value]) => `${name}="${escapeHtml(value)}"`)
+		.join(' ');
+	const html = `<keyless-playground ${written}><img alt="${escapeHtml(alt)}" src="${escapeHtml(src)}"></keyless-playground>`;
+	return { html, element: { attributes, picture: { alt, src } } };
 }
 
 /** A block that names a lesson or an example, and has no lines. */
@@ -104,7 +120,7 @@ function renderNamed(options: BlockOptions): RenderedBlock {
 		const lines = examples[`../src/ui/examples/${example}.azcli`];
 		if (lines === undefined) return { html: '', faults: [`there is no example '${example}'`] };
 		const { world } = openLesson({ start: lines, timing: 'instant', as: 'ada' });
-		return { html: element({ title: example, ...options }, world), faults: [] };
+		return { ...element({ title: example, ...options }, world), faults: [] };
 	}
 	const lesson = Object.values(lessons).find((each) => each.slug === slug);
 	if (!lesson) return { html: '', faults: [`there is no lesson '${slug}'`] };
@@ -112,7 +128,7 @@ function renderNamed(options: BlockOptions): RenderedBlock {
 	const done = readActions(lesson.solutions[0]?.text ?? '').slice(0, Number(options.step ?? 0));
 	const { context } = play({ goals: [] }, opened, done, {});
 	const named = { view: 'lesson', title: lesson.title, ...options };
-	return { html: element(named, context.worlds.at(-1) ?? opened.world), faults: [] };
+	return { ...element(named, context.worlds.at(-1) ?? opened.world), faults: [] };
 }
 
 function readGoal(written: string | undefined) {
