@@ -8,7 +8,7 @@ const root = new URL('../../src/', import.meta.url).pathname;
 const tables = join(root, 'ui/words/en');
 const sources = readdirSync(root, { recursive: true })
 	.map(String)
-	.filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith('ui/words/en/'))
+	.filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith('ui/words/'))
 	.map((file) => readFileSync(join(root, file), 'utf8'));
 
 const inner = (node: ts.Expression): ts.Expression =>
@@ -35,19 +35,20 @@ function pathsIn(source: string): string[][] {
 	return paths;
 }
 
-/** A table out of which words are picked by a key is used as a whole: `words.menu.reasons[…]`, `= words.inspector.tabs;`. */
-const isWhole = (name: string, all: readonly string[]): boolean =>
-	all.some((source) => new RegExp(`\\.${name}(\\[|\\?\\.\\[|;|\\)|\\b,| as )`).test(source));
+const namesIn = (all: readonly string[], pattern: RegExp): ReadonlySet<string> =>
+	new Set(all.flatMap((source) => [...source.matchAll(pattern)].map(([, name = '']) => name)));
 
 /** Words that no source asks for, by their paths. */
 function unused(files: readonly string[], all: readonly string[]): string[] {
+	const asked = namesIn(all, /(?:\.|[{,]\s*)(\w+)\b/g);
+	// Out of some tables words are picked by a key: `words.menu.reasons[…]`; some are handed on: `= words.inspector.tabs;`.
+	const picked = namesIn(all, /\.(\w+)(?:\?\.)?\[/g);
+	const handedOn = namesIn(all, /\.(\w+)(?:;|\)|,| as )/g);
 	return files.flatMap((file) =>
 		pathsIn(file).flatMap((path) => {
-			if (path.slice(0, -1).some((name, at) => at > 0 && isWhole(name, all))) return [];
-			if (path.length === 2 && new RegExp(`words\\.${path[0]}\\[`).test(all.join('\n'))) return [];
-			const name = path.at(-1) ?? '';
-			const asked = new RegExp(`(\\.|[{,]\\s*)${name}\\b`);
-			return all.some((source) => asked.test(source)) ? [] : [path.join('.')];
+			const above = path.slice(0, -1);
+			if (above.some((name, at) => picked.has(name) || (at > 0 && handedOn.has(name)))) return [];
+			return asked.has(path.at(-1) ?? '') ? [] : [path.join('.')];
 		}),
 	);
 }
