@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createClock, MOST_WAIT, type Clock } from '../../src/ui/code/sandbox/clock';
 
 const works: (() => void)[] = [];
+let patience: number[] = [];
 let told: string[] = [];
 let settled = true;
 let clock: Clock;
@@ -12,10 +13,14 @@ function settle(most = 1000): void {
 }
 beforeEach(() => {
 	works.length = 0;
+	patience = [];
 	told = [];
 	settled = true;
 	clock = createClock(1000, {
-		soon: (work) => void works.push(work),
+		soon: (work, needed) => {
+			patience.push(needed);
+			works.push(work);
+		},
 		tooLong: () => void told.push('too long'),
 		idle: () => {
 			told.push('idle');
@@ -72,7 +77,7 @@ it('a program does not wait for a timer that keeps it not alive, but that fires 
 	clock.unref(id);
 	settled = false;
 	settle();
-	expect(told.slice(0, 2)).toEqual(['idle', 'limit at 1000']);
+	expect(told.filter((each) => each !== 'idle')).toEqual(['limit at 1000']);
 	told = [];
 	settled = true;
 	clock.unref(clock.setTimeout(say('never'), 1000));
@@ -85,4 +90,33 @@ it('more than a day is too long, and nothing fires any more', () => {
 	clock.setInterval(say('tick'), MOST_WAIT / 2);
 	settle();
 	expect(told).toEqual([`tick at ${MOST_WAIT / 2}`, `tick at ${MOST_WAIT}`, 'too long']);
+});
+
+it('is more patient before it jumps to what a package waits for than to what the program waits for', () => {
+	settled = false;
+	clock.setTimeout(say('mine'), 500);
+	settle();
+	expect(Math.max(...patience)).toBe(1);
+	clock.unref(clock.setTimeout(say('limit'), 500));
+	settle();
+	expect(Math.max(...patience)).toBe(2);
+	patience = [];
+	clock.setTimeout(say('at once'), 0);
+	settle();
+	expect(Math.min(...patience)).toBe(0);
+	expect(told.filter((each) => each !== 'idle')).toEqual([
+		'mine at 500',
+		'limit at 1000',
+		'at once at 1001',
+	]);
+});
+
+it('a program that is at its end is told so at once, whatever packages still wait for', () => {
+	clock.unref(clock.setTimeout(say('never'), 1000));
+	patience = [];
+	clock.rest();
+	works.pop()?.();
+	expect([told, patience]).toEqual([['idle'], [0]]);
+	settle();
+	expect(told).toEqual(['idle']);
 });

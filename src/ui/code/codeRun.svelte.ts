@@ -8,6 +8,8 @@ export class CodeRun {
 	readonly #session: Session;
 	#running: Running | undefined = $state.raw();
 	#began: World | undefined;
+	/** The program that ran last. */
+	code: string = $state('');
 	lines: readonly Printed[] = $state.raw([]);
 	ended: Ended | undefined = $state.raw();
 
@@ -24,6 +26,7 @@ export class CodeRun {
 		if (this.#running) return;
 		const { world } = this.#session;
 		this.#began = world;
+		this.code = code;
 		this.lines = [];
 		this.ended = undefined;
 		const options = { code, world, resourceId: resource.id, title: codeWords.frame };
@@ -46,11 +49,5 @@ export class CodeRun {
 	/** Ends what runs when the world that it began in is no longer the one of the page. */
 	follow(world: World): void {
 		if (this.#running && world !== this.#began) this.#running.stop('changed');
-	}
-
-	/** Forgets what was printed. */
-	clear(): void {
-		this.lines = [];
-		this.ended = undefined;
 	}
 }

@@ -1,6 +1,7 @@
 import {
 	checkAccess,
 	decodeToken,
+	header,
 	idKey,
 	isObject,
 	parseJson,
@@ -28,10 +29,15 @@ export interface ProgramRun {
 
 /** A request of the program and what it is for. */
 export interface ReadExchange extends Exchange {
-	readonly purpose: 'token' | 'secret' | 'blob' | 'other';
+	readonly purpose: 'probe' | 'token' | 'challenge' | 'secret' | 'blob' | 'other';
 }
 
-function purposeOf({ request: { url } }: Exchange): ReadExchange['purpose'] {
+/** Microsoft's clients look first whether there is a metadata service, and ask a vault whose token it wants. */
+function purposeOf({ request, response }: Exchange): ReadExchange['purpose'] {
+	const { url } = request;
+	if (/^http:[^?]*\/metadata\/identity\/oauth2\/token$/.test(url)) return 'probe';
+	if (response.status === 401 && (header(request, 'authorization') ?? '') === '')
+		return 'challenge';
 	if (/\.vault\.azure\.net\/secrets\//.test(url)) return 'secret';
 	if (/\.blob\.core\.windows\.net\//.test(url)) return 'blob';
 	return /^http:.*resource=/.test(url) ? 'token' : 'other';
@@ -65,10 +71,11 @@ export function readRun(step: Step, before: World, resourceId: string): ProgramR
 	if (!last) return undefined;
 	const { status, body } = last.response;
 	const good = status >= 200 && status < 300;
+	const forToken = last.purpose === 'token' || last.purpose === 'probe';
 	const json = parseJson(body);
 	const verdict = good
 		? 'allowed'
-		: last.purpose === 'token'
+		: forToken
 			? 'noToken'
 			: status === 403 || status === 401
 				? 'refused'
@@ -79,7 +86,7 @@ export function readRun(step: Step, before: World, resourceId: string): ProgramR
 		claims: exchanges.map(claimsIn).find((claims) => claims !== undefined),
 		verdict,
 		status,
-		decision: last.purpose === 'token' ? undefined : decisionOf(step.world, before),
+		decision: forToken ? undefined : decisionOf(step.world, before),
 		value: good ? valueIn(json, body) : undefined,
 	};
 }

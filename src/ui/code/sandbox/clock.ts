@@ -16,10 +16,16 @@ interface Timer {
 	readonly values: readonly unknown[];
 }
 
+/**
+ * How long to wait for what the browser is about to finish: not at all, a little before a jump to a timer of the program, more
+ * before one to a timer of a package, which is often a limit that should not be met.
+ */
+export type Patience = 0 | 1 | 2;
+
 /** What a clock needs of its surroundings. */
 export interface ClockPorts {
-	/** Does something after all that is ready now; before the clock jumps, also what the browser is about to finish. */
-	readonly soon: (work: () => void, jumps: boolean) => void;
+	/** Does something after all that is ready now, and with more patience before the clock jumps. */
+	readonly soon: (work: () => void, patience: Patience) => void;
 	/** Called when more than {@link MOST_WAIT} would have passed. Nothing fires afterwards. */
 	readonly tooLong: () => void;
 	/** Asked when nothing is left that keeps the program alive; when it says so, nothing fires any more. */
@@ -36,6 +42,8 @@ export interface Clock {
 	clear(id: unknown): void;
 	/** Lets a program end without waiting for this timer, as Node's `unref` does. */
 	unref(id: number): void;
+	/** Looks soon whether the program is at its end. */
+	rest(): void;
 	/** While something is under way no time passes; the function that is returned ends that. */
 	hold(): () => void;
 }
@@ -46,7 +54,8 @@ export function createClock(start: number, { soon, tooLong, idle }: ClockPorts):
 	let told = start;
 	let next = 1;
 	let held = 0;
-	let pumping = false;
+	let pumping: Patience | undefined;
+	let turn = 0;
 	let over = false;
 	const timers = new Map<number, Timer>();
 	const loose = new Set<number>();
@@ -56,12 +65,18 @@ export function createClock(start: number, { soon, tooLong, idle }: ClockPorts):
 			(first, timer) => (first && first.due <= timer.due ? first : timer),
 			undefined,
 		);
-	function pump(): void {
-		pumping = false;
-		if (over || held > 0) return;
+	/** Whether the program is at its end; nothing fires any more then. */
+	function isOver(): boolean {
+		if (!over && held === 0 && [...timers.keys()].every((id) => loose.has(id)) && idle())
+			over = true;
+		return over;
+	}
+	function pump(given: Patience): void {
+		pumping = undefined;
 		const timer = earliest();
-		if ([...timers.keys()].every((id) => loose.has(id)) && idle()) over = true;
-		if (over || !timer) return;
+		if (isOver() || held > 0 || !timer) return;
+		// Since this was planned, the timer has become one that needs more patience.
+		if (patience() > given) return wake();
 		if (timer.due - start > MOST_WAIT) {
 			over = true;
 			return tooLong();
@@ -72,11 +87,20 @@ export function createClock(start: number, { soon, tooLong, idle }: ClockPorts):
 		wake();
 		timer.callback(...timer.values);
 	}
-	function wake(): void {
-		if (pumping || over || held > 0) return;
-		pumping = true;
+	function patience(): Patience {
 		const timer = earliest();
-		soon(pump, timer === undefined || timer.due > time + 1);
+		if (timer && timer.due <= time + 1) return 0;
+		return timer && loose.has(timer.id) ? 2 : 1;
+	}
+	function wake(): void {
+		if (over || held > 0) return;
+		const needed = patience();
+		if (pumping !== undefined && pumping <= needed) return;
+		pumping = needed;
+		const mine = ++turn;
+		soon(() => {
+			if (mine === turn) pump(needed);
+		}, needed);
 	}
 	function add(callback: Callback, wait: unknown, values: readonly unknown[], again: boolean) {
 		const span = Math.max(1, Math.min(Number(wait) || 0, 2 ** 31));
@@ -97,6 +121,7 @@ export function createClock(start: number, { soon, tooLong, idle }: ClockPorts):
 		setInterval: (callback, wait, ...values) => add(callback, wait, values, true),
 		clear: (id) => void timers.delete(Number(id)),
 		unref: (id) => void loose.add(id),
+		rest: () => soon(isOver, 0),
 		hold() {
 			held += 1;
 			let ended = false;

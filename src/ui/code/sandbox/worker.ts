@@ -1,4 +1,4 @@
-import { createClock, type Clock } from './clock';
+import { createClock, type Clock, type Patience } from './clock';
 import { callerIn, lineIn } from './lines';
 import type { CodeResponse, Level, Said, Told } from './messages';
 import { consumers, likeNode } from './nodeShapes';
@@ -30,8 +30,8 @@ const HIDDEN = [
 	...['WebTransport', 'EventSource', 'BroadcastChannel', 'Worker', 'SharedWorker', 'indexedDB'],
 	...['caches', 'requestAnimationFrame', 'cancelAnimationFrame'],
 ];
-/** How long the browser gets to finish something before the clock jumps, in milliseconds. */
-const GRACE = 15;
+/** How long the browser gets to finish something before the clock jumps, in milliseconds, by how much patience is needed. */
+const GRACE = { 1: 15, 2: 150 } as const;
 const MOST_LINES = 1000;
 
 const scope: typeof globalThis = globalThis;
@@ -47,12 +47,12 @@ function hide(names: readonly string[]): void {
 }
 
 /** Does work once all that is ready was done. */
-function createSoon(): (work: () => void, jumps: boolean) => void {
+function createSoon(): (work: () => void, patience: Patience) => void {
 	const { port1, port2 } = new MessageChannel();
 	const works: (() => void)[] = [];
 	port1.onmessage = () => works.shift()?.();
-	return (work, jumps) => {
-		if (jumps) realTimeout(work, GRACE);
+	return (work, patience) => {
+		if (patience > 0) realTimeout(work, GRACE[patience as 1 | 2]);
 		else {
 			works.push(work);
 			port2.postMessage(null);
@@ -178,8 +178,7 @@ function begin({ env, now, from, to }: Surroundings, program: Program): void {
 	});
 	program(load).then(() => {
 		settled = true;
-		// Nothing else may be pending: the clock then says that it is idle.
-		clock.hold()();
+		clock.rest();
 	}, fail);
 }
 

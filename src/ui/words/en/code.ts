@@ -79,7 +79,7 @@ export const codeWords = {
 				see: 'https://learn.microsoft.com/azure/storage/common/shared-key-authorization-prevent',
 			},
 			{
-				text: 'It never expires. Somebody has to rotate it, and give the new one to every program that has it.',
+				text: 'It never expires. It has to be rotated, and every program that has it must be given the new one.',
 				see: 'https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage#manually-rotate-access-keys',
 			},
 		],
@@ -90,7 +90,7 @@ export const codeWords = {
 			},
 			{
 				text: 'It lies where the program finds it: in settings, in a pipeline, in a copy on a desk.',
-				see: 'https://learn.microsoft.com/azure/key-vault/general/secure-secrets',
+				see: 'https://learn.microsoft.com/azure/key-vault/secrets/secrets-best-practices',
 			},
 			{
 				text: 'It has to be replaced before it expires, in every place, by hand.',

@@ -45,6 +45,8 @@ export const workloadWords = {
 			failed: (status: number) => `Failed, ${status}`,
 		},
 		step: {
+			probe: 'Look whether there is a metadata service',
+			challenge: 'Ask without a token, to be told whose token is wanted',
 			token: 'Ask the identity endpoint for a token',
 			entra: 'Entra issues a token',
 			secret: 'Ask the vault for the secret, with the token',
