@@ -52,7 +52,6 @@ const LINES: readonly string[] = [
 	'az storage account show --ids $(az storage account show -n stshopaz -g rg --query id -o tsv) --query name -o tsv',
 	'az group list --query "max_by([],&name).name"',
 	'az group list --query "[?name>\'a\'].name"',
-	'az group list --query "[].upper(name)"',
 	'az storage account update -n stshopaz -g rg --identity-type SystemAssigned --query identity.type',
 	'az storage account keys list -n stshopaz -g rg --query [].keyName',
 	'az role definition list --name Reader',
