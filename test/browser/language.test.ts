@@ -1,0 +1,63 @@
+// The page in its other language: chosen from the menu or asked for by the address, complete, and nothing is lost by it.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './support';
+
+const DESK = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+async function faults(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+const language = (page: Page) => page.evaluate(() => document.documentElement.lang);
+
+test('German is chosen from the menu, keeps what was done, and is remembered until English is chosen', async () => {
+	const visit = await openPage('#/lesson/turn-it-on', DESK);
+	const { page } = visit;
+	await page.getByRole('button', { name: /^Run: az vm create/ }).click();
+	await page.getByText('1 step', { exact: true }).waitFor();
+	await page.getByRole('button', { name: 'More', exact: true }).click();
+	await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+	await page.getByText('1 Schritt', { exact: true }).waitFor();
+	expect(await language(page)).toBe('de');
+	await page.getByText('vm-new wurde angelegt.', { exact: false }).waitFor();
+	expect(await page.locator('#lesson-title').getAttribute('lang')).toBe('en');
+	expect(await faults(page)).toEqual([]);
+	await page.reload();
+	await page.getByRole('button', { name: 'Mehr', exact: true }).click();
+	await page.getByRole('menuitemradio', { name: 'English' }).click();
+	await page.getByText('1 step', { exact: true }).waitFor();
+	expect(await language(page)).toBe('en');
+	visit.expectQuiet();
+});
+
+test('an address asks for German, also on a phone, where nothing is wider than the screen', async () => {
+	const visit = await openPage('?lang=de#/play', { ...PHONE, colorScheme: 'dark' });
+	const { page } = visit;
+	await page.getByRole('heading', { name: 'Freies Spiel' }).first().waitFor();
+	for (const place of [
+		'#/play',
+		'#/course',
+		'#/course/compare',
+		'#/course/which-one',
+		'#/lesson/turn-it-on',
+	]) {
+		await page.evaluate((to) => void (location.hash = to), place);
+		await page.locator('main').waitFor();
+		await expect
+			.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), {
+				message: place,
+			})
+			.toBeLessThanOrEqual(0);
+	}
+	expect(await faults(page)).toEqual([]);
+	visit.expectQuiet();
+});
+
+test('a widget speaks the language that it is given', async () => {
+	const visit = await openPage('embed.html?lesson=turn-it-on&view=lesson&lang=de', DESK);
+	await visit.page.getByRole('button', { name: /^Ausführen: az vm create/ }).waitFor();
+	visit.expectQuiet();
+});
