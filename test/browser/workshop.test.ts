@@ -221,7 +221,7 @@ test('a handout is for paper: no controls, the pictures and what the commands pr
 	await page.emulateMedia({ media: 'print' });
 	expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
 	expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
-	expect(await page.locator('figure').count()).toBe(2);
+	expect(await page.locator('.pictures figure svg').count()).toBe(2);
 	await page.getByText('Refused, as it should be').first().waitFor();
 	const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 	expect(background).toBe('rgb(255, 255, 255)');
