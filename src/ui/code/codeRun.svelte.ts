@@ -1,6 +1,6 @@
 import type { Resource, World } from '../../azure';
 import type { Session } from '../session.svelte';
-import { codeWords } from '../words/en/code';
+import { codeWords } from '../words/code';
 import { runCode, type Ended, type Printed, type Running } from './run';
 
 /** One run of a learner's program after another: what it prints, and how it ends. */
