@@ -73,7 +73,7 @@ export const codeWords: Localized<typeof en> = {
 				see: 'https://learn.microsoft.com/azure/storage/common/shared-key-authorization-prevent',
 			},
 			{
-				text: 'Er läuft nie ab. Jemand muss ihn wechseln und den neuen jedem Programm geben, das ihn hat.',
+				text: 'Er läuft nie ab. Man muss ihn wechseln und den neuen jedem Programm geben, das ihn hat.',
 				see: 'https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage#manually-rotate-access-keys',
 			},
 		],
@@ -84,7 +84,7 @@ export const codeWords: Localized<typeof en> = {
 			},
 			{
 				text: 'Er liegt, wo das Programm ihn findet: in Einstellungen, in einer Pipeline, in einer Kopie auf einem Schreibtisch.',
-				see: 'https://learn.microsoft.com/azure/key-vault/general/secure-secrets',
+				see: 'https://learn.microsoft.com/azure/key-vault/secrets/secrets-best-practices',
 			},
 			{
 				text: 'Er muss überall von Hand ersetzt werden, bevor er abläuft.',

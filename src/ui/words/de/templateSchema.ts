@@ -4,7 +4,7 @@ import type { Localized } from '../localized';
 /** What the editor says of the parts of a template. */
 export const schemaWords: Localized<typeof en> = {
 	root: {
-		$schema: 'Für welchen Bereich die Vorlage ist, und welche Ausgabe der Sprache.',
+		schema: 'Für welchen Bereich die Vorlage ist, und welche Ausgabe der Sprache.',
 		contentVersion: 'Ihre eigene Version der Vorlage.',
 		languageVersion: '"2.0" macht aus den Ressourcen ein Objekt mit symbolischen Namen.',
 		parameters: 'Was beim Bereitstellen gesagt werden muss oder kann.',
@@ -34,7 +34,6 @@ export const schemaWords: Localized<typeof en> = {
 		subscriptionId: 'Bei geschachtelten Bereitstellungen: das Abonnement, in das sie gehen.',
 		comments: 'Beliebiges; Azure übergeht es.',
 		zones: 'Verfügbarkeitszonen.',
-		dependsHelp: 'Ressourcen, auf die verwiesen wird, brauchen nicht genannt zu werden.',
 	},
 	identity: {
 		type: 'SystemAssigned: lebt und stirbt mit der Ressource. UserAssigned: eigene Ressourcen, gemeinsam benutzt. Oder beides.',
