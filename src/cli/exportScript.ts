@@ -19,6 +19,19 @@ function asksFor(world: World, principalId: string): string | undefined {
 }
 
 /**
+ * A line with other texts for some of it. In a here-document that takes its text as it stands the variables would stay words: one
+ * that changes is opened, and what the shell would read in it is escaped.
+ */
+function inLine(line: string, change: (text: string) => string): string {
+	const opened = line.replace(
+		/<<'(\w+)'\n([^]*?)\n\1(?=\n|$)/g,
+		(whole, end: string, text: string) =>
+			change(text) === text ? whole : `<<${end}\n${text.replace(/[\\$`]/g, '\\$&')}\n${end}`,
+	);
+	return change(opened);
+}
+
+/**
  * Lines as a script that a person can run in a subscription of their own: the ids that only exist here, of the subscription
  * and of identities, are asked for.
  */
@@ -40,9 +53,9 @@ export function exportScript(lines: readonly ScriptLine[]): string {
 			if (question === undefined) continue;
 			if (!asked.has(id)) written.push(here(question));
 			asked.add(id);
-			line = line.replaceAll(id, `$${name}`);
+			line = inLine(line, (part) => part.replaceAll(id, `$${name}`));
 		}
-		written.push(here(line));
+		written.push(inLine(line, here));
 	}
 	const body = written.join('\n');
 	const head = body.includes('$SUBSCRIPTION')

@@ -106,7 +106,7 @@ function readParameters(
 }
 
 /** Parameters without a value: a person would be asked for them, a line cannot be. */
-function missing(template: JsonObject, given: JsonObject): string[] {
+export function missingParameters(template: JsonObject, given: JsonObject): string[] {
 	const names = Object.keys(given).map((name) => name.toLowerCase());
 	return Object.entries(isObject(template.parameters) ? template.parameters : {})
 		.filter(
@@ -129,7 +129,7 @@ export function readTemplateAndParameters(
 	if (isFailure(template)) return template;
 	const parameters = readParameters(many(args, 'parameters') ?? [], template, context);
 	if (isFailure(parameters)) return parameters;
-	const absent = missing(template, parameters);
+	const absent = missingParameters(template, parameters);
 	return absent.length > 0 && maybe(args, 'no-prompt') !== 'true'
 		? fail(`Missing input parameters: ${absent.join(', ')}`)
 		: { ok: true, template, parameters };

@@ -43,6 +43,57 @@ function everything(): Shell {
 }
 
 type Make = (shell: Shell) => HttpRequest;
+/** A small template of a vault, for a group. */
+const TEMPLATE = {
+	$schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+	contentVersion: '1.0.0.0',
+	parameters: {
+		name: { type: 'string' },
+		soft: { type: 'bool', defaultValue: true },
+		tags: { type: 'object', defaultValue: {} },
+	},
+	resources: [
+		{
+			type: VAULT,
+			apiVersion: '2023-07-01',
+			name: "[parameters('name')]",
+			location: 'westeurope',
+			tags: "[parameters('tags')]",
+			properties: {
+				tenantId: '[tenant().tenantId]',
+				sku: { family: 'A', name: 'standard' },
+				enableRbacAuthorization: "[parameters('soft')]",
+			},
+		},
+	],
+} as const;
+/** One of a group, for a scope that has a region. */
+const GROUPS_TEMPLATE = {
+	$schema:
+		'https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#',
+	contentVersion: '1.0.0.0',
+	resources: [
+		{
+			type: 'Microsoft.Resources/resourceGroups',
+			apiVersion: '2024-03-01',
+			name: 'rg-made',
+			location: 'westeurope',
+		},
+	],
+} as const;
+/** A template of nothing: what is deployed where does not matter. */
+const EMPTY_TEMPLATE = { ...GROUPS_TEMPLATE, resources: [] } as const;
+/** The person becomes somebody who may deploy above subscriptions. */
+function elevated(shell: Shell): Shell {
+	shell.ok(
+		"az rest --method post --url '/providers/Microsoft.Authorization/elevateAccess?api-version=2016-07-01'",
+		`az role assignment create --role Owner --scope / --assignee-object-id ${shell.world.signedInAs} --assignee-principal-type User`,
+	);
+	return shell;
+}
+const DEPLOYMENTS = 'providers/Microsoft.Resources/deployments';
+const file = (value: object, name = 'main.json') =>
+	`cat > ${name} <<'EOF'\n${JSON.stringify(value, undefined, 2)}\nEOF\n`;
 const far = (shell: Shell) => makeResourceId(shell.subscription, 'other', IDENTITY, 'id-far');
 const principal = '11111111-2222-3333-4444-555555555555';
 
@@ -283,6 +334,96 @@ const ROWS: [string, Make, string][] = [
 		}),
 		'az rest --method get --url https://graph.microsoft.com/v1.0/servicePrincipals',
 	],
+	[
+		'a template deployed to a group',
+		(s) =>
+			requests.arm('PUT', `${groupScope(s.subscription, 'rg')}/${DEPLOYMENTS}/shop`, {
+				properties: {
+					template: TEMPLATE,
+					parameters: { name: { value: "kv it's new" }, soft: { value: true } },
+					mode: 'Incremental',
+				},
+			}),
+		`${file(TEMPLATE)}az deployment group create -g rg -n shop --template-file main.json --parameters 'name=kv it'\\''s new' soft=true`,
+	],
+	[
+		'one that takes away what it does not name, with values that are no words',
+		(s) =>
+			requests.arm('PUT', `${groupScope(s.subscription, 'rg')}/${DEPLOYMENTS}/shop`, {
+				properties: {
+					template: TEMPLATE,
+					parameters: { name: { value: 'kv-new' }, tags: { value: { team: 'shop' } } },
+					mode: 'Complete',
+				},
+			}),
+		`${file(TEMPLATE)}${file(
+			{
+				$schema:
+					'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
+				contentVersion: '1.0.0.0',
+				parameters: { name: { value: 'kv-new' }, tags: { value: { team: 'shop' } } },
+			},
+			'main.parameters.json',
+		)}az deployment group create -g rg -n shop --template-file main.json --parameters @main.parameters.json --mode Complete`,
+	],
+	[
+		'a template asked about, without a value that it needs',
+		(s) =>
+			requests.arm('POST', `${groupScope(s.subscription, 'rg')}/${DEPLOYMENTS}/shop/validate`, {
+				properties: { template: TEMPLATE, parameters: {}, mode: 'Incremental' },
+			}),
+		`${file(TEMPLATE)}az deployment group validate -g rg -n shop --template-file main.json --no-prompt true`,
+	],
+	[
+		'what a template would change in the subscription',
+		(s) =>
+			requests.arm('POST', `/subscriptions/${s.subscription}/${DEPLOYMENTS}/shop/whatIf`, {
+				location: 'westeurope',
+				properties: { template: GROUPS_TEMPLATE, parameters: {}, mode: 'Incremental' },
+			}),
+		`${file(GROUPS_TEMPLATE)}az deployment sub what-if -n shop -l westeurope --template-file main.json`,
+	],
+	[
+		'a template deployed to the subscription',
+		(s) =>
+			requests.arm('PUT', `/subscriptions/${s.subscription}/${DEPLOYMENTS}/shop`, {
+				location: 'westeurope',
+				properties: { template: GROUPS_TEMPLATE, parameters: {}, mode: 'Incremental' },
+			}),
+		`${file(GROUPS_TEMPLATE)}az deployment sub create -n shop -l westeurope --template-file main.json`,
+	],
+	[
+		'a template deployed to a management group',
+		(s) =>
+			requests.arm(
+				'PUT',
+				`/providers/Microsoft.Management/managementGroups/${elevated(s).world.tenant.tenantId}/${DEPLOYMENTS}/shop`,
+				{
+					location: 'westeurope',
+					properties: { template: EMPTY_TEMPLATE, parameters: {}, mode: 'Incremental' },
+				},
+			),
+		`${file(EMPTY_TEMPLATE)}az deployment mg create -m TENANT -n shop -l westeurope --template-file main.json`,
+	],
+	[
+		'a template deployed to the tenant',
+		(s) =>
+			requests.arm('PUT', `/${elevated(s) && DEPLOYMENTS}/shop`, {
+				location: 'westeurope',
+				properties: { template: EMPTY_TEMPLATE, parameters: {}, mode: 'Incremental' },
+			}),
+		`${file(EMPTY_TEMPLATE)}az deployment tenant create -n shop -l westeurope --template-file main.json`,
+	],
+	[
+		'what a deployment did',
+		(s) => requests.get(`${groupScope(s.subscription, 'rg')}/${DEPLOYMENTS}/shop/operations`),
+		'az deployment operation group list -g rg -n shop',
+	],
+	[
+		'a deployment read',
+		(s) => requests.get(`/subscriptions/${s.subscription}/${DEPLOYMENTS}/shop`),
+		'az deployment sub show -n shop',
+	],
 ];
 
 const bodyOf = (request: HttpRequest): JsonObject => JSON.parse(request.body ?? '{}') as JsonObject;
@@ -294,7 +435,8 @@ describe('the line of a request', () => {
 		const line = commandFor(request, shell.world);
 		const filled = expected
 			.replaceAll(/\bID\//g, `/subscriptions/${shell.subscription}/resourceGroups/rg/providers/`)
-			.replaceAll('SUB', shell.subscription);
+			.replaceAll('SUB', shell.subscription)
+			.replaceAll('TENANT', shell.world.tenant.tenantId);
 		expect(line).toBe(filled);
 	});
 
@@ -320,7 +462,13 @@ describe('the line of a request', () => {
 	test.each(ROWS)('%s: the same world, by either hand', (_, make) => {
 		const shell = everything();
 		const request = make(shell);
-		const [byClick] = handle(shell.world, request);
+		// As real az does, the line asks first whether the template is sound, and the activity log keeps that.
+		const asks = request.method === 'PUT' && request.url.includes(DEPLOYMENTS);
+		const url = request.url.replace('?', '/validate?');
+		const [before] = asks
+			? handle(shell.world, { ...request, method: 'POST', url })
+			: [shell.world];
+		const [byClick] = handle(before, request);
 		const byLine = runInWorld(
 			shell.world,
 			commandFor(request, shell.world) ?? '',
@@ -368,6 +516,18 @@ describe('lines of other hands', () => {
 		expect(commandFor(data, shell.world)).toBe(
 			'curl \'https://kv-shop.vault.azure.net/secrets/db?api-version=7.5\' -H "authorization: Bearer $TOKEN"',
 		);
+	});
+
+	test('a deployment that says more than its command can is sent as it is', () => {
+		const id = `${groupScope(shell.subscription, 'rg')}/${DEPLOYMENTS}/shop`;
+		const request = (properties: JsonObject) => requests.arm('PUT', id, { properties });
+		const linked = request({
+			templateLink: { uri: 'https://example.com/t.json' },
+			mode: 'Incremental',
+		});
+		expect(commandFor(linked, shell.world)).toMatch(/^az rest --method put /);
+		const noted = request({ template: EMPTY_TEMPLATE, debugSetting: { detailLevel: 'none' } });
+		expect(commandFor(noted, shell.world)).toMatch(/^az rest --method put /);
 	});
 
 	test('a request without an address has no line', () => {

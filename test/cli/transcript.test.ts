@@ -8,8 +8,8 @@ const VM = 'Microsoft.Compute/virtualMachines';
 const VAULT = 'Microsoft.KeyVault/vaults';
 const USER_ROLE = '4633458b-17de-408a-b874-0445c86b69e6';
 
-/** The first half of the story, as clicks send it. */
-function clicked() {
+/** A page that notes the line of all that it sends. */
+function page() {
 	const playground = createPlayground();
 	const [subscriptionId = ''] = Object.keys(playground.world.subscriptions);
 	const lines: { text: string; world: typeof playground.world }[] = [];
@@ -18,6 +18,12 @@ function clicked() {
 		lines.push({ text: commandFor(request, playground.world) ?? '', world: playground.world });
 		return playground.send(request);
 	};
+	return { playground, subscriptionId, lines, start, send };
+}
+
+/** The first half of the story, as clicks send it. */
+function clicked() {
+	const { playground, subscriptionId, lines, start, send } = page();
 	const vm = makeResourceId(subscriptionId, 'rg-shop', VM, 'vm-web');
 	const vault = makeResourceId(subscriptionId, 'rg-shop', VAULT, 'kv-shop');
 	send(requests.putResourceGroup(subscriptionId, 'rg-shop', 'westeurope'));
@@ -96,5 +102,50 @@ describe('a transcript', () => {
 		const { result, world } = runScriptInWorld(start, script);
 		expect(result.failed).toBeUndefined();
 		expect(things(world)).toEqual(things(end));
+	});
+
+	test('a deployed template is a file of the script, in which ids that only exist here are asked for as well', () => {
+		const { playground, lines, subscriptionId, start, send } = page();
+		const vm = makeResourceId(subscriptionId, 'rg-shop', VM, 'vm-web');
+		send(requests.putResourceGroup(subscriptionId, 'rg-shop', 'westeurope'));
+		send(requests.putResource(vm, { location: 'westeurope', properties: {} }));
+		send(requests.patchIdentity(vm, { type: 'SystemAssigned' }));
+		const principalId = Object.values(playground.world.servicePrincipals)[0]?.id ?? '';
+		const template = {
+			$schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+			contentVersion: '1.0.0.0',
+			variables: { note: 'costs 5$ or `more` \\ "less"' },
+			resources: [
+				{
+					type: 'Microsoft.Authorization/roleAssignments',
+					apiVersion: '2022-04-01',
+					name: "[guid(resourceGroup().id, 'reads')]",
+					properties: {
+						principalId,
+						principalType: 'ServicePrincipal',
+						roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${USER_ROLE}`,
+					},
+				},
+			],
+			outputs: { note: { type: 'string', value: "[variables('note')]" } },
+		};
+		const id = `${groupScope(subscriptionId, 'rg-shop')}/providers/Microsoft.Resources/deployments/grant`;
+		send(
+			requests.arm('PUT', id, { properties: { template, parameters: {}, mode: 'Incremental' } }),
+		);
+		expect(things(playground.world).grants).not.toEqual(things(start).grants);
+		for (const script of [lines.map(({ text }) => text).join('\n'), exportScript(lines)]) {
+			const { result, world } = runScriptInWorld(start, script);
+			expect(result.failed).toBeUndefined();
+			expect(things(world)).toEqual(things(playground.world));
+			const { response } =
+				runScriptInWorld(world, `az deployment group show -g rg-shop -n grant`).exchanges.at(-1) ??
+				{};
+			expect(JSON.parse(response?.body ?? '')).toMatchObject({
+				properties: { outputs: { note: { value: 'costs 5$ or `more` \\ "less"' } } },
+			});
+		}
+		expect(exportScript(lines)).not.toContain(principalId);
+		expect(exportScript(lines)).not.toContain(subscriptionId);
 	});
 });

@@ -23,6 +23,7 @@ import {
 import { CANCELLED, waitFor, WAIT_OPTIONS } from '../crud';
 import { GROUP, NO_WAIT } from '../options';
 import { pythonTime, withGroups } from '../shape';
+import { spellDeployment } from '../spellDeployment';
 import { columns } from '../tables';
 import { deploymentName, readTemplateAndParameters } from '../templateFile';
 import { whatIfText } from '../whatIfText';
@@ -498,4 +499,5 @@ export const deployment: CommandGroup = {
 		'deployment operation tenant': 'What deployments to the tenant did.',
 	},
 	commands: PLACES.flatMap(commandsOf),
+	spell: spellDeployment,
 };
