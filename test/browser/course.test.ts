@@ -33,10 +33,11 @@ async function solve(page: Page, slug: string): Promise<void> {
 	await page.locator('#lesson-title', { hasText: title ?? '' }).waitFor();
 	await expect.poll(() => goals(page).count()).toBeGreaterThan(0);
 	expect(await goals(page, '.met').count(), 'met at the start').toBe(0);
+	expect(await goals(page, '.broken').allInnerTexts(), 'lost at the start').toEqual([]);
 	await page.getByText('Show the solution').click();
 	const next = page.getByRole('button', { name: 'Play the next step' });
 	while (await next.isEnabled()) await next.click();
-	await page.getByText('Done. Every goal is reached.').waitFor();
+	await page.getByText('Done. Every goal is reached.', { exact: true }).waitFor();
 	expect(await goals(page, '.met').count()).toBe(await goals(page).count());
 }
 
@@ -165,6 +166,25 @@ describe('around the lessons', () => {
 			.locator('header')
 			.first()
 			.click({ position: { x: 5, y: 5 } });
+	});
+
+	test('tables and code keep their height in a text that is longer than its pane', async () => {
+		for (const [slug, what] of [
+			['what-an-identity-is', '.lesson .table'],
+			['same-code-everywhere', '.lesson pre'],
+		] as const) {
+			const { page } = await openPage(`#/lesson/${slug}`, DESK);
+			const hidden = (element: Element) => element.scrollHeight - element.clientHeight;
+			expect(await page.locator(what).first().evaluate(hidden), slug).toBe(0);
+		}
+	});
+
+	test('what a command of the text printed is seen below it', async () => {
+		const { page } = await openPage('#/lesson/what-an-identity-is', DESK);
+		const runs = page.locator('.lesson').getByRole('button', { name: /^Run/ });
+		await runs.nth(0).click();
+		await runs.nth(1).click();
+		await page.getByText('"servicePrincipalType": "ManagedIdentity"').first().waitFor();
 	});
 
 	test('a command is put into the terminal unrun', async () => {

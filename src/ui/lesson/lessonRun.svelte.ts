@@ -143,12 +143,15 @@ export class LessonRun {
 		this.#session.announce([...said, this.solved ? words.lesson.solved : ''].join(' ').trim());
 	}
 
-	/** Where each goal stands, in the lesson's order. What holds before its time came is not ticked yet. */
+	/**
+	 * Where each goal stands, in the lesson's order. What holds before its time came is not ticked yet; what must only stay
+	 * as it is holds from the start.
+	 */
 	get progress(): readonly GoalProgress[] {
 		const met = new Set(this.#progress.filter((goal) => goal.met).map(({ id }) => id));
 		const needs = new Map(this.lesson.goals.map((goal) => [goal.id, goal.needs]));
 		return this.#progress.map((goal) =>
-			goal.met && needs.get(goal.id)?.some((id) => !met.has(id))
+			goal.met && !goal.keep && needs.get(goal.id)?.some((id) => !met.has(id))
 				? { ...goal, met: false, state: 'waiting' }
 				: goal,
 		);
