@@ -24,7 +24,8 @@ function touched(entry: DataLogEntry, sides: Sides): StepEvent {
 	const by = from === undefined ? who : named(from, sides);
 	const what = named(entry.target ?? entry.scope, sides);
 	if (isRefusal(entry)) return { kind: 'refused', by, what, operation, action, status };
-	return { kind: READ.test(operation) ? 'read' : 'wrote', by, what, operation };
+	const known = principalId !== undefined;
+	return { kind: READ.test(operation) ? 'read' : 'wrote', by, what, operation, known };
 }
 
 /** Microsoft's clients ask a vault without a token first, to be told whose token it wants. That is no refusal. */
@@ -51,6 +52,7 @@ const written = (entry: ActivityLogEntry, sides: Sides): StepEvent => ({
 	by: principal(entry.callerObjectId, sides),
 	what: named(entry.resourceId, sides),
 	operation: entry.operationName,
+	known: true,
 });
 
 /** Code and message of an error answer, in any of the shapes in which Azure writes them. */

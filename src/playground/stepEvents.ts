@@ -71,6 +71,8 @@ export type StepEvent =
 			readonly by: Named;
 			readonly what: Named;
 			readonly operation: string;
+			/** Whether a principal proved itself: a key or a signature opens the data for whoever has it. */
+			readonly known: boolean;
 	  }
 	| {
 			/** The data plane said no. */

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { days, minutes, requests, seconds } from '../../src/azure';
 import { describeStep, type Playground, type Step, type StepEvent } from '../../src/playground';
-import { idOf, shop } from './support';
+import { plain, words } from '../../src/ui/words';
+import { idOf, runAll, shop } from './support';
 
 function events(playground: Playground, step: Step): readonly StepEvent[] {
 	const index = playground.transcript.indexOf(step);
@@ -151,6 +152,23 @@ describe('what Azure refuses', () => {
 	});
 });
 
+test('whoever has the key of an account reads, and nobody is known to have read', () => {
+	const playground = shop();
+	runAll(playground, [
+		'az storage account create -g rg-shop -n stshop',
+		'az storage container create --account-name stshop -n bills --auth-mode key',
+		'az storage blob upload --account-name stshop -c bills -n april.txt --data "4 pounds" --auth-mode key',
+	]);
+	const read = playground.run(
+		'az storage blob download --account-name stshop -c bills -n april.txt --auth-mode key',
+	);
+	expect(events(playground, read)).toMatchObject([
+		{ kind: 'read', by: { name: '' }, what: named('april.txt'), known: false },
+	]);
+	const told = events(playground, read).map((event) => plain(words.happened(event)));
+	expect(told).toEqual(['Somebody read april.txt in stshop. The data log names nobody.']);
+});
+
 describe('looking', () => {
 	test('is nothing to tell', () => {
 		const playground = shop();
@@ -205,6 +223,7 @@ test('a secret that is written through Resource Manager is told as well', () => 
 			by: named('Ada'),
 			what: named('api-key'),
 			operation: 'Microsoft.KeyVault/vaults/secrets/write',
+			known: true,
 		},
 	]);
 });

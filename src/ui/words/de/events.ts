@@ -31,7 +31,7 @@ const service = (audience: string): string => SERVICES[audience.replace(/\/$/, '
 const READS: Readonly<Record<string, readonly [before: string, after: string]>> = {
 	SecretGet: [' hat ', ' gelesen'],
 	SecretList: [' hat die Geheimnisse von ', ' aufgelistet'],
-	GetBlob: [' hat einen Blob in ', ' gelesen'],
+	GetBlob: [' hat ', ' gelesen'],
 	ListBlobs: [' hat die Blobs von ', ' aufgelistet'],
 	ListContainers: [' hat die Container von ', ' aufgelistet'],
 };
@@ -116,12 +116,12 @@ export const eventWords: Localized<typeof en> = {
 				return [
 					`${event.by.name || 'Jemand'}${before}`,
 					...place(event.what),
-					`${after}. Ein Kennwort war nicht nötig.`,
+					`${after}. ${event.known ? 'Ein Kennwort war nicht nötig.' : 'Das Datenprotokoll nennt niemanden.'}`,
 				];
 			}
 			case 'wrote':
 				return [
-					`${event.by.name || 'Jemand'} hat ${event.operation === 'PutBlob' ? 'einen Blob in ' : ''}`,
+					`${event.by.name || 'Jemand'} hat `,
 					...place(event.what),
 					event.operation === 'PutBlob' ? ' abgelegt.' : ' geschrieben.',
 				];
@@ -187,6 +187,7 @@ export const eventWords: Localized<typeof en> = {
 		undo: (what) => `Rückgängig gemacht: ${what}.`,
 		redo: (what) => `Wiederholt: ${what}.`,
 		startedOver: 'Von vorn begonnen.',
+		together: (steps, last) => `${steps} Schritte wurden ausgeführt. ${last}`,
 		wentTo: (time) => `Jetzt ist es ${time}.`,
 	},
 };

@@ -28,12 +28,12 @@ const service = (audience: string): string => SERVICES[audience.replace(/\/$/, '
 const READS: Readonly<Record<string, string>> = {
 	SecretGet: 'read',
 	SecretList: 'listed the secrets of',
-	GetBlob: 'read a blob in',
+	GetBlob: 'read',
 	ListBlobs: 'listed the blobs of',
 	ListContainers: 'listed the containers of',
 };
 
-const WRITES: Readonly<Record<string, string>> = { PutBlob: 'put a blob into' };
+const WRITES: Readonly<Record<string, string>> = { PutBlob: 'put' };
 
 const TOP_LEVEL = (id: string): string | undefined =>
 	/\/(?:vaults|storageAccounts)\/([^/]+)/i.exec(id)?.[1];
@@ -116,7 +116,7 @@ export const eventWords = {
 				return [
 					`${event.by.name || 'Somebody'} ${READS[event.operation] ?? 'read'} `,
 					...place(event.what),
-					'. No password was used.',
+					event.known ? '. No password was used.' : '. The data log names nobody.',
 				];
 			case 'wrote':
 				return [
@@ -184,6 +184,7 @@ export const eventWords = {
 		undo: (what: string) => `Undone: ${what}.`,
 		redo: (what: string) => `Done again: ${what}.`,
 		startedOver: 'Started over.',
+		together: (steps: number, last: string) => `${steps} steps were done. ${last}`,
 		wentTo: (time: string) => `Now at ${time}.`,
 	},
 } as const;
