@@ -33,12 +33,12 @@ function stop(sentence) {
 }
 
 /**
- * Loads a file of the compiler, TypeScript as it is.
+ * Loads a file of src, TypeScript as it is.
  *
  * @param {string} file
  */
 async function load(file) {
-	const path = fileURLToPath(new URL(`../src/course/vitePlugin/${file}`, import.meta.url));
+	const path = fileURLToPath(new URL(`../src/${file}`, import.meta.url));
 	return (await runnerImport(path, { logLevel: 'error' })).module;
 }
 
@@ -58,9 +58,16 @@ function slugOf(folder) {
 /** @param {readonly string[]} wanted slugs of lessons; none means all */
 async function check(wanted) {
 	const { chapterFolders, hasCheck, readCoverage, readGlossary } =
-		/** @type {typeof import('../src/course/vitePlugin')} */ (await load('index.ts'));
+		/** @type {typeof import('../src/course/vitePlugin')} */ (
+			await load('course/vitePlugin/index.ts')
+		);
 	const { proveCheck, proveLesson } =
-		/** @type {typeof import('../src/course/vitePlugin/prove')} */ (await load('prove.ts'));
+		/** @type {typeof import('../src/course/vitePlugin/prove')} */ (
+			await load('course/vitePlugin/prove.ts')
+		);
+	const { iacPorts } = /** @type {typeof import('../src/playground/iacPorts')} */ (
+		await load('playground/iacPorts.ts')
+	);
 	const coverage = readCoverage(root);
 	const glossary = readGlossary(root);
 	const unread = [coverage, glossary].flatMap((read) => ('faults' in read ? read.faults : []));
@@ -81,7 +88,7 @@ async function check(wanted) {
 	for (const [index, folder] of lessons.entries()) {
 		const slug = slugs[index] ?? '';
 		if (wanted.length > 0 && !wanted.includes(slug)) continue;
-		const proof = proveLesson(root, folder, ids);
+		const proof = proveLesson(root, folder, ids, iacPorts);
 		console.log(`${proof.wrong.length === 0 ? 'proven' : 'NOT PROVEN'}  ${slug}`);
 		for (const { id, expected, atStart, solved, met } of wanted.length > 0 ? proof.goals : [])
 			console.log(

@@ -9,7 +9,7 @@ import {
 	type PersonKey,
 	type World,
 } from '../azure';
-import { parseScript, runInWorld, startSession, type Session } from '../cli';
+import { parseScript, runInWorld, startSession, type Ports, type Session } from '../cli';
 import { durationOf } from './duration';
 import type { Lesson } from './lesson';
 
@@ -70,6 +70,8 @@ export const headMark = (text: string, mark: string): string | undefined =>
 export interface Standing {
 	readonly world: World;
 	readonly session: Session;
+	/** What other rooms lend to the shell: without it lines with Bicep say that it is not read here. */
+	readonly ports?: Ports | undefined;
 }
 
 /** What came of an action. */
@@ -80,10 +82,10 @@ export interface Done extends Standing {
 }
 
 /** Does one action (pure). */
-export function act({ world, session }: Standing, action: Action): Done {
+export function act({ world, session, ports }: Standing, action: Action): Done {
 	switch (action.kind) {
 		case 'run': {
-			const ran = runInWorld(world, action.line, session);
+			const ran = runInWorld(world, action.line, session, ports);
 			const { exitCode, stderr, session: next } = ran.result;
 			return { world: ran.world, session: next, exchanges: ran.exchanges, exitCode, stderr };
 		}

@@ -6,6 +6,7 @@ import {
 	type ScriptedAction,
 	type Standing,
 } from './actions';
+import type { Ports } from '../cli';
 import type { GoalContext } from './context';
 import type { Lesson } from './lesson';
 import { checkLesson, errorCodes, type GoalProgress, type Tries } from './progress';
@@ -31,13 +32,13 @@ export interface Opened extends Standing {
 	readonly failed?: string;
 }
 
-/** Makes the world in which a lesson starts. */
-export function openLesson(lesson: Pick<Lesson, 'start' | 'timing' | 'as'>): Opened {
-	let standing: Standing = emptyWorldOf(lesson);
+/** Makes the world in which a lesson starts. `ports` is what other rooms lend to its shell, from here to the lesson's end. */
+export function openLesson(lesson: Pick<Lesson, 'start' | 'timing' | 'as'>, ports?: Ports): Opened {
+	let standing: Standing = { ...emptyWorldOf(lesson), ports };
 	for (const action of openingOf(lesson)) {
 		const done = act(standing, action);
 		if (done.exitCode !== 0) return { ...standing, failed: done.stderr.trim() };
-		standing = { world: done.world, session: done.session };
+		standing = { ...standing, world: done.world, session: done.session };
 	}
 	return standing;
 }
@@ -88,7 +89,7 @@ export function play(
 		tries = countTry(tries, progress, after, errorCodes(done.exchanges));
 		progress = after;
 		moments.push({ context, tries });
-		standing = { world: done.world, session: done.session };
+		standing = { ...standing, world: done.world, session: done.session };
 	}
 	return { context, progress, tries, moments, surprises };
 }
@@ -97,8 +98,9 @@ export function play(
 export function playOut(
 	opening: Pick<Lesson, 'start' | 'timing' | 'as'>,
 	steps: string,
+	ports?: Ports,
 ): Pick<Played, 'context' | 'surprises'> {
-	const opened = openLesson(opening);
+	const opened = openLesson(opening, ports);
 	const early = opened.failed === undefined ? [] : [{ line: 0, said: opened.failed }];
 	const { context, surprises } = play({ goals: [] }, opened, readActions(steps), {});
 	return { context, surprises: [...early, ...surprises] };

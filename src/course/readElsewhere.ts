@@ -1,3 +1,4 @@
+import type { Ports } from '../cli';
 import { readActions } from './actions';
 import { chapters, loadGlossary } from './catalog';
 import { faultsOf, type Fault, type Faults } from './fault';
@@ -32,8 +33,14 @@ const slugOf = (title: string): string =>
 		.replace(/^-|-$/g, '');
 
 /** Whether it can be done at all: its start works, and its solution meets every goal. */
-function prove(lesson: Lesson, start: Fence, solution: Fence, faults: Faults): void {
-	const opened = openLesson(lesson);
+function prove(
+	lesson: Lesson,
+	start: Fence,
+	solution: Fence,
+	faults: Faults,
+	ports: Ports | undefined,
+): void {
+	const opened = openLesson(lesson, ports);
 	if (opened.failed !== undefined) {
 		faults.add(start.line, `the start fails: ${opened.failed}`);
 		return;
@@ -51,6 +58,7 @@ function prove(lesson: Lesson, start: Fence, solution: Fence, faults: Faults): v
 /** Reads and proves a lesson from elsewhere: the lesson, or every fault with its line. */
 export async function readElsewhere(
 	text: string,
+	ports?: Ports,
 ): Promise<{ readonly value: Lesson } | { readonly faults: readonly Fault[] }> {
 	const faults = faultsOf(FILE);
 	const whole = text.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
@@ -83,6 +91,6 @@ export async function readElsewhere(
 	for (const { message, code } of problems)
 		// Its pages may be anybody's; only that they are https: is asked.
 		if (code !== 'badSource') faults.add(quotedLine(whole, message), message);
-	if (faults.found.length === 0) prove(lesson, start, solution, faults);
+	if (faults.found.length === 0) prove(lesson, start, solution, faults, ports);
 	return faults.found.length > 0 ? { faults: faults.found } : { value: lesson };
 }

@@ -1,3 +1,4 @@
+import type { Ports } from '../cli';
 import { headMark, readActions, type ScriptedAction } from './actions';
 import type { Lesson, LessonScript } from './lesson';
 import { openLesson, play, type Played } from './play';
@@ -19,13 +20,13 @@ function shown({ action }: ScriptedAction): string {
 /**
  * The proof of a lesson (pure): unsolved at the start, solved by each of its solutions, no step of them needless, each mistake
  * failing the goal that it names and no other and getting its hint, no error that was not announced, and everything that
- * is named leading somewhere. No problems, no doubts.
+ * is named leading somewhere. No problems, no doubts. `ports` is what other rooms lend to its shell.
  */
-export function verifyLesson(lesson: Lesson, ids: CourseIds): readonly Problem[] {
+export function verifyLesson(lesson: Lesson, ids: CourseIds, ports?: Ports): readonly Problem[] {
 	const found: Problem[] = [...verifyText(lesson, ids), ...verifyReading(lesson)];
 	const say = (code: ProblemCode, where: string, message: string) =>
 		found.push({ lesson: lesson.slug, code, where, message });
-	const opened = openLesson(lesson);
+	const opened = openLesson(lesson, ports);
 	if (opened.failed !== undefined) {
 		say('startFails', 'start.azcli', opened.failed);
 		return found;

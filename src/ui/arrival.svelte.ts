@@ -46,8 +46,11 @@ export class Arrival {
 		this.#faults = [];
 		if (place.name === 'lesson') return loadLesson(place.slug);
 		if (place.name !== 'given') return undefined;
-		const { unpackText } = await import('./course/givenLink');
-		const compiled = await compileElsewhere((await unpackText(place.text)) ?? '');
+		const [{ unpackText }, { iacPorts }] = await Promise.all([
+			import('./course/givenLink'),
+			import('../playground'),
+		]);
+		const compiled = await compileElsewhere((await unpackText(place.text)) ?? '', iacPorts);
 		if ('value' in compiled) return compiled.value;
 		this.#faults = compiled.faults;
 		return undefined;

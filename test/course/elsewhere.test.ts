@@ -1,6 +1,7 @@
 // A lesson from elsewhere: what may be in it, and that each fault is told with its line.
 import { describe, expect, test } from 'vitest';
 import { compileElsewhere, faultText } from '../../src/course';
+import { iacPorts } from '../../src/playground';
 
 const LESSON = `---
 title: Make an identity
@@ -113,6 +114,23 @@ describe('a lesson from elsewhere', () => {
 		expect(await faults(broken)).toEqual([
 			`lesson.md:${lineOf(broken, '<b>no')}: html has no place in a lesson's text`,
 		]);
+	});
+
+	test('deploys Bicep and exports its group, where another room lends that', async () => {
+		const deploys = `cat > main.bicep <<'END'
+resource mine 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-mine'
+  location: resourceGroup().location
+}
+END
+az deployment group create --resource-group rg-mine --template-file main.bicep
+az group export --name rg-mine`;
+		const created = 'az identity create --resource-group rg-mine --name id-mine';
+		const text = LESSON.split(created).join(deploys);
+		expect(await compileElsewhere(text, iacPorts)).toMatchObject({
+			value: { title: 'Make an identity' },
+		});
+		expect((await faults(text)).join('\n')).toContain('Bicep is not read here');
 	});
 
 	test('that is far too long is not read at all', async () => {

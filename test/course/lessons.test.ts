@@ -1,6 +1,7 @@
 // The proof of every lesson in lessons/: see src/course/verifyLesson.ts for what is proven.
 import { describe, expect, test } from 'vitest';
 import { problemText, verifyCheck, verifyLesson } from '../../src/course';
+import { iacPorts } from '../../src/playground';
 import { checks, ids, lessons } from './course';
 
 describe('every lesson is proven', () => {
@@ -9,7 +10,7 @@ describe('every lesson is proven', () => {
 	});
 
 	test.each(lessons.map((lesson) => [lesson.slug, lesson] as const))('%s', (_slug, lesson) => {
-		expect(verifyLesson(lesson, ids).map(problemText)).toEqual([]);
+		expect(verifyLesson(lesson, ids, iacPorts).map(problemText)).toEqual([]);
 	});
 
 	test('a slug belongs to one lesson', () => {

@@ -32,13 +32,21 @@ function placed(root: string, folder: string, { where, message }: Problem): stri
 	return `${folder}/${file}:${line ?? quotedLine(text, message)}: ${message}`;
 }
 
-/** Proves one lesson from its files. `folder` is its path below the lessons' root. */
-export function proveLesson(root: string, folder: string, ids: CourseIds): Proof {
+/**
+ * Proves one lesson from its files. `folder` is its path below the lessons' root; `ports` is what other rooms lend to its
+ * shell.
+ */
+export function proveLesson(
+	root: string,
+	folder: string,
+	ids: CourseIds,
+	ports?: Parameters<typeof openLesson>[1],
+): Proof {
 	const compiled = readLesson(root, folder);
 	if ('faults' in compiled) return { goals: [], wrong: compiled.faults.map(faultText) };
 	const lesson = compiled.value;
 	const answers = Object.fromEntries(lesson.predict.map(({ id, answer }) => [id, answer]));
-	const opened = openLesson(lesson);
+	const opened = openLesson(lesson, ports);
 	const played = (text: string) => play(lesson, opened, readActions(text), answers).progress;
 	const before = play(lesson, opened, [], {}).progress;
 	const after = played(lesson.solutions[0]?.text ?? '');
@@ -50,7 +58,7 @@ export function proveLesson(root: string, folder: string, ids: CourseIds): Proof
 			solved: saw,
 			met,
 		})),
-		wrong: verifyLesson(lesson, ids).map((problem) => placed(root, folder, problem)),
+		wrong: verifyLesson(lesson, ids, ports).map((problem) => placed(root, folder, problem)),
 	};
 }
 
