@@ -86,7 +86,7 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 		before && call.method === 'PATCH'
 			? before.properties
 			: (recovered?.resource.properties ?? row.defaults?.(world, id, name, asked, location) ?? {});
-	const kept = before ? stableProperties(before) : {};
+	const kept = before ? stableProperties(before, asked) : {};
 	const tags = isTracked(row) ? (readTags(body.tags) ?? before?.tags) : undefined;
 	const kind = typeof body.kind === 'string' ? body.kind : before?.kind;
 	const sku = isObject(body.sku) ? body.sku : before?.sku;
@@ -107,8 +107,9 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
  * Properties that a PUT does not take away: those that Azure made once, which no request changes, and the configuration of a
  * site, which no answer about the site shows and a PUT that does not name it leaves as it was.
  */
-function stableProperties({ properties }: Resource): JsonObject {
-	const stable = ['vmId', 'principalId', 'clientId', 'tenantId', 'siteConfig'] as const;
+function stableProperties({ properties }: Resource, asked: JsonObject): JsonObject {
+	const made = ['vmId', 'principalId', 'clientId', 'tenantId'];
+	const stable = asked.siteConfig === undefined ? [...made, 'siteConfig'] : made;
 	return Object.fromEntries(
 		stable.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])),
 	);
