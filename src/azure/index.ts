@@ -69,7 +69,7 @@ export { environmentOf } from './workload/environment';
 export * as programs from './workload/programs';
 export { decodeToken, type TokenClaims } from './entra/tokens';
 export { refreshTokenOf } from './entra/login';
-export { signSharedKey } from './data/sharedKey';
+export { signSharedKey, storageKeys } from './data/sharedKey';
 export {
 	configurationLogs,
 	cosmosLogs,

@@ -3,6 +3,7 @@ import type { WorldOptions } from '../azure';
 import { sameSession } from '../cli';
 import { perform } from './perform';
 import { packCause, sharedForm, unpackCause, type PackedCause, type SharedForm } from './shareForm';
+import { mayHoldKeys } from './shareIds';
 import { fromAddress, toAddress } from './shareText';
 import { begin, type Sitting } from './sitting';
 import type { Cause, Moment } from './step';
@@ -47,7 +48,7 @@ function packAll(causes: readonly Cause[], start: Moment): Done<PackedCause> {
 	for (const cause of causes) {
 		const { world, session } = perform(end, cause);
 		if (world !== end.world || !sameSession(session, end.session))
-			packed.push(packCause(cause, end.world));
+			packed.push(packCause(cause, end.world, world));
 		end = { world, session };
 	}
 	return { causes: packed, end };
@@ -95,12 +96,20 @@ export function decodeShare(text: string): Shared | Unshared {
 	return { title, lesson: lesson === '' ? undefined : lesson, steps: causes.length, form };
 }
 
+/** Unpacks one cause. Keys of accounts that it makes itself are known once it was done, whatever keys it says. */
+function unpackIn(packed: PackedCause, moment: Moment): Cause | undefined {
+	const cause = unpackCause(packed, moment.world);
+	return cause && mayHoldKeys(JSON.stringify(packed))
+		? unpackCause(packed, moment.world, perform(moment, cause).world)
+		: cause;
+}
+
 /** Unpacks causes, doing each to know the world of the next. */
 function unpackAll(packed: readonly PackedCause[], start: Moment): Done<Cause> | undefined {
 	let end = start;
 	const causes: Cause[] = [];
 	for (const each of packed) {
-		const cause = unpackCause(each, end.world);
+		const cause = unpackIn(each, end);
 		if (!cause) return undefined;
 		const { world, session } = perform(end, cause);
 		end = { world, session };

@@ -123,18 +123,19 @@ function pack(cause: Cause): PackedCause {
 	}
 }
 
-/** Stands in a label for the name of what the first request is about: that is said once. */
+/** Stands in a label for the name of what the last request is about, what comes before is for it: that is said once. */
 const NAME = '~n~';
 
-/** The name of what a packed cause's first request is about; '' when it has none. */
-function nameIn([, , first]: Extract<PackedCause, readonly [0, ...unknown[]]>): string {
-	const id = first === undefined || 'url' in first || first.length === 4 ? '' : first[1];
+/** The name of what a packed cause's last request is about; '' when it has none. */
+function nameIn([, , ...requests]: Extract<PackedCause, readonly [0, ...unknown[]]>): string {
+	const last = requests.at(-1);
+	const id = last === undefined || 'url' in last || last.length === 4 ? '' : last[1];
 	return id.slice(id.lastIndexOf('/') + 1);
 }
 
-/** Packs what is done in a world, without the ids that the world knows (pure). */
-export function packCause(cause: Cause, world: World): PackedCause {
-	const packed = mapTexts(pack(cause), (text) => hideIds(text, world)) as PackedCause;
+/** Packs what is done in a world, without the ids that the world knows, and the keys that it knows `after` that (pure). */
+export function packCause(cause: Cause, world: World, after: World): PackedCause {
+	const packed = mapTexts(pack(cause), (text) => hideIds(text, world, after)) as PackedCause;
 	if (typeof packed !== 'object' || packed[0] !== 0) return packed;
 	const [, label, ...requests] = packed;
 	const name = nameIn(packed);
@@ -151,8 +152,8 @@ function named(packed: PackedCause): PackedCause {
 }
 
 /** What was packed, to be done in a world (pure); `undefined` for a program that is none. */
-export function unpackCause(packed: PackedCause, world: World): Cause | undefined {
-	const shown = mapTexts(named(packed), (text) => showIds(text, world)) as PackedCause;
+export function unpackCause(packed: PackedCause, world: World, after = world): Cause | undefined {
+	const shown = mapTexts(named(packed), (text) => showIds(text, world, after)) as PackedCause;
 	if (typeof shown === 'string') return { kind: 'run', line: shown };
 	if (typeof shown === 'number') return { kind: 'advance', duration: shown };
 	switch (shown[0]) {

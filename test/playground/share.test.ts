@@ -12,7 +12,7 @@ import {
 	type Playground,
 	type Sitting,
 } from '../../src/playground';
-import { toAddress } from '../../src/playground/shareText';
+import { fromAddress, toAddress } from '../../src/playground/shareText';
 import { createRequests, type NewThing } from '../../src/ui/actions/creatable';
 import { words } from '../../src/ui/words';
 import { bytes, idOf, runAll, shop } from './support';
@@ -97,6 +97,31 @@ describe('the world at the other end', () => {
 		expect(bytes(worldOf(follow(share(playground))))).toBe(bytes(playground.world));
 	});
 
+	test('keeps what is written like a mark of a key, where there is such a key', () => {
+		const playground = shop();
+		runAll(playground, [
+			'az storage account create -g rg-shop -n stmark',
+			'az group create -n rg-t -l westeurope --tags note=~k0stmark~ other=k1stmark~',
+		]);
+		expect(bytes(worldOf(follow(share(playground))))).toBe(bytes(playground.world));
+	});
+
+	test.each(['instant', 'realistic'] as const)(
+		'a function app keeps the key of its account, which is not in the link (%s)',
+		(timing) => {
+			const playground = shop({ world: { timing } });
+			create(playground, { kind: 'functionApp', name: 'func-one' });
+			playground.advance(minutes(5));
+			create(playground, { kind: 'functionApp', name: 'func-two', systemIdentity: true });
+			const setting = /AccountKey=([\w+/]{86}==)/;
+			expect(bytes(playground.world)).toMatch(setting);
+			const link = share(playground);
+			const packed = fromAddress(link.slice(2));
+			expect(packed).not.toMatchObject({ text: expect.stringMatching(setting) });
+			expect(bytes(worldOf(follow(link)))).toBe(bytes(playground.world));
+		},
+	);
+
 	test('does not know what was undone', () => {
 		const playground = shop();
 		playground.run('az group create -n rg-regretted -l westeurope');
@@ -137,7 +162,7 @@ function landscape(count: number): Playground {
 		const group = `rg-${team}`;
 		const of = (kind: NewThing['kind'], prefix: string, systemIdentity = false) => {
 			// An app brings its plan.
-			const needed = kind === 'webApp' ? 2 : 1;
+			const needed = kind === 'webApp' || kind === 'functionApp' ? 2 : 1;
 			if (have() + needed <= count)
 				create(playground, { kind, group, name: `${prefix}${team}`, systemIdentity });
 		};
@@ -147,6 +172,7 @@ function landscape(count: number): Playground {
 		of('userIdentity', 'id-');
 		of('virtualMachine', 'vm-', true);
 		of('webApp', 'app-', true);
+		if (round % 2 === 0) of('functionApp', 'func-', true);
 		of('userIdentity', 'id2-');
 		if (Object.values(playground.world.resources).some(({ name }) => name === `vm-${team}`))
 			grant(playground, systemId(playground, `vm-${team}`), SECRETS_USER, `kv-${team}`);
@@ -185,6 +211,7 @@ describe('the length of a link', () => {
 			const playground = make(count);
 			expect(Object.keys(playground.world.resources)).toHaveLength(count);
 			const link = share(playground, 'Our landscape');
+			console.log(`${count} resources, ${make.name}: ${link.length} characters`);
 			expect(link.length).toBeLessThan(most);
 			expect(bytes(worldOf(follow(link)))).toBe(bytes(playground.world));
 		}
