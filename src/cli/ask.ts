@@ -66,6 +66,20 @@ export function* ask(request: HttpRequest, showing = false): Conversation<Answer
 	return { ok: true, status: response.status, body: isObject(body) ? body : {}, response };
 }
 
+/**
+ * Sends a request that makes something. Where Azure takes it with 202, the body is what the address to poll answers, or what is
+ * there so far: time passes only when the learner lets it.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations
+ */
+export function* askToMake(request: HttpRequest): Conversation<Answer | Failure> {
+	const answer = yield* ask(request);
+	const poll = answer.ok && answer.status === 202 ? answer.response.headers.location : undefined;
+	if (poll === undefined) return answer;
+	const polled = yield* ask({ method: 'GET', url: poll, headers: {} });
+	if (!polled.ok || polled.status !== 202) return polled;
+	return yield* ask({ method: 'GET', url: request.url, headers: {} });
+}
+
 /** Reads something that must be there, as `show` commands do. */
 export const askToShow = (id: string): Conversation<Answer | Failure> =>
 	ask(requests.get(id), true);

@@ -47,6 +47,7 @@ describe('the token of a managed identity', () => {
 			'uti',
 			'ver',
 			'xms_mirid',
+			'xms_tcdt',
 		]);
 		expect(claims).toMatchObject({
 			aud: 'https://management.azure.com/',
@@ -62,6 +63,19 @@ describe('the token of a managed identity', () => {
 			tid: tenant,
 			ver: '1.0',
 		});
+	});
+	it('says when the tenant was made, a second before all that is in it, the same in every token', () => {
+		const { xms_tcdt: made } = claimsOf(token);
+		expect(Number.isInteger(made)).toBe(true);
+		expect(made).toBeGreaterThan(Date.UTC(2010, 0) / 1000);
+		expect(made).toBeLessThan(azure.world.now / 1000);
+		azure.put(VM, 'vm-two', { identity: { type: 'SystemAssigned' } });
+		azure.advance(days(40));
+		const other = azure.token(azure.id(VM, 'vm-two'), 'https://vault.azure.net');
+		expect(claimsOf(other).xms_tcdt).toBe(made);
+	});
+	it('has an opaque claim that is whole base64, as Entra makes it', () => {
+		expect(String(claimsOf(token).aio)).toMatch(/^(?:[\w-]{4})*[\w-]{2}==$/);
 	});
 	it('looks like one from Entra: RS256, a key id, 256 bytes of signature', () => {
 		const [head = '', , signature = ''] = token.split('.');

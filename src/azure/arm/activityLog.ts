@@ -14,7 +14,7 @@ export function errorCodeOf(body: string): string | undefined {
 
 /** The operation that an answer tells its client to ask about. */
 const operationIn = ({ headers }: HttpResponse): string | undefined =>
-	/\/operation(?:s|results)\/([^/?]+)/i.exec(
+	/\/(?:async)?operation(?:s|results)\/([^/?]+)/i.exec(
 		headers['azure-asyncoperation'] ?? headers.location ?? '',
 	)?.[1];
 

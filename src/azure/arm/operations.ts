@@ -5,6 +5,7 @@ import { lifecycleOf } from '../lifecycles/run';
 import { armTime } from '../time';
 import type { RecordRef, World } from '../world';
 import type { ArmCall, Reply } from './call';
+import { renderResource } from './render';
 
 /**
  * Long-running operations: the answer names an address to poll until the work is done.
@@ -55,16 +56,20 @@ export function startOperation(
 	];
 }
 
-/** `GET …/operations/{id}` (a status document); `GET …/operationresults/{id}` and `…/operations/{id}?monitor=true` (202 until done). */
+/**
+ * `GET …/operations/{id}` (a status document); `GET …/operationresults/{id}` and `…/operations/{id}?monitor=true` (202 until
+ * done); `…/asyncoperations/{id}` (202 until done, then the resource that was made).
+ */
 export function handleOperation(world: World, call: ArmCall, id: string): Reply {
 	const operation = own(world.operations, id.toLowerCase());
 	if (!operation) return [world, notFound(id)];
 	const running = isRunning(world, operation.record);
-	if (/\/operationresults\//i.test(call.id) || call.query.monitor === 'true')
-		return [
-			world,
-			running ? empty(202, { location: call.request.url, 'retry-after': '5' }) : empty(200),
-		];
+	const isOfCreation = /\/asyncoperations\//i.test(call.id);
+	if (isOfCreation || /\/operationresults\//i.test(call.id) || call.query.monitor === 'true') {
+		if (running) return [world, empty(202, { location: call.request.url, 'retry-after': '5' })];
+		const made = isOfCreation ? world.resources[operation.record.key] : undefined;
+		return [world, made ? json(200, renderResource(world, made)) : empty(200)];
+	}
 	const failed = lifecycleOf(world, operation.record)?.state === 'failed';
 	return [
 		world,

@@ -197,8 +197,12 @@ function write(worldBefore: World, call: ArmCall, target: Target): Reply {
 	if (!before) next = takeBack(next, row.dataPlane, name);
 	const ref = { kind: 'resource', key } as const;
 	next = settle(file(next, ref, resource, 'update'));
-	const answer = renderResource(next, next.resources[key] ?? resource);
 	const status = before ? 200 : row.createdStatus;
+	if (status === 202) {
+		const [started, headers] = startCreation(next, call, target, resource);
+		return [started, empty(202, headers)];
+	}
+	const answer = renderResource(next, next.resources[key] ?? resource);
 	if (!row.longRunning)
 		return [next, json(status, answer, status === 201 ? createdAt(row, id) : {})];
 	const [started, headers] = longRunning(next, call, target);
@@ -219,6 +223,19 @@ function longRunning(world: World, call: ArmCall, { row, key, group, before }: T
 		(operation) =>
 			`/subscriptions/${call.parts.subscriptionId}/providers/${namespace}/locations/${location}/operations/${operation}?api-version=${version}`,
 		'azure-asyncoperation',
+	);
+}
+
+/** The operation of a creation that is answered with 202: its address answers with the resource in the end. */
+function startCreation(world: World, call: ArmCall, { row, key }: Target, { location }: Resource) {
+	const namespace = row.type.split('/')[0] ?? '';
+	const version = call.query['api-version'] ?? '';
+	return startOperation(
+		world,
+		{ kind: 'resource', key },
+		(operation) =>
+			`/subscriptions/${call.parts.subscriptionId}/providers/${namespace}/locations/${location}/asyncoperations/${operation}?monitor=true&api-version=${version}`,
+		'location',
 	);
 }
 

@@ -62,7 +62,7 @@ const logWrites =
 const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 	[/^\/(?:subscriptions|tenants)(?:\/[^/]+)?$/i, handleSubscriptions],
 	[
-		/\/(?:operations|operationresults)\/([^/]+)$/i,
+		/\/(?:operations|operationresults|asyncoperations)\/([^/]+)$/i,
 		(world, call, [, id = '']) => handleOperation(world, call, id),
 	],
 	[

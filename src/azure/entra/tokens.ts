@@ -4,7 +4,7 @@ import { base64urlnopad, utf8 } from '@scure/base';
 import { hashHex, mintGuid } from '../ids';
 import { isObject, parseJson, type Json, type JsonObject } from '../json';
 import { TOKEN_LIFETIME } from '../lifecycles/machines';
-import { minutes, unixTime, type Milliseconds } from '../time';
+import { days, minutes, unixTime, type Milliseconds } from '../time';
 import type { ServicePrincipal, User, World } from '../world';
 import { groupsOf } from './membership';
 
@@ -36,6 +36,8 @@ export interface TokenClaims {
 	readonly groups?: readonly string[];
 	/** ARM id of the user-assigned identity, or of the resource that owns the system-assigned one. */
 	readonly xms_mirid?: string;
+	/** When the tenant was made. */
+	readonly xms_tcdt?: number;
 	readonly upn?: string;
 	readonly name?: string;
 	readonly scp?: string;
@@ -86,6 +88,12 @@ function signature(world: World, signed: string): string {
 const userLifetime = (world: World, id: string): Milliseconds =>
 	minutes(60 + (Number.parseInt(hashHex(world.seed, 'lifetime', id).slice(0, 8), 16) % 31));
 
+const TENANTS_SINCE = unixTime(Date.UTC(2015, 0, 1));
+const TEN_YEARS = unixTime(days(3652));
+/** The second in which a tenant was made, a time in the years 2015 to 2024: each tenant has its own. */
+const tenantMadeAt = (tenantId: string): number =>
+	TENANTS_SINCE + (Number.parseInt(hashHex(tenantId, 'made').slice(0, 8), 16) % TEN_YEARS);
+
 /** ARM ids in tokens and in the directory have a lower-case `resourcegroups`. */
 export const directoryResourceId = (id: string): string =>
 	id.replace('/resourceGroups/', '/resourcegroups/');
@@ -111,7 +119,7 @@ export function issueToken(
 				aud: audience,
 				iss: issuerOf(tenantId),
 				...times,
-				aio: `k2R${opaque('aio', 36)}==`,
+				aio: `k2R${opaque('aio', 35)}==`,
 				appid: principal.appId,
 				appidacr: '2',
 				...groups,
@@ -124,6 +132,7 @@ export function issueToken(
 				uti: opaque('uti', 22),
 				ver: '1.0',
 				xms_mirid: directoryResourceId(principal.resourceId),
+				xms_tcdt: tenantMadeAt(tenantId),
 			}
 		: {
 				aud: audience,

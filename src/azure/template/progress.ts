@@ -212,7 +212,8 @@ function watch(world: World, step: DeploymentStep): Change {
 				code: 'ResourceDeploymentFailure',
 				message: `The resource write operation failed to complete successfully, because it reached terminal provisioning state 'Failed'.`,
 			})
-		: { state: 'succeeded' };
+		: // What was taken with 202 was answered with 200 in the end.
+			{ state: 'succeeded', ...(step.httpStatus === 202 ? { httpStatus: 200 } : {}) };
 }
 
 const isOver = ({ state }: DeploymentStep): boolean =>

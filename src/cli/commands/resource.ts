@@ -9,7 +9,7 @@ import {
 	type JsonObject,
 } from '../../azure';
 import { has, isOn, many, maybe, type Args } from '../args';
-import { ask, askList, askToShow } from '../ask';
+import { ask, askList, askToMake, askToShow } from '../ask';
 import { done, fail, type CommandGroup, type Context, type Failure, type Option } from '../command';
 import { ANY_GROUP, LOCATION } from '../options';
 import { at, columns } from '../tables';
@@ -195,7 +195,7 @@ export const resource: CommandGroup = {
 						: yield* locationOf(args, context, group);
 				if (!where.ok) return where;
 				const located = where.location === undefined ? {} : { location: where.location };
-				const answer = yield* ask(
+				const answer = yield* askToMake(
 					requests.putResource(
 						target,
 						full ? { ...located, ...given.value } : { ...located, properties: given.value },

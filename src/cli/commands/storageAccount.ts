@@ -7,7 +7,7 @@ import {
 	type World,
 } from '../../azure';
 import { has, maybe, one, tagsOf, type Args } from '../args';
-import { ask } from '../ask';
+import { ask, askToMake } from '../ask';
 import { done, type CommandGroup, type CommandValue, type Context } from '../command';
 import { isFailure, plainCommands, type Kind } from '../crud';
 import { changesByPath, UPDATE_OPTIONS, withChanges } from '../genericUpdate';
@@ -159,7 +159,7 @@ export const storageAccount: CommandGroup = {
 				const block = accountIdentity(args);
 				const properties = accountProperties(args);
 				if (isFailure(properties)) return properties;
-				const answer = yield* ask(
+				const answer = yield* askToMake(
 					requests.putResource(idOf(args, context, TYPE, group), {
 						location: where.location,
 						sku: { name: maybe(args, 'sku') ?? 'Standard_RAGRS' },

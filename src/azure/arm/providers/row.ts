@@ -60,8 +60,11 @@ export interface ProviderRow {
 	readonly tokenEndpoint?: TokenEndpoint;
 	readonly dataPlane?: DataPlane;
 	readonly latency: ResourceLatency;
-	/** Status of the answer that created it; an update is answered with 200. */
-	readonly createdStatus: 200 | 201;
+	/**
+	 * Status of the answer that created it; an update is answered with 200. With 202 the answer is empty, and the address that it
+	 * names answers with the resource once that is there.
+	 */
+	readonly createdStatus: 200 | 201 | 202;
 	/** Whether writes and deletion are long-running operations with a polling address. */
 	readonly longRunning: boolean;
 	/** Whether it needs a location. Child resources have their parent's. */

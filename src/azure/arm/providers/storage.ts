@@ -19,6 +19,8 @@ export const STORAGE: readonly ProviderRow[] = [
 		dataPlane: 'blob',
 		latency: takes(20, 3, 5),
 		...AT_ONCE,
+		// https://learn.microsoft.com/rest/api/storagerp/storage-accounts/create
+		createdStatus: 202,
 		defaults: (_world, _id, name) => ({
 			allowBlobPublicAccess: false,
 			allowSharedKeyAccess: true,
