@@ -1,3 +1,4 @@
+import { withStorageEnvironment } from './blobAccess';
 import type { Conversation } from '../azure';
 import { has, maybe } from './args';
 import { actAs } from './actAs';
@@ -82,9 +83,11 @@ export function* runAz(
 	const expression = maybe(parsed.args, 'query');
 	const fault = expression === undefined ? undefined : queryFault(expression);
 	if (fault !== undefined) return failed(session, `ERROR: ${fault}\n`, 2);
-	const { command, args } = parsed;
+	const { command } = parsed;
 	if (session.account === undefined && !needsNobody(command.name))
 		return failed(session, "ERROR: Please run 'az login' to setup account.\n", 1);
+	const args = withStorageEnvironment(command, parsed.args, session);
+	if ('ok' in args) return print(parsed, args, session);
 	const { subscriptionId, subscriptionName } = session;
 	const asked = command.options.some(({ long, also }) =>
 		[long, ...(also ?? [])].includes('subscription'),

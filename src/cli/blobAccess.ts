@@ -12,15 +12,25 @@ import {
 } from '../azure';
 import { has, maybe, one, type Args } from './args';
 import { ask, errorOf, refusal, type Answer } from './ask';
-import { fail, type Context, type Failure, type Option } from './command';
+import { fail, type Command, type Context, type Failure, type Option } from './command';
+import type { Session } from './session';
 import { findAccount } from './storageAccounts';
 
 /** How commands get at blobs: as the signed-in person, or with the account's key, which opens everything. */
 
+const CONNECTION_STRING: Option = {
+	long: 'connection-string',
+	summary: "The account's name and a key of it. Or set AZURE_STORAGE_CONNECTION_STRING.",
+};
+
 /** Options of every command on containers and blobs. */
 export const BLOB_ACCESS: readonly Option[] = [
-	{ long: 'account-name', required: true, summary: 'Name of the storage account.' },
-	{ long: 'account-key', summary: 'A key of the account.' },
+	{
+		long: 'account-name',
+		summary: 'Name of the storage account. Or set AZURE_STORAGE_ACCOUNT.',
+	},
+	{ long: 'account-key', summary: 'A key of the account. Or set AZURE_STORAGE_KEY.' },
+	CONNECTION_STRING,
 	{
 		long: 'auth-mode',
 		choices: ['key', 'login'],
@@ -28,6 +38,62 @@ export const BLOB_ACCESS: readonly Option[] = [
 			"login: with the roles of the signed-in person. key, the default: with the account's key.",
 	},
 ];
+
+const NO_ACCOUNT = `
+Missing credentials to access storage service. The following variations are accepted:
+    (1) account name and key (--account-name and --account-key options or
+        set AZURE_STORAGE_ACCOUNT and AZURE_STORAGE_KEY environment variables)
+    (2) account name and SAS token (--sas-token option used with either the --account-name
+        option or AZURE_STORAGE_ACCOUNT environment variable)
+    (3) account name (--account-name option or AZURE_STORAGE_ACCOUNT environment variable;
+        this will make calls to query for a storage account key using login credentials)
+    (4) connection string (--connection-string option or
+        set AZURE_STORAGE_CONNECTION_STRING environment variable); some shells will require
+        quoting to preserve literal character interpretation.
+`;
+
+/** `A=1;B=2==`. */
+const pairsIn = (text: string): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		text
+			.split(';')
+			.filter((pair) => pair.includes('='))
+			.map((pair): [string, string] => {
+				const cut = pair.indexOf('=');
+				return [pair.slice(0, cut).trim(), pair.slice(cut + 1).trim()];
+			}),
+	);
+
+/**
+ * What a line and the environment say together about the account: a connection string before a name and a key of their own,
+ * and of the environment only what the line leaves open. Other commands are left as they are.
+ * @see https://learn.microsoft.com/azure/storage/blobs/authorize-data-operations-cli#set-environment-variables-for-authorization-parameters
+ */
+export function withStorageEnvironment(
+	{ options }: Pick<Command, 'options'>,
+	args: Args,
+	{ variables }: Session,
+): Args | Failure {
+	if (!options.includes(CONNECTION_STRING)) return args;
+	const login = (maybe(args, 'auth-mode') ?? variables.AZURE_STORAGE_AUTH_MODE) === 'login';
+	const own = maybe(args, 'account-key');
+	const connection =
+		maybe(args, 'connection-string') ??
+		(own === undefined ? variables.AZURE_STORAGE_CONNECTION_STRING : undefined);
+	const pairs = login || connection === undefined ? undefined : pairsIn(connection);
+	const account =
+		(pairs ? pairs.AccountName : maybe(args, 'account-name')) ?? variables.AZURE_STORAGE_ACCOUNT;
+	const key = (pairs ? pairs.AccountKey : own) ?? (login ? undefined : variables.AZURE_STORAGE_KEY);
+	if (account === undefined || account === '') return fail(NO_ACCOUNT);
+	return {
+		given: {
+			...args.given,
+			'account-name': [account],
+			...(key === undefined ? {} : { 'account-key': [key] }),
+			...(login ? { 'auth-mode': ['login'] } : {}),
+		},
+	};
+}
 
 const NO_CREDENTIALS = `
 There are no credentials provided in your command and environment, we will query for account key for your storage account.

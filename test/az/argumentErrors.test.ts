@@ -71,6 +71,7 @@ describe.skipIf(!installed)('a mistyped line', () => {
 			);
 			expect([ours.exitCode, said]).toEqual([theirs.status, firstError(theirs.stderr.toString())]);
 		},
-		30_000,
+		// The first start of az after a long time reads all of its files.
+		90_000,
 	);
 });

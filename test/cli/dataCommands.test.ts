@@ -1,6 +1,6 @@
 // What is in services, and the single commands beside their groups, told as a person would use them.
 import { describe, expect, test } from 'vitest';
-import { inGroup } from './support';
+import { inGroup, type Shell } from './support';
 
 const READS = 'az storage message peek --account-name shopfiles -q orders --auth-mode login';
 
@@ -173,5 +173,56 @@ describe('single commands', () => {
 			'az cosmosdb sql role assignment create -g rg -a shoporders -s / -p $ID -n "Cosmos DB Built-in Data Reader"',
 		);
 		expect(String(given.roleDefinitionId)).toMatch(/00000000-0000-0000-0000-000000000001$/);
+	});
+});
+
+describe('which account a line means', () => {
+	/** An account with a container, and a key of it. */
+	function withAccount(): { shell: Shell; key: string } {
+		const shell = inGroup();
+		shell.ok(
+			'az storage account create -n stshop -g rg',
+			'az storage container-rm create --storage-account stshop -g rg -n prices',
+		);
+		const key = shell
+			.ok('az storage account keys list -n stshop -g rg --query [0].value -o tsv')
+			.trim();
+		return { shell, key };
+	}
+
+	test('a connection string names the account and its key, whatever else the line says', () => {
+		const { shell, key } = withAccount();
+		const text = `DefaultEndpointsProtocol=https;EndpointSuffix=core.windows.net;AccountName=stshop;AccountKey=${key}`;
+		const { stderr, exitCode } = shell.run(
+			`az storage blob upload --account-name other --connection-string '${text}' -c prices -n a.txt --data 1`,
+		);
+		expect([exitCode, stderr]).toEqual([0, '']);
+		expect(shell.sent).toEqual(['PUT https://stshop.blob.core.windows.net/prices/a.txt']);
+		shell.ok(`export AZURE_STORAGE_CONNECTION_STRING='${text}'`);
+		expect(shell.json('az storage blob list -c prices')).toMatchObject([{ name: 'a.txt' }]);
+	});
+
+	test('the environment says what the line leaves open', () => {
+		const { shell, key } = withAccount();
+		shell.ok('export AZURE_STORAGE_ACCOUNT=stshop');
+		expect(shell.run('az storage container list -o none').stderr).toContain(
+			'There are no credentials provided',
+		);
+		shell.ok(`export AZURE_STORAGE_KEY=${key}`);
+		expect(shell.run('az storage container list -o none').stderr).toBe('');
+		shell.run('az storage container list --account-name stother --auth-mode login');
+		expect(shell.sent).toEqual(['GET https://stother.blob.core.windows.net/?comp=list']);
+		shell.ok('export AZURE_STORAGE_AUTH_MODE=login');
+		expect(shell.run('az storage blob list -c prices').stderr).toContain(
+			'You do not have the required permissions',
+		);
+	});
+
+	test('a line that names none is told all the ways to do so', () => {
+		const { shell } = withAccount();
+		const { exitCode, stderr } = shell.run('az storage container list');
+		expect(exitCode).toBe(1);
+		expect(stderr).toMatch(/^ERROR: \nMissing credentials to access storage service\./);
+		expect(shell.sent).toEqual([]);
 	});
 });

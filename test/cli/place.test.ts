@@ -79,6 +79,21 @@ describe('on a machine', () => {
 		expect(shell.ok(read)).toContain('hunter2');
 	});
 
+	test('nobody is signed in as a person where an identity is', () => {
+		const shell = inGroup();
+		shell.ok(
+			'az vm create -g rg -n vm1 --image Ubuntu2204 --assign-identity [system] --role Reader --scope $(az group show -n rg --query id -o tsv)',
+			'az ssh vm -g rg -n vm1',
+			'az login --identity',
+		);
+		// Graph's sentence, and az's way to print it: github.com/microsoftgraph/msgraph-sdk-php/issues/1163, github.com/Azure/artifact-signing-action/issues/80.
+		expect(shell.run('az ad signed-in-user show')).toMatchObject({
+			exitCode: 1,
+			stdout: '',
+			stderr: 'ERROR: /me request is only valid with delegated authentication flow.\n',
+		});
+	});
+
 	test('az is nobody until az login --identity, and then the machine', () => {
 		const shell = withMachine();
 		shell.ok('az ssh vm -g rg -n vm1');

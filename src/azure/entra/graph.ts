@@ -200,6 +200,17 @@ export function handleGraph(world: World, request: HttpRequest, url: ParsedUrl):
 		return [world, graphError(world, request, 401, 'InvalidAuthenticationToken', message)];
 	}
 	const call: GraphCall = { world, request, url, callerId: caller.objectId };
+	// Nobody is signed in where an app asks for itself. That is told before anybody looks at what it may.
+	if (caller.kind === 'servicePrincipal' && /^\/(?:v1\.0|beta)\/me(?:\/|$)/i.test(url.path))
+		return [
+			world,
+			fail(
+				call,
+				400,
+				'BadRequest',
+				'/me request is only valid with delegated authentication flow.',
+			),
+		];
 	if (caller.kind === 'servicePrincipal')
 		return [
 			world,

@@ -1,9 +1,9 @@
 import type { Conversation, JsonObject } from '../../azure';
 import { has, isOn, maybe, one, type Args } from '../args';
-import { ask, askList } from '../ask';
+import { askList } from '../ask';
 import { done, fail, type Command, type CommandGroup, type Failure, type Option } from '../command';
 import { isGuid } from '../grant';
-import { graph, odata, reference } from '../graph';
+import { askGraph, graph, odata, reference } from '../graph';
 import { columns } from '../tables';
 
 const GROUP: Option = {
@@ -90,7 +90,7 @@ export const adGroup: CommandGroup = {
 						]);
 				}
 				const description = maybe(args, 'description');
-				const answer = yield* ask(
+				const answer = yield* askGraph(
 					graph('/groups', 'POST', {
 						displayName: name,
 						mailNickname: one(args, 'mail-nickname'),
@@ -110,7 +110,7 @@ export const adGroup: CommandGroup = {
 				const group = yield* groupOf(args);
 				if (!group.ok) return group;
 				if (group.group) return done(group.group);
-				const answer = yield* ask(graph(`/groups/${group.id}`), true);
+				const answer = yield* askGraph(graph(`/groups/${group.id}`), true);
 				return answer.ok ? done(answer.body) : answer;
 			},
 		},
@@ -141,7 +141,7 @@ export const adGroup: CommandGroup = {
 			*run(args) {
 				const group = yield* groupOf(args);
 				if (!group.ok) return group;
-				const answer = yield* ask(graph(`/groups/${group.id}`, 'DELETE'));
+				const answer = yield* askGraph(graph(`/groups/${group.id}`, 'DELETE'));
 				return answer.ok ? done() : answer;
 			},
 		},
@@ -154,7 +154,7 @@ export const adGroup: CommandGroup = {
 			*run(args) {
 				const group = yield* groupOf(args);
 				if (!group.ok) return group;
-				const answer = yield* ask(
+				const answer = yield* askGraph(
 					graph(`/groups/${group.id}/members/$ref`, 'POST', reference(one(args, 'member-id'))),
 				);
 				return answer.ok ? done() : answer;
@@ -167,7 +167,7 @@ export const adGroup: CommandGroup = {
 			*run(args) {
 				const group = yield* groupOf(args);
 				if (!group.ok) return group;
-				const answer = yield* ask(
+				const answer = yield* askGraph(
 					graph(`/groups/${group.id}/members/${one(args, 'member-id')}/$ref`, 'DELETE'),
 				);
 				return answer.ok ? done() : answer;

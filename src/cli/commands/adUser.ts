@@ -1,7 +1,7 @@
 import { maybe, one } from '../args';
-import { ask, askList } from '../ask';
+import { askList } from '../ask';
 import { done, fail, type CommandGroup } from '../command';
-import { graph, odata } from '../graph';
+import { askGraph, graph, odata } from '../graph';
 import { columns } from '../tables';
 
 const table = columns({
@@ -29,7 +29,10 @@ export const adUser: CommandGroup = {
 				},
 			],
 			*run(args) {
-				const answer = yield* ask(graph(`/users/${encodeURIComponent(one(args, 'id'))}`), true);
+				const answer = yield* askGraph(
+					graph(`/users/${encodeURIComponent(one(args, 'id'))}`),
+					true,
+				);
 				return answer.ok ? done(answer.body) : answer;
 			},
 			table,
@@ -65,7 +68,10 @@ export const adUser: CommandGroup = {
 			summary: 'Lists the groups that a person is in.',
 			options: [{ long: 'id', required: true, summary: 'Object id or user principal name.' }],
 			*run(args) {
-				const person = yield* ask(graph(`/users/${encodeURIComponent(one(args, 'id'))}`), true);
+				const person = yield* askGraph(
+					graph(`/users/${encodeURIComponent(one(args, 'id'))}`),
+					true,
+				);
 				if (!person.ok) return person;
 				const listed = yield* askList(graph(`/users/${String(person.body.id)}/transitiveMemberOf`));
 				return listed.ok
@@ -97,7 +103,7 @@ export const adUser: CommandGroup = {
 			summary: 'Shows whoever is signed in.',
 			options: [],
 			*run() {
-				const answer = yield* ask(graph('/me'));
+				const answer = yield* askGraph(graph('/me'));
 				return answer.ok ? done(answer.body) : answer;
 			},
 			table,
