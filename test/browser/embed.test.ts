@@ -26,7 +26,12 @@ async function hostPage(html: string, policy?: string): Promise<string> {
 	return `http://localhost:${port}/`;
 }
 
-async function visit(html: string, policy?: string, options: BrowserContextOptions = {}) {
+async function visit(
+	html: string,
+	policy?: string,
+	options: BrowserContextOptions = {},
+	before: () => void = () => undefined,
+) {
 	const context = await (
 		await launch()
 	).newContext({
@@ -34,6 +39,7 @@ async function visit(html: string, policy?: string, options: BrowserContextOptio
 		...options,
 	});
 	onTestFinished(() => context.close());
+	await context.addInitScript(before);
 	const page = await context.newPage();
 	const noises: string[] = [];
 	const requests: string[] = [];
@@ -103,6 +109,98 @@ test('a frame without any script of ours works in a sandbox, without an origin',
 	const frame = page.frameLocator('iframe');
 	await frame.getByRole('button', { name: 'Fit' }).waitFor();
 	await frame.getByRole('treeitem', { name: /^kv-shop/ }).waitFor({ state: 'attached' });
+	expect(noises).toEqual([]);
+});
+
+test('a frame whose storage the browser blocks works as any other', async () => {
+	const { page, noises } = await visit(
+		`<iframe width="900" height="500" src="${address}embed.html?lesson=${LESSON}"></iframe>`,
+		undefined,
+		{},
+		// What a browser does that keeps strangers' frames from storing anything.
+		() => {
+			if (window === top) return;
+			for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+				Object.defineProperty(window, name, {
+					get() {
+						throw new DOMException('The operation is insecure.', 'SecurityError');
+					},
+				});
+			Object.defineProperty(document, 'cookie', {
+				get() {
+					throw new DOMException('The operation is insecure.', 'SecurityError');
+				},
+			});
+		},
+	);
+	const frame = page.frameLocator('iframe');
+	await frame.getByRole('button', { name: /^Run\b.*az vm identity assign/s }).click();
+	await frame.getByRole('button', { name: 'Undo' }).click();
+	await frame.getByRole('button', { name: 'Redo' }).click();
+	const blocked = await inside(page).evaluate(() => {
+		try {
+			return localStorage.length;
+		} catch (error) {
+			return String(error);
+		}
+	});
+	expect(blocked).toMatch(/insecure/);
+	expect(noises).toEqual([]);
+});
+
+test('with less motion asked for, nothing in the widget moves by itself', async () => {
+	const moving = async (reducedMotion: 'reduce' | 'no-preference') => {
+		const { page } = await visit(
+			`<body>${SCRIPT}<keyless-playground lesson="${LESSON}" loading="eager"></keyless-playground>`,
+			undefined,
+			{ reducedMotion },
+		);
+		await live(page);
+		const frame = inside(page);
+		await frame.getByRole('button', { name: /^Run\b.*az vm identity assign/s }).waitFor();
+		// Everything that begins to move while a request travels.
+		await frame.evaluate(() => {
+			const moved = new Set<string>();
+			Reflect.set(globalThis, 'moved', moved);
+			const look = (): void => {
+				for (const { effect } of document.getAnimations())
+					if (Number(effect?.getComputedTiming().duration) > 1) moved.add('animation');
+				const dot = document.querySelector('.overlay .trace .dot');
+				const place = dot?.getAttribute('transform') ?? dot?.getAttribute('cx');
+				if (place) moved.add(place);
+				requestAnimationFrame(look);
+			};
+			look();
+		});
+		await frame.getByRole('button', { name: /^Run\b.*az vm identity assign/s }).click();
+		await frame
+			.getByRole('button', { name: /^Run\b.*keyless run/s })
+			.first()
+			.click();
+		await frame.locator('.overlay .trace text').first().waitFor({ state: 'attached' });
+		return frame.evaluate(() => Reflect.get(globalThis, 'moved').size as number);
+	};
+	expect(await moving('no-preference')).toBeGreaterThan(1);
+	expect(await moving('reduce')).toBeLessThanOrEqual(1);
+});
+
+test('links of a lesson lead to the next lesson in the widget, and to the rest in a page of its own', async () => {
+	const { page, noises } = await visit(
+		`<body>${SCRIPT}<keyless-playground lesson="delete-both" view="lesson" loading="eager"></keyless-playground>`,
+	);
+	await live(page);
+	const frame = inside(page);
+	const pane = frame.getByRole('region', { name: 'Lesson' });
+	await pane.getByRole('heading', { name: 'Delete both machines' }).first().waitFor();
+	const next = pane.locator('a[href^="#/lesson/"]').last();
+	const slug = (await next.getAttribute('href'))?.slice('#/lesson/'.length);
+	await next.click();
+	await pane.getByRole('heading', { name: 'Build them anew' }).first().waitFor();
+	expect(slug).toBe('build-them-anew');
+	expect(new URL(frame.url()).pathname).toMatch(/embed\.html$/);
+	const course = pane.locator('a[href^="#/course"]').first();
+	const [opened] = await Promise.all([page.context().waitForEvent('page'), course.click()]);
+	expect(opened.url()).toMatch(/\/index\.html#\/course/);
 	expect(noises).toEqual([]);
 });
 

@@ -3,6 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import rehypeStringify from 'rehype-stringify';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildPlugins } from '../../scripts/buildPlugins.mjs';
 import { root } from '../../scripts/install.mjs';
@@ -34,6 +38,38 @@ describe.skipIf(!installed)('in a real host', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'keyless-hosts-'));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	beforeAll(() => buildPlugins(`${root}dist-plugins`), 120_000);
+
+	describe('the built plugin', () => {
+		const page = (name: string) =>
+			`\`\`\`keyless title="A vault"\naz group create -n rg-docs -l westeurope\n# expect { kind: exists, name: ${name} }\n\`\`\`\n`;
+
+		test('of remark breaks the build of a page whose expectation no longer holds', async () => {
+			const { default: remarkKeyless } = await import(`${root}dist-plugins/remark.mjs`);
+			const docs = unified()
+				.use(remarkParse)
+				.use(remarkKeyless)
+				.use(remarkRehype, { allowDangerousHtml: true })
+				.use(rehypeStringify, { allowDangerousHtml: true });
+			expect(String(await docs.process(page('rg-docs')))).toContain('<keyless-playground');
+			await expect(docs.process(page('kv-docs'))).rejects.toThrow(/line 2: /);
+		});
+
+		test('of markdown-it does too', async () => {
+			const { default: markdownItKeyless } = await import(`${root}dist-plugins/markdown-it.mjs`);
+			type Fence = (
+				tokens: { info: string; content: string; map: number[] }[],
+				at: number,
+			) => string;
+			const renderer: { rules: { fence?: Fence } } = { rules: {} };
+			markdownItKeyless({ renderer });
+			const render = (name: string) => {
+				const [, content = ''] = /^[^\n]*\n([^`]*)/.exec(page(name)) ?? [];
+				return renderer.rules.fence?.([{ info: 'keyless', content, map: [0, 3] }], 0);
+			};
+			expect(render('rg-docs')).toContain('<keyless-playground');
+			expect(() => render('kv-docs')).toThrow('no longer holds');
+		});
+	});
 
 	describe.each(Object.keys(HOSTS) as (keyof typeof HOSTS)[])('%s', (name) => {
 		const out = join(folder, name);

@@ -118,6 +118,15 @@ test('the share panel gives a link that leads to the same world, a QR code, file
 	await dialog.getByRole('button', { name: 'Copy as text' }).click();
 	await dialog.getByText('The text was copied.').waitFor();
 	expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('```mermaid');
+	const [configurator] = await Promise.all([
+		page.context().waitForEvent('page'),
+		dialog.getByRole('link', { name: 'Embed…' }).click(),
+	]);
+	await configurator
+		.frameLocator('iframe')
+		.getByRole('treeitem', { name: /^kv-old/ })
+		.waitFor({ state: 'attached', timeout: 30_000 });
+	await configurator.close();
 	const download = page.waitForEvent('download');
 	await dialog.getByRole('button', { name: 'SVG' }).click();
 	expect(await readFile(await (await download).path(), 'utf8')).toMatch(/^<svg /);

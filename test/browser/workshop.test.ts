@@ -110,6 +110,16 @@ describe('the screen', () => {
 		await page.getByRole('img', { name: /^QR code/ }).waitFor({ state: 'detached' });
 	});
 
+	test('its file for rooms without network is downloaded, and opens at this lesson', async () => {
+		const { page, expectQuiet } = await present();
+		await page.mouse.move(700, 400);
+		const download = page.waitForEvent('download');
+		await page.getByRole('link', { name: 'Take along' }).click();
+		const html = readFileSync(await (await download).path(), 'utf8');
+		expect(html).toContain('data-place="#/lesson/managed-identities-in-ten-minutes"');
+		expectQuiet();
+	});
+
 	test.each([1440, 390])(
 		'nothing is cut off, and axe finds nothing, %d pixels wide',
 		async (width) => {
@@ -208,6 +218,18 @@ test('the one file works without any network, from a folder', async () => {
 		.first()
 		.click();
 	await page.getByRole('treeitem', { name: /^vm-new/ }).waitFor({ state: 'attached' });
+	await page.getByRole('button', { name: 'Code', exact: true }).first().click();
+	await page.getByText('This one file has no editor').waitFor({ timeout: 30_000 });
+	await page.getByRole('button', { name: 'Close the code' }).click();
+	await page.evaluate(() => {
+		const { session } = Reflect.get(globalThis, 'keyless');
+		const all: { id: string; name: string }[] = Object.values(session.world.resources);
+		session.select(all.find(({ name }) => name === 'vm-new')?.id);
+	});
+	await page.getByRole('tab', { name: /^Program/ }).click();
+	await page.getByRole('tab', { name: 'Code', exact: true }).click();
+	await page.getByRole('tabpanel').getByRole('button', { name: 'Run', exact: true }).last().click();
+	await page.getByText('They need the whole page of Keyless.').first().waitFor();
 	await page.goto(`file://${file}?present${DEMO}`);
 	await stage(page).waitFor();
 	await press(page, 'End');

@@ -22,7 +22,9 @@ export type Ending =
 	/** It said or asked too much. */
 	| 'tooMuch'
 	/** What it runs in could not be loaded. */
-	| 'unavailable';
+	| 'unavailable'
+	/** The page is one file, which has nothing to run it in. */
+	| 'alone';
 
 /** A printed line, with the learner's line that printed it. */
 export interface Printed {
@@ -139,7 +141,7 @@ export function runCode(
 			});
 			sandbox.tell({ kind: 'run', parts: script.parts });
 		},
-		() => finish('unavailable'),
+		() => finish(runtime === undefined ? 'alone' : 'unavailable'),
 	);
 	return { ended, stop: (why) => finish(why) };
 }

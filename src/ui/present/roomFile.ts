@@ -8,3 +8,6 @@ export function roomFile(html: string, hash: string): string {
 		return `<html${attributes} data-place="${safe}">`;
 	});
 }
+
+/** Whether the page is the one file, opened from a folder: what needs files of its own is not there. */
+export const isOneFile = (): boolean => !location.protocol.startsWith('http');

@@ -45,6 +45,8 @@ export const codeWords: Localized<typeof en> = {
 		tooLong: () => 'Angehalten: Es hat länger als einen Tag von Azures Zeit gewartet.',
 		tooMuch: () => 'Angehalten: Es hat zu viel ausgegeben oder gefragt.',
 		unavailable: () => 'Die Pakete konnten nicht geladen werden. Einmal brauchen sie das Netz.',
+		alone: () =>
+			'Eigene Programme laufen nicht in dieser einen Datei. Sie brauchen die ganze Seite von Keyless.',
 	},
 	waited: (span) => `${span} von Azures Zeit vergingen.`,
 	steps: 'Jede Anforderung ansehen',

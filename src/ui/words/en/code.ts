@@ -50,6 +50,8 @@ export const codeWords = {
 		tooLong: () => 'Stopped: it waited for more than a day of Azure’s time.',
 		tooMuch: () => 'Stopped: it printed or asked too much.',
 		unavailable: () => 'The packages could not be loaded. They need the network once.',
+		alone: () =>
+			'Programs of your own do not run in this one file. They need the whole page of Keyless.',
 	} satisfies Record<Ending, (requests: number) => string>,
 	waited: (span: string) => `${span} of Azure’s time went by.`,
 	steps: 'See each request',
