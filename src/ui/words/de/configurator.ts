@@ -29,9 +29,9 @@ export const configuratorWords: Localized<typeof en> = {
 	themes: { auto: 'Wie die Seite darum', light: 'Hell', dark: 'Dunkel' },
 	loading: 'Wird lebendig',
 	loadings: {
-		lazy: 'wenn es fast zu sehen ist',
-		eager: 'sofort',
-		click: 'nach einem Klick',
+		lazy: 'Wenn sichtbar',
+		eager: 'Sofort',
+		click: 'Nach Klick',
 	},
 	height: 'Höhe in Pixeln',
 	auto: 'So hoch wie der Inhalt',

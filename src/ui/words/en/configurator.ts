@@ -31,9 +31,9 @@ export const configuratorWords = {
 	>,
 	loading: 'Comes alive',
 	loadings: {
-		lazy: 'when it is nearly seen',
-		eager: 'at once',
-		click: 'after a click',
+		lazy: 'When in view',
+		eager: 'At once',
+		click: 'After a click',
 	},
 	height: 'Height in pixels',
 	auto: 'As high as its content',
