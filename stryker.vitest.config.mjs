@@ -5,6 +5,8 @@ import { targetOf } from './scripts/mutation.mjs';
 export default defineConfig({
 	test: {
 		environment: 'node',
+		// Filling a world with thousands of assignments takes long where much else runs.
+		testTimeout: 60_000,
 		include: targetOf(process.env.KEYLESS_MUTATE).tests.map((name) => `test/azure/${name}.test.ts`),
 		setupFiles: ['test/setup/pure.ts'],
 	},

@@ -63,6 +63,36 @@ describe('a custom role', () => {
 		expect([may('start/action'), may('delete')]).toEqual([true, false]);
 	});
 
+	test('is listed where it can be assigned, above and below, and nowhere else', () => {
+		const { azure, subscription, group, put } = kitchen();
+		const other = `${subscription}/resourceGroups/rg-other`;
+		azure.send(requests.putResourceGroup(azure.subscription, 'rg-other', 'westeurope'));
+		azure.put(VM, 'vm');
+		azure.send(put());
+		// Of two scopes one is enough.
+		azure.send(put({ roleName: 'VM owner', assignableScopes: [group, other] }, OTHER));
+		const listed = (scope: string) => {
+			const filter = encodeURIComponent("type eq 'CustomRole'");
+			const url = `https://management.azure.com${scope}/providers/Microsoft.Authorization/roleDefinitions?api-version=2022-04-01&$filter=${filter}`;
+			const { value } = azure.ask({ method: 'GET', url, headers: {} }) as {
+				value: { properties: { roleName: string } }[];
+			};
+			return value.map(({ properties }) => properties.roleName).sort();
+		};
+		for (const scope of [subscription, group, azure.id(VM, 'vm')])
+			expect(listed(scope), scope).toEqual(['VM owner', 'VM starter']);
+		expect(listed(other)).toEqual(['VM owner']);
+	});
+
+	test('without a name is neither made nor deleted', () => {
+		const { azure, subscription } = kitchen();
+		const all = `${subscription}/providers/Microsoft.Authorization/roleDefinitions`;
+		for (const method of ['PUT', 'DELETE'] as const)
+			expect(azure.code(requests.arm(method, all, method === 'PUT' ? {} : undefined))).toBe(
+				'MethodNotAllowed',
+			);
+	});
+
 	test('is changed for all who have it', () => {
 		const { azure, put, grant, group } = kitchen();
 		azure.send(put());

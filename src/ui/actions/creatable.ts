@@ -12,6 +12,7 @@ import {
 	type JsonObject,
 	type World,
 } from '../../azure';
+import { isNameKept } from '../views/deleted';
 import type { Kind } from '../views/kinds';
 import { words } from '../words';
 
@@ -126,9 +127,7 @@ export function nameFault(
 		other.type.toLowerCase() === row.type.toLowerCase() &&
 		other.name.toLowerCase() === name.toLowerCase();
 	if (row.taken && Object.values(world.resources).some(isNamed)) return wrong.takenGlobally(name);
-	if (Object.values(world.deletedVaults).some(({ resource }) => isNamed(resource)))
-		return wrong.takenDeleted(name);
-	return undefined;
+	return isNameKept(world, row.type, name) ? wrong.takenDeleted(name) : undefined;
 }
 
 /** A name that Azure would take, in the way such things are usually called. */

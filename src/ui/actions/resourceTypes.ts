@@ -11,6 +11,7 @@ import {
 	type Resource,
 	type World,
 } from '../../azure';
+import { isNameKept } from '../views/deleted';
 import { words } from '../words';
 import type { CreatableKind } from './creatable';
 
@@ -121,7 +122,8 @@ export function resourceNameFault(world: World, wanted: NewResource): string | u
 			other.type.toLowerCase() === row.type.toLowerCase() &&
 			other.name.toLowerCase() === name.toLowerCase(),
 	);
-	return row.taken && taken ? wrong.takenGlobally(name) : undefined;
+	if (row.taken && taken) return wrong.takenGlobally(name);
+	return isNameKept(world, row.type, name) ? wrong.takenDeleted(name) : undefined;
 }
 
 /** A free name made of the type's own: `topics1`. */

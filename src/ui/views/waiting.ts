@@ -1,6 +1,7 @@
 import type { Timer, World } from '../../azure';
 import { words } from '../words';
 import { grantOf } from './access';
+import { deletedIn } from './deleted';
 import { thingOf } from './things';
 
 /** Something that will happen by itself. */
@@ -38,10 +39,10 @@ function waitingFor(world: World, { id: timer, at, record: { kind, key } }: Time
 /** All that the clock will bring, the next first: what is under way, what expires, and what is deleted for good. */
 export function waitingIn(world: World): Waiting[] {
 	const timers = world.timers.map((timer) => waitingFor(world, timer));
-	const vaults = Object.values(world.deletedVaults).map(({ resource, purgeAt }) => ({
+	const purges = deletedIn(world).map(({ resource, purgeAt }) => ({
 		id: `purge ${resource.id}`,
 		at: purgeAt,
 		label: words.waiting.softDeleted(resource.name),
 	}));
-	return [...timers, ...vaults].sort((a, b) => a.at - b.at);
+	return [...timers, ...purges].sort((a, b) => a.at - b.at);
 }

@@ -46,7 +46,7 @@ export const formWords: Localized<typeof en> = {
 			takenGlobally: (name) =>
 				`${name} ist vergeben. Dieser Name ist Teil eines Hostnamens und muss in ganz Azure frei sein.`,
 			takenDeleted: (name) =>
-				`${name} gehört einem gelöschten Tresor, der noch wiederhergestellt werden kann. So lange bleibt der Name vergeben.`,
+				`${name} gehört einer gelöschten Ressource, die noch wiederhergestellt werden kann. So lange bleibt der Name vergeben.`,
 			groupTaken: (name) => `Eine Ressourcengruppe ${name} gibt es schon.`,
 			groupRule:
 				'Erlaubt sind 1 bis 90 Buchstaben, Ziffern, Punkte, Unterstriche, Bindestriche oder Klammern, am Ende kein Punkt.',

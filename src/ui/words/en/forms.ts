@@ -37,7 +37,7 @@ export const formWords = {
 			takenGlobally: (name: string) =>
 				`${name} is taken. This name is part of a host name and must be free in all of Azure.`,
 			takenDeleted: (name: string) =>
-				`${name} belongs to a deleted vault that can still be recovered, so the name stays taken.`,
+				`${name} belongs to a deleted resource that can still be recovered, so the name stays taken.`,
 			groupTaken: (name: string) => `There is a resource group ${name} already.`,
 			groupRule:
 				'It takes 1 to 90 letters, digits, periods, underscores, hyphens or parentheses, and does not end with a period.',

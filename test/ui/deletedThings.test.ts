@@ -1,0 +1,51 @@
+// What was deleted and can be recovered: its name is not free, and the clock tells when it goes for good.
+import { describe, expect, test } from 'vitest';
+import {
+	advance,
+	createWorld,
+	days,
+	handle,
+	PROVIDERS,
+	requests,
+	type World,
+} from '../../src/azure';
+import {
+	newResourceId,
+	resourceNameFault,
+	resourceRequests,
+	type NewResource,
+} from '../../src/ui/actions/resourceTypes';
+import { waitingIn } from '../../src/ui/views/waiting';
+
+const row = PROVIDERS.find(({ type }) => type === 'Microsoft.AppConfiguration/configurationStores');
+if (!row) throw new Error('no such type');
+const store: NewResource = {
+	row,
+	name: 'config-shop',
+	group: 'rg-shop',
+	newGroup: true,
+	location: 'westeurope',
+	systemIdentity: false,
+};
+const sent = (world: World, ...all: readonly Parameters<typeof handle>[1][]) =>
+	all.reduce((now, request) => handle(now, request)[0], world);
+const made = sent(createWorld(), ...resourceRequests(createWorld(), store));
+const deleted = sent(made, requests.del(newResourceId(made, store)));
+const purges = (world: World) => waitingIn(world).filter(({ id }) => id.startsWith('purge '));
+
+describe('a deleted configuration store', () => {
+	test('keeps its name for seven days', () => {
+		const elsewhere = { ...store, group: 'rg-other' };
+		expect(resourceNameFault(made, elsewhere)).toMatch(/all of Azure/);
+		expect(resourceNameFault(deleted, elsewhere)).toMatch(/can still be recovered/);
+		expect(resourceNameFault(advance(deleted, days(6)), elsewhere)).toMatch(/still be recovered/);
+		expect(resourceNameFault(advance(deleted, days(8)), elsewhere)).toBe(undefined);
+	});
+	test('stands among what the clock will bring until it cannot be recovered any more', () => {
+		expect(purges(made)).toEqual([]);
+		expect(purges(deleted)).toMatchObject([
+			{ at: deleted.now + days(7), label: 'config-shop can no longer be recovered' },
+		]);
+		expect(purges(advance(deleted, days(8)))).toEqual([]);
+	});
+});
