@@ -45,8 +45,9 @@ try {
 				'completion',
 				'firstLoad',
 				'canvas',
+				'widget',
 			]) {
-		if (name === 'firstLoad' || name === 'canvas') {
+		if (name === 'firstLoad' || name === 'canvas' || name === 'widget') {
 			const { measure } = await import(`./${name}.mjs`);
 			await measure();
 			continue;
