@@ -119,13 +119,19 @@ export class Page {
 		else if (!this.panes.bottom.open) this.panes.bottom.toggle();
 	}
 
+	/** Shows the outline, which gets the focus. */
+	showOutline(): void {
+		if (this.panes.compact) this.panes.view = 'canvas';
+		this.outlineOpen = true;
+		void tick().then(() =>
+			document.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')?.focus(),
+		);
+	}
+
 	/** Shows or hides the outline. Shown, it gets the focus. */
 	toggleOutline(): void {
-		this.outlineOpen = !this.outlineOpen;
-		if (this.outlineOpen)
-			void tick().then(() =>
-				document.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')?.focus(),
-			);
+		if (this.outlineOpen) this.outlineOpen = false;
+		else this.showOutline();
 	}
 
 	/** Opens the outline and puts the focus where a name can be searched for. */

@@ -51,6 +51,8 @@ export class Session {
 	#trace: Trace | undefined = $state.raw(undefined);
 	#announcement = $state('');
 	#saying = '';
+	/** While several steps are done as one: how many, and what was to be said last. */
+	#together: { steps: number; last: string } | undefined;
 	#selected = $derived(thingOf(this.#world, this.#selectedId));
 
 	/** The world as it is now. */
@@ -286,10 +288,27 @@ export class Session {
 	/** Has assistive technology say something, also when it is the same as before. What is said at once is said together. */
 	announce(text: string): void {
 		if (text === '') return;
+		if (this.#together) {
+			this.#together.last = text;
+			return;
+		}
 		if (this.#saying === '') setTimeout(() => (this.#saying = ''));
 		this.#saying = this.#saying === '' ? text : `${this.#saying} ${text}`;
 		const same = this.#saying === this.#announcement;
 		this.#announcement = same ? `${this.#saying}\u00a0` : this.#saying;
+	}
+
+	/** Does many steps and announces them as one: how many they were, and the last line of what they would have said. */
+	together(work: () => void): void {
+		if (this.#together) return work();
+		const told = { steps: 0, last: '' };
+		this.#together = told;
+		try {
+			work();
+		} finally {
+			this.#together = undefined;
+		}
+		this.announce(told.steps > 1 ? words.feed.together(told.steps, told.last).trim() : told.last);
 	}
 
 	dismissFailure(): void {
@@ -297,6 +316,7 @@ export class Session {
 	}
 
 	#acted(step: Step): Failure | undefined {
+		if (this.#together) this.#together.steps++;
 		const failure =
 			step.cause.kind === 'run' && step.printed?.exitCode === 0
 				? undefined

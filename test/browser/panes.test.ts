@@ -109,3 +109,83 @@ test('a workspace is one’s own: what is made in it is in no other, and stays',
 	await item.waitFor({ state: 'attached' });
 	visit.expectQuiet();
 });
+
+/** Which part of the window has the focus, by its id; empty outside of all. */
+const paneNow = (page: Page): Promise<string> =>
+	page.evaluate(() => document.activeElement?.closest('[id^="pane-"]:not(#pane-bottom)')?.id ?? '');
+const ROUND = ['pane-left', 'pane-middle', 'pane-right', 'pane-program', 'pane-feed'];
+
+test('F6 goes round the panes, Shift+F6 the other way, and out of fields too', async () => {
+	const visit = await openPage('', DESK);
+	const { page } = visit;
+	await ready(page);
+	for (const pane of [...ROUND, ...ROUND.slice(0, 1)]) {
+		await page.keyboard.press('F6');
+		await expect.poll(() => paneNow(page)).toBe(pane);
+	}
+	for (const pane of ROUND.toReversed()) {
+		await page.keyboard.press('Shift+F6');
+		await expect.poll(() => paneNow(page)).toBe(pane);
+	}
+	// What is put away is passed over, and a field lets it go.
+	await page.evaluate(() => Reflect.get(globalThis, 'keyless').panes.details.toggle());
+	await page.getByRole('tab', { name: 'Terminal' }).click();
+	const field = page.locator('#pane-terminal').getByRole('combobox');
+	await field.fill('az vm');
+	await page.keyboard.press('Shift+F6');
+	await expect.poll(() => paneNow(page)).toBe('pane-middle');
+	await page.keyboard.press('F6');
+	await expect.poll(() => field.evaluate((field) => field === document.activeElement)).toBe(true);
+	expect(await field.inputValue()).toBe('az vm');
+	visit.expectQuiet();
+});
+
+test('F6 stays where a dialog or a menu has the keys; the list of keys names it', async () => {
+	const { page } = await openPage('', DESK);
+	await ready(page);
+	await page.keyboard.press('?');
+	const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+	await keys.getByText('To the next pane').waitFor();
+	await keys.getByText('Shift+F6', { exact: true }).waitFor();
+	await page.keyboard.press('F6');
+	expect(await page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
+	await page.keyboard.press('Escape');
+	await keys.waitFor({ state: 'detached' });
+	await page.getByRole('button', { name: 'More', exact: true }).click();
+	await page.keyboard.press('F6');
+	expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toMatch(/^menu/);
+});
+
+test('on a phone F6 shows the pane that it goes to', async () => {
+	const { page } = await openPage('', { viewport: { width: 390, height: 844 } });
+	await ready(page);
+	for (const [pane, view] of [
+		['pane-left', 'lesson'],
+		['pane-middle', 'canvas'],
+		['pane-right', 'details'],
+	] as const) {
+		await page.keyboard.press('F6');
+		await expect.poll(() => paneNow(page)).toBe(pane);
+		expect(await page.locator('.frame').first().getAttribute('data-view')).toBe(view);
+	}
+});
+
+test('the first stops of Tab lead to the lesson and to the outline', async () => {
+	const visit = await openPage('', DESK);
+	const { page } = visit;
+	await ready(page);
+	const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+	await page.keyboard.press('Tab');
+	expect(await focused()).toBe('To the lesson');
+	expect(await page.getByRole('button', { name: 'To the lesson' }).isVisible()).toBe(true);
+	await page.keyboard.press('Tab');
+	expect(await focused()).toBe('To the outline');
+	await page.keyboard.press('Enter');
+	await expect
+		.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')))
+		.toBe('treeitem');
+	await page.getByRole('button', { name: 'To the lesson' }).focus();
+	await page.keyboard.press('Enter');
+	await expect.poll(() => paneNow(page)).toBe('pane-left');
+	visit.expectQuiet();
+});

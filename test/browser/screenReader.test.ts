@@ -91,6 +91,26 @@ test('in a lesson one hears which goal was reached, a hint, and that it is done'
 	visit.expectQuiet();
 });
 
+test('a solution played at once is heard as how many steps it was, and the last line', async () => {
+	const visit = await openPage('#/lesson/read-a-secret-without-a-password', DESK);
+	await ready(visit);
+	const { page } = visit;
+	const lesson = page.getByRole('region', { name: 'Lesson' });
+	await lesson.getByText('Show the solution').press('Enter');
+	const ears = await listen(page);
+	await lesson.getByRole('button', { name: 'Play it all' }).press('Enter');
+	const told = await ears.hears(
+		/^polite: \d+ steps were done\. Goal reached: .*\. Done\. Every goal is reached\.$/,
+	);
+	const [said = ''] = told.filter((line) => line.startsWith('polite: '));
+	const steps = await page.evaluate(
+		() => Reflect.get(globalThis, 'keyless').session.transcript.length,
+	);
+	expect(said).toContain(`: ${steps} steps were done.`);
+	expect(said).not.toContain('now has a system-assigned identity');
+	visit.expectQuiet();
+});
+
 test('Tab leaves the outline, and comes back to the item that it left', async () => {
 	const visit = await openPage('#/example/hub', DESK);
 	await ready(visit);

@@ -25,10 +25,10 @@ test('a first visit leads into the first lesson, which can be done on the screen
 	await expectVerdict(learner, 'allowed');
 	await learner.act('vm-web', 'Delete…');
 	await learner.submit('Delete');
-	await page.getByText('Done. Every goal is reached.').waitFor();
+	await page.getByText('Done. Every goal is reached.', { exact: true }).waitFor();
 
 	await page.reload();
-	await page.getByText('Done. Every goal is reached.').waitFor();
+	await page.getByText('Done. Every goal is reached.', { exact: true }).waitFor();
 	await page.getByRole('link', { name: 'Course', exact: true }).click();
 	await page.getByRole('link', { name: /Read a secret without a password.*Done/ }).waitFor();
 	visit.expectQuiet();

@@ -1,4 +1,5 @@
 import { minutes } from '../../azure';
+import { stepPane } from '../frame/paneFocus';
 import { hashOf } from '../place';
 import { words } from '../words';
 import { saveSitting } from '../views/saveSitting';
@@ -120,6 +121,15 @@ export const pageActions: readonly Action[] = [
 		available: () => true,
 		perform: ({ page }) => page.shortcuts.toggle(),
 	},
+	...(['nextPane', 'previousPane'] as const).map((id): Action => ({
+		id,
+		section: 'history',
+		icon: 'details',
+		shortcut: id === 'nextPane' ? 'F6' : 'Shift+F6',
+		label: () => words.actions[id],
+		available: ({ page }) => page.route.place.name !== 'course',
+		perform: ({ page }) => stepPane(page, id === 'nextPane' ? 1 : -1),
+	})),
 	{
 		id: 'outline',
 		section: 'history',

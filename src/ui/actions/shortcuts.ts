@@ -21,7 +21,8 @@ export function pressed(shortcut: string, event: KeyboardEvent): boolean {
 	if (event.altKey) return false;
 	if (keys.includes('Mod') !== (event.ctrlKey || event.metaKey)) return false;
 	// A question mark is typed with Shift on most layouts: for single characters only what was typed counts.
-	if (keys.length > 1 && keys.includes('Shift') !== event.shiftKey) return false;
+	const isCharacter = keys.length === 1 && key.length === 1;
+	if (!isCharacter && keys.includes('Shift') !== event.shiftKey) return false;
 	return event.key.toLowerCase() === key.toLowerCase();
 }
 
@@ -33,6 +34,9 @@ export function needsKeys(target: EventTarget | null): boolean {
 			target.matches('input, textarea, select, [role="textbox"], [role="menu"] *'))
 	);
 }
+
+/** Whether a key press is one that no field needs: F6 leads out of every part of the window. */
+export const leadsOut = (event: KeyboardEvent): boolean => event.key === 'F6';
 
 /** Whether a shortcut is a character typed alone: those can be turned off (WCAG 2.1.4). */
 export const isSingleKey = (shortcut: string | undefined): boolean => shortcut?.length === 1;

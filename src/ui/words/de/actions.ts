@@ -58,6 +58,8 @@ export const actionWords: Localized<typeof en> = {
 		startOver: 'Von vorn beginnen…',
 		keys: 'Tastenkürzel',
 		outline: 'Gliederung',
+		nextPane: 'Zum nächsten Bereich',
+		previousPane: 'Zum vorigen Bereich',
 		fit: 'Ganzes Bild zeigen',
 		connect: 'Verbinden mit…',
 		detachLine: 'Diese Identität wegnehmen',

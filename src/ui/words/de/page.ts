@@ -61,6 +61,12 @@ export const pageWords: Localized<typeof en> = {
 		roleAssignment: 'eine Rolle beginnt zu gelten',
 		accessToken: 'ein Token läuft ab',
 	},
+	skip: {
+		lesson: 'Zur Lektion',
+		play: 'Zu dem, was sich hinzufügen lässt',
+		outline: 'Zur Gliederung',
+		page: 'Zur Seite',
+	},
 	panes: {
 		switch: 'Bereiche',
 		views: {

@@ -54,6 +54,8 @@ export const actionWords = {
 		startOver: 'Start over…',
 		keys: 'Keyboard shortcuts',
 		outline: 'Outline',
+		nextPane: 'To the next pane',
+		previousPane: 'To the pane before',
 		code: 'Show as code',
 		deploy: 'Deploy a template',
 		fit: 'Fit the picture',

@@ -64,6 +64,13 @@ export const pageWords = {
 		roleAssignment: 'a role takes effect',
 		accessToken: 'a token expires',
 	} as Readonly<Record<string, string>>,
+	/** The first stops of Tab. */
+	skip: {
+		lesson: 'To the lesson',
+		play: 'To what can be added',
+		outline: 'To the outline',
+		page: 'To the page',
+	},
 	panes: {
 		switch: 'Panes',
 		views: {
