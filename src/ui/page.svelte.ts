@@ -119,6 +119,12 @@ export class Page {
 		else if (!this.panes.bottom.open) this.panes.bottom.toggle();
 	}
 
+	/** Selects what was just created, and shows it: a phone goes to the picture. */
+	showCreated(id: string): void {
+		this.session.select(id);
+		if (this.panes.compact) this.panes.view = 'canvas';
+	}
+
 	/** Shows the outline, which gets the focus. */
 	showOutline(): void {
 		if (this.panes.compact) this.panes.view = 'canvas';

@@ -189,3 +189,20 @@ test('the first stops of Tab lead to the lesson and to the outline', async () =>
 	await expect.poll(() => paneNow(page)).toBe('pane-left');
 	visit.expectQuiet();
 });
+
+test('on a phone what was created is shown, and so is a lesson that is gone to', async () => {
+	const { page } = await openPage('#/play', {
+		viewport: { width: 390, height: 844 },
+		hasTouch: true,
+		isMobile: true,
+	});
+	const pane = page.getByRole('navigation', { name: 'Panes' });
+	await page.getByRole('button', { name: /^Resource group/ }).tap();
+	await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('rg-phone');
+	await page.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).tap();
+	await pane.locator('[aria-current=page]', { hasText: 'Canvas' }).waitFor();
+	await pane.getByRole('button', { name: 'Activity' }).tap();
+	await page.evaluate(() => void (location.hash = '#/lesson/turn-it-on'));
+	await pane.locator('[aria-current=page]', { hasText: 'Lesson' }).waitFor();
+	await page.getByText('Create a machine', { exact: false }).waitFor();
+});
