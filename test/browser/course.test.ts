@@ -238,9 +238,9 @@ test('a lesson from elsewhere is refused with its line, or opened from the link 
 	await page.locator('#lesson-title', { hasText: 'Make an identity' }).waitFor();
 	await page.getByRole('group', { name: 'A small world, 0 of 1 steps done' }).waitFor();
 	await page.getByRole('button', { name: /^Run: az identity create/ }).click();
-	await page.getByText('Done. Every goal is reached.').waitFor();
+	await page.getByText('Done. Every goal is reached.', { exact: true }).waitFor();
 	await page.reload();
-	await page.getByText('Done. Every goal is reached.').waitFor();
+	await page.getByText('Done. Every goal is reached.', { exact: true }).waitFor();
 	await go(page, '#/course');
 	await page.getByText(`0 of ${slugs.length} lessons done`).first().waitFor();
 	visit.expectQuiet();
