@@ -10,7 +10,8 @@ const hosts = `${root}test/hosts`;
 if (!existsSync(`${hosts}/node_modules/vitepress`)) {
 	console.log('Installing VitePress and Docusaurus in test/hosts …');
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-	const flags = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
+	// Not `ci`: a lock names the binaries of the platform that it was written on, and the versions that count are pinned.
+	const flags = ['install', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts'];
 	const { status } = spawnSync(npm, flags, { cwd: hosts, stdio: 'inherit' });
 	if (status !== 0) process.exit(1);
 }
