@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 mkdirSync(join(root, '.cache'), { recursive: true });
 const outDir = mkdtempSync(join(root, '.cache', 'bench-'));
 const asked = process.argv.slice(2);
+/** Benches that visit the built page. */
+const IN_A_BROWSER = ['firstLoad', 'canvas', 'widget', 'editor'];
 try {
 	await build({
 		root,
@@ -36,18 +38,8 @@ try {
 	});
 	for (const name of asked.length > 0
 		? asked
-		: [
-				'access',
-				'requests',
-				'sitting',
-				'export',
-				'templates',
-				'completion',
-				'firstLoad',
-				'canvas',
-				'widget',
-			]) {
-		if (name === 'firstLoad' || name === 'canvas' || name === 'widget') {
+		: ['access', 'requests', 'sitting', 'export', 'templates', 'completion', ...IN_A_BROWSER]) {
+		if (IN_A_BROWSER.includes(name)) {
 			const { measure } = await import(`./${name}.mjs`);
 			await measure();
 			continue;
