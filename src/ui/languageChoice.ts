@@ -3,10 +3,16 @@ import { isLanguage, type Language } from './words/language';
 
 const NAME = 'language';
 
+/** The language that an address asks for by `?lang=de` (pure); `undefined` where it asks for none that is spoken here. */
+export function languageIn(search: string): Language | undefined {
+	const asked = new URLSearchParams(search).get('lang')?.toLowerCase().split('-')[0];
+	return isLanguage(asked) ? asked : undefined;
+}
+
 /** The language to speak: `?lang=` of the address, else what was chosen here, else English, as the course is in English. */
 export function languageNow(): Language {
-	const asked = new URLSearchParams(location.search).get('lang')?.toLowerCase().split('-')[0];
-	if (isLanguage(asked)) return asked;
+	const asked = languageIn(location.search);
+	if (asked !== undefined) return asked;
 	const chosen = recall(NAME);
 	return isLanguage(chosen) ? chosen : 'en';
 }

@@ -61,3 +61,28 @@ test('a widget speaks the language that it is given', async () => {
 	await visit.page.getByRole('button', { name: /^Ausführen: az vm create/ }).waitFor();
 	visit.expectQuiet();
 });
+
+test('the page on which a widget is put together speaks German, and so does what it hands out', async () => {
+	const visit = await openPage('configurator.html?lesson=turn-it-on&lang=de', DESK);
+	const { page } = visit;
+	await page.getByRole('heading', { name: 'Einen Spielplatz einbetten' }).waitFor();
+	expect(await language(page)).toBe('de');
+	expect(await page.title()).toBe('Einbetten · Keyless');
+	expect(await page.getByRole('textbox', { name: 'Element' }).inputValue()).toContain('lang="de"');
+	await page
+		.frameLocator('iframe')
+		.getByRole('button', { name: /^Ausführen: az vm create/ })
+		.waitFor();
+	visit.expectQuiet();
+});
+
+test("a presentation asked for in German stays so, and so does the presenter's window", async () => {
+	const visit = await openPage('?present&lang=de#/lesson/managed-identities-in-ten-minutes', DESK);
+	const { page } = visit;
+	await page.locator('#app:not([aria-busy])').waitFor();
+	await expect.poll(() => page.url()).toContain('lang=de');
+	const [notes] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('p')]);
+	await notes.locator('#app:not([aria-busy])').waitFor();
+	expect(await language(notes)).toBe('de');
+	visit.expectQuiet();
+});

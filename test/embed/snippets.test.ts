@@ -19,6 +19,7 @@ const CHOICE: EmbedChoice = {
 	step: 3,
 	view: 'canvas',
 	theme: 'dark',
+	lang: 'de',
 	loading: 'click',
 	height: 520,
 };
@@ -38,6 +39,7 @@ describe('a lesson', () => {
 			view: 'canvas',
 			theme: 'dark',
 		});
+		expect(address.searchParams.get('lang')).toBe('de');
 		const html = frameSnippet(CHOICE, BASE);
 		expect(html).toContain('title="One &quot;identity&quot; &amp; two apps"');
 		expect(html).toContain('height="520"');
@@ -50,6 +52,7 @@ describe('a lesson', () => {
 			step: 0,
 			view: 'lesson',
 			theme: 'auto',
+			lang: 'en',
 			loading: 'lazy',
 		};
 		expect(elementSnippet(plain, BASE)).toBe(

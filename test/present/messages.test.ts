@@ -87,10 +87,12 @@ describe('the address of a presentation', () => {
 		['?present', { room: '', notes: false, theme: 'projector' }],
 		['?present=abcd1234&notes', { room: 'abcd1234', notes: true }],
 		['?present=<script>&theme=dark', { room: '', theme: 'contrast' }],
+		['?present&lang=de-AT', { lang: 'de' }],
+		['?present&lang=tlh', { lang: undefined }],
 	])('%s', (search, expected) => expect(readPresent(search)).toMatchObject(expected));
 
-	test('is written as it is read', () => {
-		const params = { room: 'abcd1234', notes: true, theme: 'contrast' } as const;
+	test.each([undefined, 'de'] as const)('is written as it is read, its language %s too', (lang) => {
+		const params = { room: 'abcd1234', notes: true, theme: 'contrast', lang } as const;
 		expect(readPresent(searchFor(params))).toEqual(params);
 	});
 

@@ -1,31 +1,15 @@
-import { mount } from 'svelte';
 import '../styles/tokens.css';
-import '../styles/fonts.css';
-import '../styles/base.css';
-import '../styles/controls.css';
+import { languageNow } from '../languageChoice';
 import { keepInMemory } from '../remember';
-import { followLink } from '../share/links';
-import { linkIn } from '../share/linkIn';
-import { configuratorWords } from '../words/configurator';
-import Configurator from './Configurator.svelte';
-import { readParams } from './params';
+import { speak } from '../words/language';
 
-/** The page on which a widget is put together. It keeps nothing. */
+/** The first script of the page on which a widget is put together. It remembers the language, and keeps nothing. */
 async function start(target: HTMLElement): Promise<void> {
+	const language = languageNow();
 	keepInMemory();
-	const link = linkIn(location.hash);
-	const opened = link === undefined ? undefined : await followLink(link);
-	const { lesson, example } = readParams(location.search);
-	mount(Configurator, {
-		target,
-		props: {
-			lesson,
-			example,
-			link: opened && !('fault' in opened) ? link : undefined,
-			fault: opened !== undefined && 'fault' in opened,
-		},
-	});
-	document.title = configuratorWords.pageTitle;
+	await speak(language);
+	const { startConfigurator } = await import('./startConfigurator');
+	await startConfigurator(target, language);
 }
 
 const target = document.getElementById('app');

@@ -1,6 +1,7 @@
 import type { Cause, Sitting, Step } from '../../playground';
 import { replay } from '../../playground';
 import { linesOf } from '../terminal/entries';
+import type { Language } from '../words/language';
 import type { WidgetTheme, WidgetView } from './params';
 
 /** What somebody wants to embed, and how. */
@@ -13,6 +14,7 @@ export interface EmbedChoice {
 	readonly step: number;
 	readonly view: WidgetView;
 	readonly theme: WidgetTheme;
+	readonly lang: Language;
 	readonly loading: 'lazy' | 'eager' | 'click';
 	/** In CSS pixels, or as high as its content. */
 	readonly height: number | 'auto';
@@ -23,7 +25,7 @@ const escapeAttribute = (text: string): string =>
 
 /** What differs from what goes without saying, as names and values. */
 function given(choice: EmbedChoice): readonly (readonly [name: string, value: string])[] {
-	const { lesson, example, step, view, theme } = choice;
+	const { lesson, example, step, view, theme, lang } = choice;
 	const usual = lesson === undefined ? 'canvas' : 'lesson';
 	return [
 		...(lesson === undefined ? [] : [['lesson', lesson] as const]),
@@ -31,6 +33,7 @@ function given(choice: EmbedChoice): readonly (readonly [name: string, value: st
 		...(step > 0 && lesson !== undefined ? [['step', `${step}`] as const] : []),
 		...(view === usual ? [] : [['view', view] as const]),
 		...(theme === 'auto' ? [] : [['theme', theme] as const]),
+		...(lang === 'en' ? [] : [['lang', lang] as const]),
 	];
 }
 

@@ -27,6 +27,7 @@ export const configuratorWords: Localized<typeof en> = {
 	},
 	theme: 'Farben',
 	themes: { auto: 'Wie die Seite darum', light: 'Hell', dark: 'Dunkel' },
+	lang: 'Sprache',
 	loading: 'Wird lebendig',
 	loadings: {
 		lazy: 'Wenn sichtbar',

@@ -29,6 +29,7 @@ export const configuratorWords = {
 		WidgetTheme,
 		string
 	>,
+	lang: 'Language',
 	loading: 'Comes alive',
 	loadings: {
 		lazy: 'When in view',
