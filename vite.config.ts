@@ -107,6 +107,22 @@ const offline = () =>
 		},
 	});
 
+/**
+ * How the simulator is cut into files: what others stand on first. Each is evaluated in a turn of its own, so a slow phone
+ * answers in between (`src/ui/boot/stages`), and each may still grow.
+ */
+const rooms = [
+	{ name: 'roles', test: /\/rbac\/builtInRoles/ },
+	{ name: 'libraries', test: /\/node_modules\/(xstate|@noble|@scure|fflate)\// },
+	{ name: 'query', test: /\/node_modules\/@jmespath-community\// },
+	{ name: 'azureBase', test: /\/src\/azure\/(entra|rbac|lifecycles)\// },
+	{ name: 'azureParts', test: /\/src\/azure\/(arm|data|workload)\// },
+	{ name: 'azure', test: /\/src\/azure\// },
+	{ name: 'cliParts', test: /\/src\/cli\/commands\// },
+	{ name: 'cli', test: /\/src\/cli\// },
+	{ name: 'iac', test: /\/src\/iac\// },
+].map((group, index, { length }) => ({ ...group, priority: length - index }));
+
 const pages = ['index.html', 'embed.html', 'configurator.html'].filter((page) =>
 	existsSync(new URL(page, import.meta.url)),
 );
@@ -137,7 +153,7 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		// Every asset is a file: font-src does not allow data: addresses.
 		assetsInlineLimit: 0,
-		rolldownOptions: { input: pages },
+		rolldownOptions: { input: pages, output: { codeSplitting: { groups: rooms } } },
 	},
 	test: {
 		projects: [
