@@ -21,6 +21,10 @@ export const armError = (
 const refresh =
 	'or the scope is invalid. If access was recently granted, please refresh your credentials.';
 
+/** Resource Manager's own versions, as it lists them. @see https://github.com/Azure/azure-cli/issues/28038 */
+const VERSIONS =
+	'2024-03-01,2023-07-01,2023-07-01-preview,2023-03-01-preview,2022-12-01,2022-11-01-preview,2022-09-01,2022-06-01,2022-05-01,2022-03-01-preview,2022-01-01,2021-04-01,2021-01-01,2020-10-01,2020-09-01,2020-08-01,2020-07-01,2020-06-01,2020-05-01,2020-01-01,2019-11-01,2019-10-01,2019-09-01,2019-08-01,2019-07-01,2019-06-01,2019-05-10,2019-05-01,2019-03-01,2018-11-01,2018-09-01,2018-08-01,2018-07-01,2018-06-01,2018-05-01,2018-02-01,2018-01-01,2017-12-01,2017-08-01,2017-06-01,2017-05-10,2017-05-01,2017-03-01,2016-09-01,2016-07-01,2016-06-01,2016-02-01,2015-11-01,2015-01-01,2014-04-01-preview,2014-04-01,2014-01-01,2013-03-01,2014-02-26,2014-04';
+
 /** Errors by Azure's code. Each makes the whole answer. */
 export const errors = {
 	AuthorizationFailed: (client: string, objectId: string, action: string, scope: string) =>
@@ -91,6 +95,13 @@ export const errors = {
 			'SubscriptionNotFound',
 			`The subscription '${subscriptionId}' could not be found.`,
 		),
+	/** @see https://github.com/Azure/apiops/issues/460 */
+	InvalidSubscriptionId: (subscriptionId: string) =>
+		armError(
+			400,
+			'InvalidSubscriptionId',
+			`The provided subscription identifier '${subscriptionId}' is malformed or invalid.`,
+		),
 	InvalidResourceType: (type: string, namespace: string, version: string) =>
 		armError(
 			404,
@@ -109,7 +120,20 @@ export const errors = {
 		armError(
 			400,
 			'InvalidApiVersionParameter',
-			`The api-version '${version}' is invalid. The supported versions are in the form 'yyyy-MM-dd' or 'yyyy-MM-dd-preview'.`,
+			`The api-version '${version}' is invalid. The supported versions are '${VERSIONS}'.`,
+		),
+	/** @see https://github.com/Azure/azure-powershell/issues/2230 */
+	NoRegisteredProviderFound: (
+		location: string,
+		version: string,
+		type: string,
+		versions: string,
+		locations: string,
+	) =>
+		armError(
+			400,
+			'NoRegisteredProviderFound',
+			`No registered resource provider found for location '${location}' and API version '${version}' for type '${type}'. The supported api-versions are '${versions}'. The supported locations are '${locations}'.`,
 		),
 	InvalidRequestContent: (why: string) =>
 		armError(
@@ -125,6 +149,15 @@ export const errors = {
 		),
 	InvalidResourceName: (name: string, rule: string) =>
 		armError(400, 'InvalidResourceName', `Resource name '${name}' is invalid: ${rule}.`),
+	/** @see https://github.com/microsoft/microsoft-foundry-for-vscode/issues/53 */
+	InvalidResourceGroup: (name: string, fault: string) =>
+		armError(
+			400,
+			'InvalidResourceGroup',
+			`The provided resource group name '${name}' ${fault}. For more details, visit https://aka.ms/ResourceGroupNamingRestrictions .`,
+		),
+	/** A name that a provider refuses in words of its own. */
+	NameRefused: (code: string, message: string) => armError(400, code, message),
 	LocationRequired: () =>
 		armError(400, 'LocationRequired', 'The location property is required for this definition.'),
 	/** @see https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-invalid-resource-location */

@@ -21,3 +21,7 @@ export const mintGuid = (world: World, purpose: string): [World, string] => [
 	{ ...world, sequence: world.sequence + 1 },
 	guidOf(world.seed, purpose, world.sequence),
 ];
+
+/** Whether a text is a GUID. */
+export const isGuid = (text: string): boolean =>
+	/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

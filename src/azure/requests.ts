@@ -36,7 +36,8 @@ export const API_VERSIONS = {
 	'Microsoft.DocumentDB': '2024-05-15',
 } as const;
 
-function apiVersion(id: string): string {
+/** The version with which {@link arm} asks for an id. */
+export function apiVersionOf(id: string): string {
 	const namespace = /\/providers\/([^/]+)\/(?!.*\/providers\/)/i.exec(id)?.[1]?.toLowerCase();
 	for (const [name, version] of Object.entries(API_VERSIONS))
 		if (name.toLowerCase() === namespace) return version;
@@ -45,7 +46,7 @@ function apiVersion(id: string): string {
 
 /** A request to Resource Manager for an id (or a path below one). */
 export function arm(method: string, id: string, body?: Json): HttpRequest {
-	const url = `${ARM}${id}?api-version=${apiVersion(id)}`;
+	const url = `${ARM}${id}?api-version=${apiVersionOf(id)}`;
 	return body === undefined
 		? { method, url, headers: {} }
 		: {

@@ -20,7 +20,7 @@ beforeEach(() => {
 it.each([
 	[404, 'not_found'],
 	[410, 'gone'],
-	[429, 'too_many_requests'],
+	[429, 'invalid_request'],
 	[500, 'unknown'],
 ] as const)('a token request is answered with %i instead of a token', (status, error) => {
 	azure.world = withImdsFault(azure.world, { status, requests: 1 });

@@ -78,7 +78,9 @@ describe('is no request:', () => {
 		['an unknown name', { url: `${ARM}${V}-2?${VERSION}` }, 404, 'ResourceNotFound'],
 		[
 			'an unknown subscription',
-			{ url: `${ARM}/subscriptions/${S.replace(/^./, 'f')}0/resourceGroups?${VERSION}` },
+			{
+				url: `${ARM}/subscriptions/${S.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}/resourceGroups?${VERSION}`,
+			},
 			404,
 			'SubscriptionNotFound',
 		],

@@ -104,7 +104,7 @@ describe('a client’s request', () => {
 		[
 			'with a bad name',
 			400,
-			'InvalidResourceName',
+			'AccountNameInvalid',
 			(a) => requests.putResource(a.id(STORAGE, 'Not-Lower'), { location: 'westeurope' }),
 		],
 		[

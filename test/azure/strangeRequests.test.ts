@@ -15,7 +15,7 @@ describe('names that JavaScript has a meaning for are names like others', () => 
 			'/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/constructor/purge',
 		);
 		expect(azure.code(requests.get(at('/operationresults/constructor')))).toBe('OperationNotFound');
-		expect(azure.code(requests.get('/subscriptions/constructor'))).toBe('SubscriptionNotFound');
+		expect(azure.code(requests.get('/subscriptions/constructor'))).toBe('InvalidSubscriptionId');
 		expect(azure.code(requests.arm('POST', purge))).toBe('DeletedVaultNotFound');
 		const free = at('/providers/constructor/checkNameAvailability');
 		expect(azure.code(requests.arm('POST', free, { name: 'a' }))).toBe('InvalidRequestContent');

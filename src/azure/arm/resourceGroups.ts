@@ -21,7 +21,25 @@ import { renderGroup } from './render';
  */
 
 const ACTION = 'Microsoft.Resources/subscriptions/resourceGroups';
-const NAME = /^[-\w._()]{1,90}$/u;
+
+/** The characters of a name that cannot be in it. Letters of any alphabet can, except those whose small form is longer. */
+const misfits = (name: string): string =>
+	[...name]
+		.filter(
+			(letter) =>
+				!/^[-\p{L}\p{M}\p{N}_.()]$/u.test(letter) || letter.toLowerCase().length !== letter.length,
+		)
+		.join('');
+
+/** What is wrong with a group's name, or `undefined`. What is said of its end and its length is a guess. */
+function nameFault(name: string): string | undefined {
+	const unfit = misfits(name);
+	if (unfit !== '')
+		return `has these invalid characters: '${unfit}'. The name can only be a letter, digit, '-', '.', '(', ')' or '_'`;
+	if (name.length > 90)
+		return `has a length of '${name.length}', which exceeds the maximum length of '90'`;
+	return name.endsWith('.') ? 'ends with a period' : undefined;
+}
 
 const bodyOf = (body: Json | undefined): JsonObject => (isObject(body) ? body : {});
 
@@ -29,14 +47,8 @@ function putGroup(world: World, call: ArmCall, subscriptionId: string, name: str
 	const id = groupScope(subscriptionId, name);
 	const denied = authorize(world, call.caller, `${ACTION}/write`, id);
 	if (denied) return [world, denied];
-	if (!NAME.test(name) || name.endsWith('.'))
-		return [
-			world,
-			errors.InvalidResourceName(
-				name,
-				'1 to 90 letters, digits, underscores, hyphens, periods or parentheses; it does not end with a period',
-			),
-		];
+	const fault = nameFault(name);
+	if (fault !== undefined) return [world, errors.InvalidResourceGroup(name, fault)];
 	const body = bodyOf(call.body);
 	const key = idKey(id);
 	const before = world.resourceGroups[key];

@@ -44,7 +44,7 @@ function nameRefusal(
 ): HttpResponse | undefined {
 	const { pattern, rule, refusal } = row.name;
 	if (!pattern.test(name))
-		return refusal ? errors.BadRequest(refusal(name)) : errors.InvalidResourceName(name, rule);
+		return refusal ? errors.NameRefused(...refusal(name)) : errors.InvalidResourceName(name, rule);
 	if (!row.taken) return undefined;
 	const [code, message] = row.taken;
 	const other = Object.values(world.resources).find(

@@ -2,7 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { ARM_AUDIENCES, callerOf } from '../entra/authenticate';
 import { errors } from '../errors';
 import type { HttpRequest, HttpResponse } from '../http';
-import { guidOf } from '../ids';
+import { guidOf, isGuid } from '../ids';
 import { own, parseJson } from '../json';
 import { handleDenyAssignments } from '../rbac/denyAssignmentRoutes';
 import { handleRoleAssignments } from '../rbac/roleAssignments';
@@ -19,6 +19,7 @@ import type { World } from '../world';
 import { actionsFor, getSystemIdentity, runAction } from './actions';
 import { logged } from './activityLog';
 import { listActivityLog } from './activityLogQuery';
+import { versionRefusal } from './apiVersion';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { handleDeletedStore, listDeletedStores } from './deletedStores';
@@ -124,11 +125,7 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 	[
 		/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/resources$/i,
 		(world, call, [, subscriptionId = '', group]) =>
-			listResources(
-				world,
-				call,
-				group === undefined ? subscriptionScope(subscriptionId) : groupScope(subscriptionId, group),
-			),
+			listEverything(world, call, subscriptionId, group),
 	],
 	[/^\/subscriptions\/[^/]+\/resourceGroups(?:\/[^/]+)?$/i, handleResourceGroups],
 	[
@@ -187,6 +184,21 @@ function ownerType(namespace: string, types: readonly string[]): string {
 	return `${namespace}/${types[0] ?? ''}`;
 }
 
+/** `GET …/resources`: what is in a subscription, or in one of its groups. */
+function listEverything(
+	world: World,
+	call: ArmCall,
+	subscriptionId: string,
+	group: string | undefined,
+): Reply {
+	if (call.method !== 'GET') return [world, errors.MethodNotAllowed(call.method)];
+	if (group === undefined) return listResources(world, call, subscriptionScope(subscriptionId));
+	const scope = groupScope(subscriptionId, group);
+	return world.resourceGroups[idKey(scope)]
+		? listResources(world, call, scope)
+		: [world, errors.ResourceGroupNotFound(group)];
+}
+
 /** `GET …/providers/{namespace}/{type}`: all resources of one type below the subscription, the group or the parent. */
 function listType(world: World, call: ArmCall): Reply {
 	const { subscriptionId = '', resourceGroup, names, parentScope } = call.parts;
@@ -211,15 +223,15 @@ export function readCall(
 	request: HttpRequest,
 	url: ParsedUrl,
 ): ArmCall | HttpResponse {
-	const version = url.query['api-version'];
-	if (version === undefined) return errors.MissingApiVersionParameter();
-	if (!/^\d{4}-\d{2}-\d{2}(?:-[\w.-]+)?$/.test(version))
-		return errors.InvalidApiVersionParameter(version);
+	const unfit = versionRefusal(world, url.query['api-version'], url.path, request.body);
+	if (unfit) return unfit;
 	const caller = callerOf(world, request, ARM_AUDIENCES);
 	if ('status' in caller) return caller;
 	const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(url.path)?.[1];
 	if (subscriptionId !== undefined && !own(world.subscriptions, subscriptionId.toLowerCase()))
-		return errors.SubscriptionNotFound(subscriptionId);
+		return isGuid(subscriptionId)
+			? errors.SubscriptionNotFound(subscriptionId)
+			: errors.InvalidSubscriptionId(subscriptionId);
 	if (isTooLarge(request.body)) return errors.RequestContentTooLarge();
 	const body = parseJson(request.body);
 	if (body === undefined && (request.body ?? '').trim() !== '')

@@ -41,7 +41,8 @@ export function withImdsFault(world: World, fault: NewImdsFault): World {
 const WORDS: Readonly<Record<ImdsFault['status'], readonly [string, string]>> = {
 	404: ['not_found', 'The IMDS endpoint is updating'],
 	410: ['gone', 'IMDS is going through updates and is available again within 70 seconds'],
-	429: ['too_many_requests', 'The IMDS throttle limit is reached'],
+	// https://github.com/Azure/azure-sdk-for-net/issues/39574
+	429: ['invalid_request', 'Temporarily throttled, too many requests'],
 	500: [
 		'unknown',
 		'Failed to retrieve token from the Active directory. For details see logs in <file path>',

@@ -50,8 +50,8 @@ export interface ProviderRow {
 	readonly name: {
 		readonly pattern: RegExp;
 		readonly rule: string;
-		/** How its provider words the refusal of another name, where that is known. */
-		readonly refusal?: (name: string) => string;
+		/** Code and words with which its provider refuses another name, where they are known. */
+		readonly refusal?: (name: string) => readonly [code: string, message: string];
 	};
 	/** Names that are host names are unique in all of Azure: the code and text with which a taken one is refused. */
 	readonly taken?: readonly [code: string, message: (name: string) => string];

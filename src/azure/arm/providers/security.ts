@@ -15,6 +15,11 @@ export const SECURITY: readonly ProviderRow[] = [
 		name: {
 			pattern: /^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$/,
 			rule: '3 to 24 letters, digits or hyphens; it starts with a letter and has no two hyphens in a row',
+			// https://learn.microsoft.com/azure/key-vault/general/common-error-codes
+			refusal: (name) => [
+				'VaultNameNotValid',
+				`The vault name '${name}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with a letter, end with a letter or digit, and not contain consecutive hyphens. Follow this link for more information: https://go.microsoft.com/fwlink/?linkid=2147742`,
+			],
 		},
 		taken: ['VaultAlreadyExists', vaultTaken],
 		dataPlane: 'keyVault',
@@ -50,7 +55,7 @@ export const SECURITY: readonly ProviderRow[] = [
 		name: {
 			pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/,
 			rule: '3 to 120 letters, digits, hyphens or underscores; it starts with a letter or digit',
-			refusal: (name) => `Federated Identity Credential name '${name}' is invalid.`,
+			refusal: (name) => ['BadRequest', `Federated Identity Credential name '${name}' is invalid.`],
 		},
 		latency: takes(0, 0, 0),
 		...CHILD,

@@ -10,7 +10,15 @@ const instant = takes(0, 0, 0);
 export const STORAGE: readonly ProviderRow[] = [
 	{
 		type: 'Microsoft.Storage/storageAccounts',
-		name: { pattern: /^[a-z0-9]{3,24}$/, rule: '3 to 24 lower-case letters or digits' },
+		name: {
+			pattern: /^[a-z0-9]{3,24}$/,
+			rule: '3 to 24 lower-case letters or digits',
+			// https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-storage-account-name
+			refusal: (name) => [
+				'AccountNameInvalid',
+				`${name} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
+			],
+		},
 		taken: [
 			'StorageAccountAlreadyTaken',
 			(name) => `The storage account named ${name} is already taken.`,

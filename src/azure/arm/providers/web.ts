@@ -21,6 +21,8 @@ export const WEB: readonly ProviderRow[] = [
 		name: {
 			pattern: /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,58}[a-zA-Z0-9])$/,
 			rule: '2 to 60 letters, digits or hyphens; it starts and ends with a letter or digit',
+			// https://github.com/MicrosoftDocs/azure-docs/issues/26710
+			refusal: (name) => ['BadRequest', `The host name ${name}.azurewebsites.net is invalid.`],
 		},
 		taken: ['Conflict', (name) => `Website with given name ${name} already exists.`],
 		identity: BOTH,

@@ -168,6 +168,9 @@ export const formWords: Localized<typeof en> = {
 		RoleAssignmentUpdateNotPermitted:
 			'Eine Rollenzuweisung behält Prinzipal und Bereich ihr Leben lang.',
 		InvalidResourceName: 'Diesen Namen nimmt Azure nicht.',
+		InvalidResourceGroup: 'Diesen Namen nimmt Azure nicht.',
+		VaultNameNotValid: 'Diesen Namen nimmt Azure nicht.',
+		AccountNameInvalid: 'Diesen Namen nimmt Azure nicht.',
 		InvalidResourceLocation: 'Es gibt sie an einem anderen Ort, und Ressourcen ziehen nicht um.',
 		VaultAlreadyExists:
 			'Der Name ist vergeben, vielleicht an einen gelöschten Tresor, der wiederhergestellt werden kann.',

@@ -158,6 +158,9 @@ export const formWords = {
 		RoleAssignmentUpdateNotPermitted:
 			'A role assignment keeps its principal and its scope for life.',
 		InvalidResourceName: 'Azure does not take this name.',
+		InvalidResourceGroup: 'Azure does not take this name.',
+		VaultNameNotValid: 'Azure does not take this name.',
+		AccountNameInvalid: 'Azure does not take this name.',
 		InvalidResourceLocation:
 			'It exists in another location, and resources do not move by themselves.',
 		VaultAlreadyExists: 'The name is taken, perhaps by a deleted vault that can be recovered.',
