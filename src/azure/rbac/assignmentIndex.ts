@@ -1,4 +1,5 @@
 import { derived, valuesOf } from '../json';
+import { remembered } from '../remembered';
 import { idKey } from '../resourceId';
 import type { RoleAssignment, RoleDefinition, World } from '../world';
 import { builtInByGuid } from './builtInRoles';
@@ -17,10 +18,12 @@ export interface IndexedAssignment {
 	readonly condition: Condition | 'never' | undefined;
 }
 
-/** All of one principal's assignments, narrowest scope first, and the same by scope. */
+/** One principal's assignments. */
 export interface PrincipalAssignments {
+	/** Narrowest scope first. */
 	readonly all: readonly IndexedAssignment[];
-	readonly byScope: ReadonlyMap<string, readonly IndexedAssignment[]>;
+	/** Those in effect at a scope, from its chain: made there or around it. */
+	readonly reaching: (chain: ReadonlySet<string>) => readonly IndexedAssignment[];
 }
 
 /** A few built-in roles have a condition of their own: an assignment's is then one more. */
@@ -59,28 +62,44 @@ function group<T>(values: readonly T[], keyOf: (value: T) => string): Map<string
 	return groups;
 }
 
-const byPrincipal = derived((assignments: World['roleAssignments']) => ({
-	given: group(
+const NONE: readonly IndexedAssignment[] = [];
+const NOTHING: PrincipalAssignments = { all: NONE, reaching: () => NONE };
+
+function compile(own: readonly RoleAssignment[]): PrincipalAssignments {
+	const all = own.map(indexed).sort(narrowestFirst);
+	const byScope = group(
+		all.filter(({ effective }) => effective),
+		({ scopeKey }) => scopeKey,
+	);
+	return {
+		all,
+		// Chains are remembered themselves, so the same scope comes with the same chain.
+		reaching: remembered((chain) => {
+			let found = NONE;
+			for (const key of chain) {
+				const here = byScope.get(key);
+				if (here) found = found.length === 0 ? here : [...found, ...here];
+			}
+			return found;
+		}),
+	};
+}
+
+/**
+ * By principal: its assignments, those still propagating or being revoked included. Worked out as principals are asked about:
+ * one grant must not sort everybody's assignments anew.
+ */
+export const assignmentsIn = derived((assignments: World['roleAssignments']) => {
+	const given = group(
 		valuesOf(assignments).filter(({ lifecycle }) => lifecycle.state !== 'removed'),
 		({ principalId }) => principalId.toLowerCase(),
-	),
-	/** Filled as principals are asked about: one grant must not sort everybody's assignments anew. */
-	ordered: new Map<string, PrincipalAssignments>(),
-}));
+	);
+	return remembered((principalId: string) => {
+		const own = given.get(principalId.toLowerCase());
+		return own ? compile(own) : NOTHING;
+	}, 50_000);
+});
 
-/** The assignments of a principal, those still propagating or being revoked included; `undefined` when it has none. */
-export function assignmentsByScope(
-	world: World,
-	principalId: string,
-): PrincipalAssignments | undefined {
-	const { given, ordered } = byPrincipal(world.roleAssignments);
-	const key = principalId.toLowerCase();
-	const known = ordered.get(key);
-	if (known) return known;
-	const own = given.get(key);
-	if (!own) return undefined;
-	const all = own.map(indexed).sort(narrowestFirst);
-	const made = { all, byScope: group(all, ({ scopeKey }) => scopeKey) };
-	ordered.set(key, made);
-	return made;
-}
+/** All assignments of a principal, narrowest scope first, those still propagating or being revoked included. */
+export const assignmentsOf = (world: World, principalId: string): readonly IndexedAssignment[] =>
+	assignmentsIn(world.roleAssignments)(principalId).all;

@@ -5,13 +5,13 @@ import { idKey } from '../resourceId';
 import type { Milliseconds } from '../time';
 import type { RoleDefinition, World } from '../world';
 import { judgeOf, type ActionPlane } from './actions';
-import { assignmentsByScope, type IndexedAssignment } from './assignmentIndex';
+import { assignmentsIn, type IndexedAssignment } from './assignmentIndex';
 import type { AttributeSource } from './condition';
 import { conditionMet } from './conditionMet';
 import { denyAssignmentsOf, denyOutcome, type DenyOutcome } from './denyAssignments';
 import { grantScope, leastRole } from './leastRole';
 import { roleDefinitionByName } from './roles';
-import { scopeChain } from './scopeChain';
+import { scopeChainsOf } from './scopeChain';
 
 /** May this principal do that there? */
 export interface AccessQuestion {
@@ -114,38 +114,43 @@ const meets = (
 ): boolean =>
 	condition === undefined || (condition !== 'never' && conditionMet(world, condition, question));
 
-function grants(world: World, principalId: string, question: AccessQuestion): boolean {
-	const own = assignmentsByScope(world, principalId);
-	if (!own) return false;
-	const reaches = scopeChain(world, question.scope);
+/** What decisions look up, found once for each world. */
+const rulesOf = derived((world: World) => ({
+	chainOf: scopeChainsOf(world),
+	assignmentsOf: assignmentsIn(world.roleAssignments),
+	denials: denyAssignmentsOf(world),
+}));
+type Rules = ReturnType<typeof rulesOf>;
+
+function grants(
+	world: World,
+	{ assignmentsOf }: Rules,
+	principalId: string,
+	question: AccessQuestion,
+	chain: ReadonlySet<string>,
+): boolean {
+	const reaching = assignmentsOf(principalId).reaching(chain);
+	if (reaching.length === 0) return false;
 	const verdict = judgeOf(question.action, question.plane);
-	const granted = (each: IndexedAssignment) => {
-		const role = each.effective && roleOf(world, each);
-		return role && verdict(role) === 'granted' && meets(world, each.condition, question);
-	};
-	// Whichever is shorter: the principal's assignments, or the scopes from here to the root.
-	if (own.all.length <= reaches.size)
-		return own.all.some((each) => reaches.has(each.scopeKey) && granted(each));
-	for (const key of reaches) if (own.byScope.get(key)?.some(granted)) return true;
+	for (const each of reaching) {
+		const role = roleOf(world, each);
+		if (role && verdict(role) === 'granted' && meets(world, each.condition, question)) return true;
+	}
 	return false;
 }
 
 const groupsIn = (world: World, { groups, principalId }: AccessQuestion): readonly string[] =>
 	groups ?? groupsOf(world, principalId);
 
-function isDenied(world: World, question: AccessQuestion): boolean {
-	const all = denyAssignmentsOf(world);
-	if (all.length === 0) return false;
-	const groups = groupsIn(world, question);
-	const reaches = scopeChain(world, question.scope);
-	return all.some((deny) => denyOutcome(deny, question, groups, reaches) === 'denied');
-}
-
 /** Whether a principal may do something: {@link checkAccess} without the reasons. */
 export function isAllowed(world: World, question: AccessQuestion): boolean {
-	if (isDenied(world, question)) return false;
-	if (grants(world, question.principalId, question)) return true;
-	for (const group of groupsIn(world, question)) if (grants(world, group, question)) return true;
+	const rules = rulesOf(world);
+	const chain = rules.chainOf(question.scope);
+	const groups = groupsIn(world, question);
+	for (const deny of rules.denials)
+		if (denyOutcome(deny, question, groups, chain) === 'denied') return false;
+	if (grants(world, rules, question.principalId, question, chain)) return true;
+	for (const group of groups) if (grants(world, rules, group, question, chain)) return true;
 	return false;
 }
 
@@ -216,14 +221,13 @@ const nearnessTo = derived((chain: ReadonlySet<string>) => {
 
 /** The deny assignments of the world and what came of each: those that reach the scope first. */
 function considerDenials(
-	world: World,
+	{ denials }: Rules,
 	question: AccessQuestion,
+	groups: readonly string[],
 	reaches: ReadonlySet<string>,
 ): readonly ConsideredDeny[] {
-	const all = denyAssignmentsOf(world);
-	if (all.length === 0) return NO_DENIALS;
-	const groups = groupsIn(world, question);
-	const considered = all.map((deny) => ({
+	if (denials.length === 0) return NO_DENIALS;
+	const considered = denials.map((deny) => ({
 		denyAssignmentId: deny.id,
 		denyAssignmentName: deny.denyAssignmentName,
 		scope: deny.scope,
@@ -240,7 +244,8 @@ function considerDenials(
  * @see https://learn.microsoft.com/azure/role-based-access-control/overview#how-azure-rbac-determines-if-a-user-has-access-to-a-resource
  */
 export function checkAccess(world: World, question: AccessQuestion): AccessDecision {
-	const reaches = scopeChain(world, question.scope);
+	const rules = rulesOf(world);
+	const reaches = rules.chainOf(question.scope);
 	const near: ConsideredAssignment[] = [];
 	/** By how near they are to the scope: at 4 those that share four segments with it. */
 	const elsewhere: ConsideredAssignment[][] = [];
@@ -264,9 +269,9 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 		else (elsewhere[nearnessOf(scopeKey)] ??= []).push(one);
 		if (!here && verdict === 'granted') grantsElsewhere = true;
 	};
-	assignmentsByScope(world, question.principalId)?.all.forEach(consider);
+	rules.assignmentsOf(question.principalId).all.forEach(consider);
 	const groups = groupsIn(world, question);
-	for (const group of groups) assignmentsByScope(world, group)?.all.forEach(consider);
+	for (const group of groups) rules.assignmentsOf(group).all.forEach(consider);
 	if (near.length > 1) {
 		// In the order of the chain, for a management group's id is longer than that of a subscription in it.
 		if (groups.length > 0 || near.some(({ scope }) => !scope.startsWith('/subscriptions/'))) {
@@ -278,7 +283,7 @@ export function checkAccess(world: World, question: AccessQuestion): AccessDecis
 	const considered = [...near];
 	for (let shared = elsewhere.length - 1; shared >= 0; shared--)
 		for (const one of elsewhere[shared] ?? []) considered.push(one);
-	const denials = considerDenials(world, question, reaches);
+	const denials = considerDenials(rules, question, groups, reaches);
 	if (denials.some(({ outcome }) => outcome === 'denied'))
 		return { allowed: false, question, considered, denials, reason: 'denied' };
 	const reason = reasonOf(near, considered.length > near.length, grantsElsewhere);

@@ -31,7 +31,11 @@ const chainsIn = derived((subscriptions: Tree['subscriptions']) =>
 	),
 );
 
-const chainsOf = derived((world: World) => chainsIn(world.subscriptions)(world.managementGroups));
+/** {@link scopeChain} for the world as it stands. */
+export const scopeChainsOf = (world: World): ((scope: string) => ReadonlySet<string>) =>
+	chainsIn(world.subscriptions)(world.managementGroups);
+
+const chainsOf = derived(scopeChainsOf);
 
 /**
  * A scope's key and those of everything around it, narrowest first: resource, group, subscription, management groups, root.

@@ -2,7 +2,7 @@ import { groupsOf } from '../entra/membership';
 import { valuesOf } from '../json';
 import type { Permission, PrincipalType, World } from '../world';
 import { listsOf, type ActionPlane } from './actions';
-import { assignmentsByScope } from './assignmentIndex';
+import { assignmentsOf } from './assignmentIndex';
 import { checkAccess, isAllowed, type AccessDecision } from './checkAccess';
 import { roleDefinitionByName } from './roles';
 
@@ -65,7 +65,7 @@ const planesOf = (permission: Permission) =>
 export function whatCan(world: World, principalId: string): readonly Capability[] {
 	const found: Capability[] = [];
 	for (const holder of [principalId, ...groupsOf(world, principalId)])
-		for (const { assignment, effective } of assignmentsByScope(world, holder)?.all ?? []) {
+		for (const { assignment, effective } of assignmentsOf(world, holder)) {
 			const role = roleDefinitionByName(world, assignment.roleDefinitionName);
 			if (!effective || !role) continue;
 			const { id, scope } = assignment;
