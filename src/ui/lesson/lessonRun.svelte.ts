@@ -6,6 +6,7 @@ import {
 	isSolved,
 	lessonMachine,
 	openingOf,
+	readActions,
 	triesFor,
 	type GoalContext,
 	type GoalProgress,
@@ -20,6 +21,9 @@ import { keeper } from '../course/record.svelte';
 import { recall, remember } from '../remember';
 import type { Session } from '../session.svelte';
 import { words } from '../words';
+import { goalWords } from '../words/goals';
+import { runsOfBlocks } from './runsOfBlocks';
+import { stepNumbers } from './stepNumbers';
 
 /** What was bet in a sitting: it begins anew with the sitting, while the learner's record keeps the last answer. */
 function rememberedAnswers(sitting: string): Record<string, string> {
@@ -30,6 +34,17 @@ function rememberedAnswers(sitting: string): Record<string, string> {
 			(entry): entry is [string, string] => typeof entry[1] === 'string',
 		),
 	);
+}
+
+/** The lesson's blocks of lines, each with the last one that it runs. */
+function linesOf({ prose }: Lesson): readonly { step: number; line: string }[] {
+	return [...stepNumbers(prose)].flatMap(([block, step]) => {
+		if (block.kind !== 'command') return [];
+		const lines = readActions(block.lines).flatMap(({ action }) =>
+			action.kind === 'run' ? [action.line] : [],
+		);
+		return lines.slice(-1).map((line) => ({ step, line }));
+	});
 }
 
 /** A lesson being worked through: the course's machine, told of what happens in the session. */
@@ -46,6 +61,15 @@ export class LessonRun {
 	#tries = $state.raw({ attempts: 0, errors: [] as readonly string[] });
 	/** How many hints the learner asked to see since the world last changed. */
 	#shown = $state(0);
+	/** The block that was clicked, by the id of the step that this made. */
+	#clicked: ReadonlyMap<number, number> = $state.raw(new Map());
+	#runs: ReadonlyMap<number, number> = $derived.by(() => {
+		const { transcript, position } = this.#session;
+		const runs = transcript
+			.slice(0, position)
+			.flatMap(({ id, cause }) => (cause.kind === 'run' ? [{ id, line: cause.line }] : []));
+		return runsOfBlocks(linesOf(this.lesson), runs, this.#clicked);
+	});
 
 	constructor(session: Session, lesson: Lesson, sitting: string) {
 		this.#session = session;
@@ -110,7 +134,7 @@ export class LessonRun {
 	}
 
 	#check(): readonly GoalProgress[] {
-		return checkLesson(this.lesson, this.#context());
+		return checkLesson(this.lesson, this.#context(), goalWords);
 	}
 
 	/** To be called after every change of the session. */
@@ -123,6 +147,7 @@ export class LessonRun {
 			this.#seen = 0;
 			this.#shown = 0;
 			this.#answers = {};
+			this.#clicked = new Map();
 			remember(`answers.${this.#sitting}`, undefined);
 			this.#actor.send({ type: 'startedOver', progress });
 		} else if (step && step.id > this.#seen) {
@@ -192,11 +217,17 @@ export class LessonRun {
 		this.follow();
 	}
 
-	/** Does what a script or a block of the text says. */
-	perform(action: Action): void {
+	/** The id of the newest run that the text's block of this number shows; `undefined` when it has none in effect. */
+	shownRun(step: number): number | undefined {
+		return this.#runs.get(step);
+	}
+
+	/** Does what a script says, or the block of the text with this number. */
+	perform(action: Action, step?: number): void {
 		if (action.kind === 'run') this.#session.run(action.line);
 		else if (action.kind === 'advance') this.#session.advance(action.duration);
 		else this.#session.signInAs(action.as);
+		if (step !== undefined) this.#clicked = new Map(this.#clicked).set(this.#newest(), step);
 		this.follow();
 	}
 
