@@ -7,6 +7,7 @@ import { withEntry, without } from '../json';
 import { idKey } from '../resourceId';
 import type { ParsedUrl } from '../url';
 import type { Blob, Resource, World } from '../world';
+import { getPolicies, withPolicies } from './accessPolicies';
 import {
 	blobHeaders,
 	blobXml,
@@ -30,6 +31,7 @@ import {
 	isContainerName,
 	withBlob,
 } from './containers';
+import { changeChild } from './children';
 import { unmet } from './conditions';
 import type { DataCaller } from './dataLog';
 import { storageError } from './storageAccess';
@@ -102,6 +104,51 @@ export function getContainer(world: World, { account, container }: BlobCall): Re
 	return [world, found ? empty(200, containerHeaders(found)) : noContainer(world)];
 }
 
+/** How open a request wants a container to be, or the refusal of an account whose containers are not. */
+function publicAccessOf(
+	world: World,
+	account: Resource,
+	request: HttpRequest,
+): 'Blob' | 'Container' | 'None' | HttpResponse {
+	const asked = header(request, 'x-ms-blob-public-access')?.toLowerCase();
+	if (asked !== undefined && account.properties.allowBlobPublicAccess !== true)
+		return storageError(
+			world,
+			409,
+			'PublicAccessNotPermitted',
+			'Public access is not permitted on this storage account.',
+		);
+	return asked === 'blob' ? 'Blob' : asked === 'container' ? 'Container' : 'None';
+}
+
+/** Who may look into a container without a role: everybody, or the signatures of its policies. */
+export function getContainerAcl(world: World, { account, container }: BlobCall): Reply {
+	const found = findContainer(world, account, container);
+	if (!found) return [world, noContainer(world)];
+	const { publicAccess } = found.properties;
+	const open = publicAccess === 'Blob' || publicAccess === 'Container';
+	return getPolicies(world, found, {
+		'last-modified': httpDate(found.changedAt),
+		etag: `"${containerEtag(found)}"`,
+		...(open ? { 'x-ms-blob-public-access': publicAccess.toLowerCase() } : {}),
+	});
+}
+
+/** Other policies for a container; without a word on it nobody in particular may look into it any more. */
+export function putContainerAcl(world: World, { account, container, request }: BlobCall): Reply {
+	const found = findContainer(world, account, container);
+	if (!found) return [world, noContainer(world)];
+	const publicAccess = publicAccessOf(world, account, request);
+	if (typeof publicAccess === 'object') return [world, publicAccess];
+	const kept = withPolicies(world, found, request, 'blob');
+	if (Array.isArray(kept)) return kept as Reply;
+	const next = changeChild(kept as World, found, { publicAccess });
+	return [
+		next,
+		empty(200, { 'last-modified': httpDate(next.now), etag: `"${containerEtag(found)}"` }),
+	];
+}
+
 /** Makes a container. */
 export function putContainer(
 	world: World,
@@ -122,18 +169,8 @@ export function putContainer(
 			world,
 			storageError(world, 409, 'ContainerAlreadyExists', 'The specified container already exists.'),
 		];
-	const asked = header(request, 'x-ms-blob-public-access')?.toLowerCase();
-	if (asked !== undefined && account.properties.allowBlobPublicAccess !== true)
-		return [
-			world,
-			storageError(
-				world,
-				409,
-				'PublicAccessNotPermitted',
-				'Public access is not permitted on this storage account.',
-			),
-		];
-	const publicAccess = asked === 'blob' ? 'Blob' : asked === 'container' ? 'Container' : 'None';
+	const publicAccess = publicAccessOf(world, account, request);
+	if (typeof publicAccess === 'object') return [world, publicAccess];
 	const metadata = metadataOf(request);
 	const said = Object.keys(metadata).length > 0 ? { publicAccess, metadata } : { publicAccess };
 	const next = createContainer(world, account, container, said, who(caller));

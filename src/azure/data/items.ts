@@ -93,6 +93,14 @@ export interface TableEntity extends Lying {
 	readonly etag: string;
 }
 
+/** An access policy of a container, a queue or a table; named by its id. Moments as Storage writes them. */
+export interface StoredPolicy extends Lying {
+	readonly kind: 'policies';
+	readonly start?: string;
+	readonly expiry?: string;
+	readonly permissions?: string;
+}
+
 /** A message of a Service Bus queue or subscription; named by its sequence number. */
 export interface BrokeredMessage extends Lying {
 	readonly kind: 'brokered';
@@ -165,6 +173,7 @@ export type DataItem =
 	| Block
 	| QueueMessage
 	| TableEntity
+	| StoredPolicy
 	| BrokeredMessage
 	| HubEvent
 	| KeyValue

@@ -5,6 +5,7 @@ import { isObject } from '../json';
 import { days, seconds } from '../time';
 import type { ParsedUrl } from '../url';
 import type { Resource, World } from '../world';
+import { getPolicies, withPolicies } from './accessPolicies';
 import {
 	element,
 	elements,
@@ -129,6 +130,20 @@ export function putQueueMetadata(world: World, call: QueueCall): Reply {
 	const found = queueOf(world, call);
 	if (!found) return [world, noQueue(world)];
 	return [changeChild(world, found, { metadata: metadataOf(call.request) }), empty(204)];
+}
+
+/** The access policies of a queue. */
+export function getQueueAcl(world: World, call: QueueCall): Reply {
+	const found = queueOf(world, call);
+	return found ? getPolicies(world, found) : [world, noQueue(world)];
+}
+
+/** Other access policies for a queue. */
+export function putQueueAcl(world: World, call: QueueCall): Reply {
+	const found = queueOf(world, call);
+	if (!found) return [world, noQueue(world)];
+	const kept = withPolicies(world, found, call.request, 'queue');
+	return Array.isArray(kept) ? (kept as Reply) : [kept as World, empty(204)];
 }
 
 const alive = (world: World, { id }: Resource): readonly QueueMessage[] =>

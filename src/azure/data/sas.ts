@@ -11,6 +11,9 @@ import { idKey } from '../resourceId';
 import { decode, type ParsedUrl } from '../url';
 import type { Resource, World } from '../world';
 import { httpDate } from './blobXml';
+import { findItem, type StoredPolicy } from './items';
+import { depthOf, hasLetters, isInside } from './sasLetters';
+import { accountText, blobText, queueText, tableText } from './sasText';
 import { storageKeys } from './sharedKey';
 import { storageError, type StorageOperation, type StorageService } from './storageAccess';
 
@@ -44,51 +47,40 @@ export function delegationKeyValue(world: World, account: Resource, key: Delegat
 const sign = (text: string, key: string): string =>
 	base64.encode(hmac(sha256, base64.decode(key), utf8ToBytes(text)));
 
-const HEADERS = ['rscc', 'rscd', 'rsce', 'rscl', 'rsct'] as const;
-
-/** What a signature for a container or a blob is made over; newer versions sign more. */
-function blobText(query: Query, account: string, path: string, delegated: boolean): string {
-	const version = query.sv ?? '';
-	const [container = ''] = path.split('/');
-	const named = query.sr === 'c' ? container : path;
-	const of = (...names: readonly string[]) => names.map((name) => query[name] ?? '');
-	return [
-		...of('sp', 'st', 'se'),
-		`/blob/${account}/${named}`,
-		...(delegated
-			? [
-					...of('skoid', 'sktid', 'skt', 'ske', 'sks', 'skv', 'saoid', 'suoid', 'scid'),
-					...(version >= '2025-07-05' ? of('skdutid', 'sduoid') : []),
-				]
-			: of('si')),
-		...of('sip', 'spr', 'sv', 'sr'),
-		'',
-		...of('ses'),
-		...(delegated && version >= '2026-04-06' ? ['', ''] : []),
-		...of(...HEADERS),
-	].join('\n');
-}
-
-const accountText = (query: Query, account: string): string =>
-	[
-		account,
-		...['sp', 'ss', 'srt', 'st', 'se', 'sip', 'spr', 'sv', 'ses'].map((name) => query[name] ?? ''),
-		'',
-	].join('\n');
-
-/** The letters of which one must be among a signature's permissions, by what is done. */
-function lettersFor({ action, operationName, or }: StorageOperation): string {
-	const verb = /(read|write|delete|add|process|update)(?:\/action)?$/.exec(action)?.[1];
-	if (verb === 'read') return operationName.startsWith('List') ? 'l' : 'r';
-	// To make what is not there yet, the right to create is enough.
-	if (verb === 'write') return or || operationName.startsWith('Create') ? 'cw' : 'w';
-	return verb?.charAt(0) ?? '';
-}
-
-const depthOf = ({ operationName }: StorageOperation, path: string): string =>
-	path === '' ? 's' : path.includes('/') && !operationName.startsWith('List') ? 'o' : 'c';
-
 const LETTERS: Readonly<Record<StorageService, string>> = { blob: 'b', queue: 'q', table: 't' };
+
+const TEXTS: Readonly<Record<StorageService, typeof blobText>> = {
+	blob: blobText,
+	queue: queueText,
+	table: tableText,
+};
+
+/** What a signature allows, and when. */
+type Terms = Pick<StoredPolicy, 'start' | 'expiry' | 'permissions'>;
+
+/** What a signature says, and the policy that it names; why not, when the two do not fit. What one of them says the other must not. */
+function termsOf(
+	world: World,
+	{ st, se, sp, si }: Query,
+	operation: StorageOperation | undefined,
+): Terms | string {
+	const said: Terms = {
+		...(st === undefined ? {} : { start: st }),
+		...(se === undefined ? {} : { expiry: se }),
+		...(sp === undefined ? {} : { permissions: sp }),
+	};
+	if (si === undefined || !operation) return said;
+	const policy = findItem(world, operation.scope, 'policies', si);
+	if (!policy) return 'SAS identifier cannot be found for specified signed identifier';
+	const { start, expiry, permissions } = policy;
+	const stored: Terms = {
+		...(start === undefined ? {} : { start }),
+		...(expiry === undefined ? {} : { expiry }),
+		...(permissions === undefined ? {} : { permissions }),
+	};
+	const twice = Object.keys(stored).some((name) => Object.hasOwn(said, name));
+	return twice ? 'Signed identifier and signature say the same' : { ...said, ...stored };
+}
 
 /** Whose key signed, as the request says: the person or the identity that it was given to. */
 function delegator(world: World, oid: string): Caller {
@@ -140,11 +132,13 @@ export function readSas(
 		: storageKeys(world, account.id).map(({ value }) => value);
 	const text = ofAccount
 		? accountText(query, account.name)
-		: blobText(query, account.name, path, delegated);
-	// Service signatures of queues and tables are made over other texts; policies stored in a container are not kept.
-	const known = (ofAccount || service === 'blob') && query.si === undefined;
+		: TEXTS[service](query, account.name, path, delegated);
+	// Of delegated signatures only those for containers and blobs are known.
+	const known = !delegated || service === 'blob';
 	if (!known || !keys.some((key) => sign(text, key) === query.sig))
 		return failed(`Signature did not match. String to sign used was ${text}`);
+	const terms = termsOf(world, query, operation);
+	if (typeof terms === 'string') return failed(terms);
 	const frame = (what: string, from: string | undefined, to: string | undefined) => {
 		const [begins, ends] = [from ? Date.parse(from) : -Infinity, Date.parse(to ?? '')];
 		if (begins <= world.now && world.now < ends) return undefined;
@@ -154,7 +148,7 @@ export function readSas(
 		);
 	};
 	const late =
-		frame('time frame', query.st, query.se) ??
+		frame('time frame', terms.start, terms.expiry) ??
 		(delegated ? frame('key time frame', start, expiry) : undefined);
 	if (late) return late;
 	if (!operation) return 'SAS';
@@ -169,9 +163,8 @@ export function readSas(
 			'This request is not authorized to perform this operation using this resource type.',
 		);
 	// A container itself is not opened by a signature for it, only what is in it.
-	const reaches = ofAccount || operation.plane === 'data';
-	const letters = [...lettersFor(operation)];
-	if (!reaches || !letters.some((letter) => (query.sp ?? '').includes(letter)))
+	const reaches = ofAccount || isInside(operation);
+	if (!reaches || !hasLetters(operation, terms.permissions ?? ''))
 		return refuse(
 			'AuthorizationPermissionMismatch',
 			'This request is not authorized to perform this operation using this permission.',

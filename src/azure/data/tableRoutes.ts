@@ -1,4 +1,5 @@
 import { header, type HttpRequest } from '../http';
+import { isObject, parseJson } from '../json';
 import { decode, type ParsedUrl } from '../url';
 import type { Resource, World } from '../world';
 import {
@@ -6,16 +7,19 @@ import {
 	deleteEntity,
 	deleteTable,
 	getEntity,
+	getTableAcl,
 	insertEntity,
 	listTables,
 	mergeEntity,
+	putTableAcl,
 	queryEntities,
 	replaceEntity,
 	tableIdOf,
 	type RunTable,
 } from './tables';
 import type { FindOperation } from './storage';
-import type { StorageOperation } from './storageAccess';
+import { permissionMismatch, type StorageOperation } from './storageAccess';
+import { isInRange } from './tableRange';
 
 /**
  * Tables and entities by what is asked for, with the rights that each needs.
@@ -51,6 +55,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
 	'DELETE table': routeOf('DeleteTable', 'delete', deleteTable),
 	'GET entities': routeOf('QueryEntities', 'entities/read', queryEntities),
 	'POST entities': routeOf('InsertEntity', 'entities/write', insertEntity, ['entities/add/action']),
+	'GET entities acl': routeOf('GetTableACL', 'getAcl/action', getTableAcl),
+	'PUT entities acl': routeOf('SetTableACL', 'setAcl/action', putTableAcl),
 	'GET entity': routeOf('QueryEntity', 'entities/read', getEntity),
 	'PUT entity': routeOf('InsertOrReplaceEntity', 'entities/write', replaceEntity, ...upsert),
 	'PUT entity match': routeOf('UpdateEntity', 'entities/write', replaceEntity, ...update),
@@ -82,6 +88,21 @@ function placeOf(path: string) {
 	return all ? { depth: 'entities', table: all[1] ?? '', ...none } : undefined;
 }
 
+/** Whether the one entity that a request is about, if any, lies where its signature reaches. */
+function touchesWithin(
+	url: ParsedUrl,
+	request: HttpRequest,
+	depth: string,
+	{ partitionKey, rowKey }: { readonly partitionKey: string; readonly rowKey: string },
+): boolean {
+	if (depth === 'entity') return isInRange(url, partitionKey, rowKey);
+	if (depth !== 'entities' || request.method !== 'POST') return true;
+	const body = parseJson(request.body);
+	return (
+		!isObject(body) || isInRange(url, String(body.PartitionKey ?? ''), String(body.RowKey ?? ''))
+	);
+}
+
 /** What a request to the table service asks for. */
 export const findTableOperation: FindOperation = (
 	world: World,
@@ -96,7 +117,8 @@ export const findTableOperation: FindOperation = (
 		depth === 'entity' && header(request, 'if-match') !== undefined && request.method !== 'GET'
 			? 'match'
 			: undefined;
-	const key = [request.method, depth, match].filter((part) => part).join(' ');
+	const acl = url.query.comp === 'acl' ? 'acl' : undefined;
+	const key = [request.method, depth, match, acl].filter((part) => part).join(' ');
 	const route = Object.hasOwn(ROUTES, key) ? ROUTES[key] : undefined;
 	if (!route) return undefined;
 	const { run, ...rights } = route;
@@ -109,6 +131,9 @@ export const findTableOperation: FindOperation = (
 				? { target: `${scope}/entities/${keys.partitionKey}/${keys.rowKey}` }
 				: {}),
 		},
-		run: (now, caller) => run(now, { account, request, url, table, ...keys, caller }),
+		run: (now, caller) =>
+			touchesWithin(url, request, depth, keys)
+				? run(now, { account, request, url, table, ...keys, caller })
+				: [now, permissionMismatch(now, 'table')],
 	};
 };

@@ -4,11 +4,13 @@ import { isObject, parseJson, type Json, type JsonObject } from '../json';
 import { armTime } from '../time';
 import type { ParsedUrl } from '../url';
 import type { Resource, World } from '../world';
+import { getPolicies, withPolicies } from './accessPolicies';
 import { childrenOf, createChild, deleteChild, findChild, isChildName } from './children';
 import { unmet } from './conditions';
 import type { DataCaller } from './dataLog';
 import { findItem, itemsOf, withItem, withoutItem, type TableEntity } from './items';
 import { readTableFilter } from './tableFilter';
+import { isInRange } from './tableRange';
 import { storageError } from './storageAccess';
 
 /** Tables and their entities, for callers that may. @see https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api */
@@ -101,6 +103,20 @@ export function deleteTable(world: World, { account, table }: TableCall): Reply 
 	return found ? [deleteChild(world, found), empty(204)] : [world, noEntity(world)];
 }
 
+/** The access policies of a table. */
+export function getTableAcl(world: World, { account, table }: TableCall): Reply {
+	const found = findChild(world, tableIdOf(account, table));
+	return found ? getPolicies(world, found) : [world, noTable(world)];
+}
+
+/** Other access policies for a table. */
+export function putTableAcl(world: World, { account, table, request }: TableCall): Reply {
+	const found = findChild(world, tableIdOf(account, table));
+	if (!found) return [world, noTable(world)];
+	const kept = withPolicies(world, found, request, 'table');
+	return Array.isArray(kept) ? (kept as Reply) : [kept as World, empty(204)];
+}
+
 const entityName = (partitionKey: string, rowKey: string): string =>
 	`${encodeURIComponent(partitionKey)}|${encodeURIComponent(rowKey)}`;
 
@@ -141,6 +157,9 @@ export function queryEntities(world: World, { account, table, url }: TableCall):
 	const fields = url.query.$select?.split(',').map((name) => name.trim());
 	const entities = [...itemsOf(world, found.id, 'entities')]
 		.sort((a, b) => (a.name < b.name ? -1 : 1))
+		.filter(({ properties }) =>
+			isInRange(url, String(properties.PartitionKey ?? ''), String(properties.RowKey ?? '')),
+		)
 		.filter((entity) => test(render(entity)));
 	const nameOf = ({ name }: TableEntity) => name;
 	const { items, next } = top(entities, url, nameOf, 'nextpartitionkey');
