@@ -14,7 +14,10 @@ test('a first visit leads into the first lesson, which can be done on the screen
 	await page.getByRole('heading', { name: 'Read a secret without a password' }).first().waitFor();
 	await expect.poll(() => goals(page, 'met').count()).toBe(0);
 
-	await page.getByRole('button', { name: /^Run: keyless run/ }).click();
+	await page
+		.getByRole('button', { name: /^Run: keyless run/ })
+		.first()
+		.click();
 	await page.getByText('Identity not found').first().waitFor();
 	await page.getByRole('button', { name: 'Turn on its identity' }).click();
 	await learner.run('vm-web');
