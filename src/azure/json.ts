@@ -96,6 +96,36 @@ export function keep<T>(
 	return table;
 }
 
+/** A record with only those entries whose keys the test accepts: a part that {@link mend} can put back. */
+export const withOnly = <T>(
+	record: Readonly<Record<string, T>>,
+	test: (key: string) => boolean,
+): Readonly<Record<string, T>> => keep(record, (_, key) => test(key));
+
+/** A record in which the entries of a part of it are as that part has become since: changed, gone or added at the end. */
+export function mend<T>(
+	whole: Readonly<Record<string, T>>,
+	before: Readonly<Record<string, T>>,
+	after: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+	if (before === after) return whole;
+	if (whole === before) return after;
+	const table = emptyTable<T>();
+	const kept: string[] = [];
+	for (const key of keysOf(whole)) {
+		const inPart = Object.hasOwn(before, key);
+		if (inPart && !Object.hasOwn(after, key)) continue;
+		table[key] = (inPart ? after : whole)[key] as T;
+		kept.push(key);
+	}
+	knownKeys.set(table, kept);
+	return keysOf(after).reduce<Readonly<Record<string, T>>>(
+		(mended, key) =>
+			Object.hasOwn(before, key) ? mended : withEntry(mended, key, after[key] as T),
+		table,
+	);
+}
+
 /**
  * A function that works a thing out from a record once and then remembers it. Worlds and their records are never changed, so
  * what was worked out from one holds for as long as it lives.

@@ -11,7 +11,7 @@ const isIdentity = (resource: Resource) =>
 	sameType(resource.type, 'Microsoft.ManagedIdentity/userAssignedIdentities');
 
 /** The principal that goes when this resource goes: its system-assigned identity, or the one that it is. */
-function principalOf(resource: Resource): string | undefined {
+export function principalOf(resource: Resource): string | undefined {
 	if (!isIdentity(resource)) return resource.identity?.system?.principalId;
 	const { principalId } = resource.properties;
 	return typeof principalId === 'string' ? principalId : undefined;

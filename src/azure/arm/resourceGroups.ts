@@ -5,6 +5,7 @@ import { file, UNBORN } from '../lifecycles/run';
 import { groupScope, idKey, isWithin, keysWithin } from '../resourceId';
 import type { ResourceGroup, World } from '../world';
 import { logged } from './activityLog';
+import { apart } from './apart';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { deliver, settle } from '../clock';
@@ -80,10 +81,16 @@ function deleteGroup(world: World, call: ArmCall, group: ResourceGroup): Reply {
 	const denied = authorize(world, call.caller, `${ACTION}/delete`, group.id);
 	if (denied) return [world, denied];
 	const key = idKey(group.id);
-	let next = world;
-	for (const child of keysWithin(world.resources, key))
-		next = deliver(next, { kind: 'resource', key: child }, 'delete');
-	next = deliver(next, { kind: 'resourceGroup', key }, 'delete');
+	const next = apart(world, key, (part) =>
+		deliver(
+			keysWithin(part.resources, key).reduce(
+				(left, child) => deliver(left, { kind: 'resource', key: child }, 'delete'),
+				part,
+			),
+			{ kind: 'resourceGroup', key },
+			'delete',
+		),
+	);
 	const [started, headers] = startOperation(
 		next,
 		{ kind: 'resourceGroup', key },

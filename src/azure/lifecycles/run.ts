@@ -163,7 +163,8 @@ function nextAtOnce({ actions }: Step): string | undefined {
 		: undefined;
 }
 
-const isFree = ({ timers, now }: World): boolean => !timers.some(({ at }) => at <= now);
+/** Whether nothing is due. */
+export const isFree = ({ timers, now }: World): boolean => !timers.some(({ at }) => at <= now);
 
 /**
  * The turning point that an event leads to by way of states that take no time, and the world just before it; `undefined` when
