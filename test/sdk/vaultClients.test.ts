@@ -97,6 +97,72 @@ describe('KeyClient', () => {
 		}
 	});
 
+	it.each([
+		['P-256', 'ES256', 'sha256', 64],
+		['P-256K', 'ES256K', 'sha256', 64],
+		['P-384', 'ES384', 'sha384', 96],
+		['P-521', 'ES512', 'sha512', 132],
+	] as const)(
+		'makes keys on the curve %s, which sign by %s',
+		async (curve, algorithm, hash, length) => {
+			const key = await client.createEcKey('curved', { curve });
+			expect(key).toMatchObject({ keyType: 'EC', key: { crv: curve } });
+			expect(key.keyOperations).toEqual(['sign', 'verify']);
+			expect(key.key?.n).toBeUndefined();
+			const { x, y } = key.key ?? {};
+			const publicKey = createPublicKey({
+				key: {
+					kty: 'EC',
+					crv: curve === 'P-256K' ? 'secp256k1' : curve,
+					x: Buffer.from(x ?? []).toString('base64url'),
+					y: Buffer.from(y ?? []).toString('base64url'),
+				},
+				format: 'jwk',
+			});
+			const data = Buffer.from('an order');
+			const digest = createHash(hash).update(data).digest();
+			const { result } = await crypto(key.id).sign(algorithm, digest);
+			expect(result).toHaveLength(length);
+			const how = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
+			expect(verify(hash, data, how, result)).toBe(true);
+			expect(verify(hash, Buffer.from('another'), how, result)).toBe(false);
+			expect((await crypto(key.id).verify(algorithm, digest, result)).result).toBe(true);
+			expect(
+				(await crypto(key.id).verify(algorithm, Buffer.alloc(digest.length, 1), result)).result,
+			).toBe(false);
+		},
+	);
+
+	it('of a curve are read, listed, rotated and deleted like others, and do not encrypt', async () => {
+		const key = await client.createEcKey('curved', { curve: 'P-384', tags: { team: 'shop' } });
+		const again = await client.getKey('curved');
+		expect(again.key?.x).toEqual(key.key?.x);
+		const rotated = await client.rotateKey('curved');
+		expect(rotated).toMatchObject({ keyType: 'EC', key: { crv: 'P-384' } });
+		expect(rotated.key?.x).not.toEqual(key.key?.x);
+		const listed = await client.listPropertiesOfKeys().next();
+		expect(listed.value).toMatchObject({ name: 'curved' });
+		await expect(
+			crypto(rotated.id).sign('ES256', createHash('sha256').digest()),
+		).rejects.toMatchObject({ statusCode: 400, code: 'BadParameter' });
+		const use = azure.answer({
+			method: 'POST',
+			url: `${rotated.id}/encrypt?api-version=7.5`,
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ alg: 'RSA-OAEP', value: 'YQ' }),
+		});
+		expect([use.status, use.body]).toEqual([
+			403,
+			expect.stringContaining('Operation encrypt is not permitted on this key.'),
+		]);
+		await (await client.beginDeleteKey('curved', { intervalInMs: 0 })).pollUntilDone();
+		expect((await client.getDeletedKey('curved')).key?.crv).toBe('P-384');
+		await expect(client.createEcKey('other', { curve: 'P-192' })).rejects.toMatchObject({
+			statusCode: 400,
+			code: 'BadParameter',
+		});
+	});
+
 	it('opens what was closed with the public half', async () => {
 		const key = await client.createRsaKey('close');
 		const { n, e } = key.key ?? {};

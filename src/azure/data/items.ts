@@ -2,6 +2,7 @@ import { derived, without, withEntry, type JsonObject } from '../json';
 import { idKey } from '../resourceId';
 import type { Milliseconds } from '../time';
 import type { World } from '../world';
+import type { CurveName } from './ec';
 
 /** What lies in resources beside secrets and blobs: keys, messages, entities, settings, images. One record each. */
 
@@ -31,7 +32,10 @@ export interface VaultKey extends Lying {
 	readonly kind: 'keys';
 	/** In the case in which it was first written. */
 	readonly spelled: string;
+	/** Of an RSA key, in bits. */
 	readonly size: 2048 | 3072 | 4096;
+	/** The key is one on this curve, and not an RSA key. */
+	readonly curve?: CurveName;
 	readonly versions: readonly KeyVersion[];
 	readonly deletedAt?: Milliseconds;
 	/** The certificate of the same name made it. */

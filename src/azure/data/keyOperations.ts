@@ -1,8 +1,9 @@
 import { base64urlnopad } from '@scure/base';
 import type { Reply } from '../arm/call';
 import { empty, json, type HttpResponse } from '../http';
-import { isObject, parseJson, type Json } from '../json';
+import { isObject, parseJson, type Json, type JsonObject } from '../json';
 import type { World } from '../world';
+import { curveNamed, ecKeyOf, signOnCurve, verifyOnCurve } from './ec';
 import { withItem, withoutItem, type KeyVersion, type VaultKey } from './items';
 import {
 	findKey,
@@ -13,7 +14,9 @@ import {
 	renderKeyItem,
 	renderVaultDeletion,
 	vaultUri,
+	type NewKey,
 } from './keys';
+import type { RsaKey } from './rsa';
 import { decrypt, encrypt, sign, verify } from './rsaPadding';
 import { vaultError } from './vaultAccess';
 import {
@@ -87,7 +90,20 @@ const texts = (value: Json | undefined): readonly string[] | undefined =>
 
 const SIZES = [2048, 3072, 4096] as const;
 
-/** A new key, or a new version of one that is there. Only RSA keys are made here. */
+/** What kind of key a body asks for, or why there is none such. @see https://learn.microsoft.com/azure/key-vault/keys/about-keys#key-types-and-protection-methods */
+function kindOf({ kty, key_size, crv }: JsonObject): NewKey | HttpResponse {
+	if (kty === 'EC') {
+		const curve = curveNamed(String(crv ?? 'P-256'));
+		return curve ? { curve } : badParameter(`Property crv has invalid value ${String(crv)}`);
+	}
+	if (kty !== 'RSA') return badParameter(`Property kty has invalid value ${String(kty)}`);
+	const size = SIZES.find((each) => each === (key_size ?? 2048));
+	return size === undefined
+		? badParameter(`Key size ${String(key_size)} is not supported`)
+		: { size };
+}
+
+/** A new key, RSA or on a curve, or a new version of one that is there. */
 export function createKey(world: World, call: VaultCall): Reply {
 	const { vault, name, request } = call;
 	const bad = badName(name);
@@ -95,11 +111,8 @@ export function createKey(world: World, call: VaultCall): Reply {
 	const body = parseJson(request.body);
 	if (!isObject(body) || typeof body.kty !== 'string')
 		return [world, badParameter('Property kty is required')];
-	if (body.kty !== 'RSA')
-		return [world, badParameter(`Property kty has invalid value ${body.kty}`)];
-	const size = SIZES.find((each) => each === (body.key_size ?? 2048));
-	if (size === undefined)
-		return [world, badParameter(`Key size ${String(body.key_size)} is not supported`)];
+	const kind = kindOf(body);
+	if ('status' in kind) return [world, kind];
 	if (deleted(world, call))
 		return [
 			world,
@@ -112,7 +125,7 @@ export function createKey(world: World, call: VaultCall): Reply {
 		];
 	const operations = texts(body.key_ops);
 	const [next, key] = putKeyVersion(world, vault.id, name, {
-		size,
+		...kind,
 		...(operations ? { operations } : {}),
 		...readTags(body),
 		...readAttributes(body),
@@ -247,6 +260,20 @@ function unusable(world: World, version: KeyVersion, operation: string): HttpRes
 		: undefined;
 }
 
+/** What an RSA key makes of some bytes. */
+function workOf(
+	pair: RsaKey,
+	operation: string,
+	alg: string,
+	bytes: Uint8Array,
+	noise: string,
+): Uint8Array | undefined {
+	if (operation === 'sign') return sign(pair, alg, bytes, noise);
+	return operation === 'encrypt' || operation === 'wrapKey'
+		? encrypt(pair, alg, bytes, noise)
+		: decrypt(pair, alg, bytes);
+}
+
 /** Lets a key do its work: the private half never leaves the vault. */
 export function useKey(world: World, call: VaultCall): Reply {
 	const operation = NAMES[call.verb.toLowerCase()] ?? call.verb.toLowerCase();
@@ -260,20 +287,23 @@ export function useKey(world: World, call: VaultCall): Reply {
 	const bytes = bytesOf(operation === 'verify' ? digest : value);
 	if (typeof alg !== 'string' || !bytes)
 		return [world, badParameter('Properties alg and value are required')];
-	const pair = pairOf(key, version);
+	const curved = key.curve && ecKeyOf(version.seed, key.curve);
 	const noise = `${version.seed}|${world.sequence}|${String(value)}`;
 	const wrong = badParameter(`Algorithm ${alg} cannot be used with this key or this value`);
 	if (operation === 'verify') {
 		const signature = bytesOf(value);
-		const verdict = signature && verify(pair, alg, bytes, signature);
+		const verdict =
+			signature &&
+			(curved
+				? verifyOnCurve(curved, alg, bytes, signature)
+				: verify(pairOf(key, version), alg, bytes, signature));
 		return [world, verdict === undefined ? wrong : json(200, { value: verdict })];
 	}
-	const result =
-		operation === 'sign'
-			? sign(pair, alg, bytes, noise)
-			: operation === 'encrypt' || operation === 'wrapKey'
-				? encrypt(pair, alg, bytes, noise)
-				: decrypt(pair, alg, bytes);
+	const result = curved
+		? operation === 'sign'
+			? signOnCurve(curved, alg, bytes)
+			: undefined
+		: workOf(pairOf(key, version), operation, alg, bytes, noise);
 	if (!result) return [world, wrong];
 	const kid = vaultUri(call.vault, 'keys', key.spelled, version.version);
 	return [

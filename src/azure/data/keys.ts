@@ -3,20 +3,23 @@ import { hashHex } from '../ids';
 import type { JsonObject } from '../json';
 import { unixTime } from '../time';
 import type { Resource, World } from '../world';
+import { ecKeyOf, type CurveName } from './ec';
 import { findItem, itemsOf, withItem, type KeyVersion, type VaultKey } from './items';
 import { rsaKeyOf, toBytes } from './rsa';
 import { purgeTime, renderAttributes } from './secrets';
 
 /** Keys of a vault as records, and as Key Vault writes them. @see https://learn.microsoft.com/rest/api/keyvault/keys */
 
-/** What can be done with an RSA key. */
-export const KEY_OPERATIONS = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'];
+/** What can be done with an RSA key, and with one on a curve. */
+const KEY_OPERATIONS = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'];
+const CURVE_OPERATIONS = ['sign', 'verify'];
 
 /** What a new version of a key is like. */
 export type NewKey = Partial<
 	Pick<KeyVersion, 'enabled' | 'notBefore' | 'expiresAt' | 'operations' | 'tags'>
 > & {
 	readonly size?: VaultKey['size'];
+	readonly curve?: CurveName | undefined;
 	readonly managed?: true;
 };
 
@@ -25,16 +28,18 @@ export function putKeyVersion(
 	world: World,
 	vaultId: string,
 	name: string,
-	{ size, managed, ...said }: NewKey,
+	{ size, curve, managed, ...said }: NewKey,
 ): [World, VaultKey] {
 	const filed = findItem(world, vaultId, 'keys', name.toLowerCase());
 	const before = filed?.deletedAt === undefined ? filed : undefined;
+	// Without a word on it a new version is of the kind of the last.
+	const bend = size === undefined && curve === undefined ? before?.curve : curve;
 	const seed = hashHex(world.seed, 'key', vaultId, name.toLowerCase(), world.sequence);
 	const version: KeyVersion = {
 		version: hashHex('keyVersion', seed).slice(0, 32),
 		seed,
 		enabled: true,
-		operations: KEY_OPERATIONS,
+		operations: bend ? CURVE_OPERATIONS : KEY_OPERATIONS,
 		createdAt: world.now,
 		updatedAt: world.now,
 		...said,
@@ -45,6 +50,7 @@ export function putKeyVersion(
 		name: name.toLowerCase(),
 		spelled: before?.spelled ?? name,
 		size: size ?? before?.size ?? 2048,
+		...(bend ? { curve: bend } : {}),
 		versions: [...(before?.versions ?? []), version],
 		...(managed ? { managed } : {}),
 	};
@@ -74,8 +80,21 @@ export const keysOf = (world: World, vault: Resource): readonly VaultKey[] =>
 export const vaultUri = (vault: Resource, kind: string, name: string, version?: string): string =>
 	`https://${vault.name.toLowerCase()}.vault.azure.net/${kind}/${name}${version ? `/${version}` : ''}`;
 
-/** The pair behind a version. */
+/** The pair behind a version of an RSA key. */
 export const pairOf = ({ size }: VaultKey, { seed }: KeyVersion) => rsaKeyOf(seed, size);
+
+/** What anybody may know of a version. */
+function publicHalf(key: VaultKey, version: KeyVersion): JsonObject {
+	if (key.curve) {
+		const { curve, x, y } = ecKeyOf(version.seed, key.curve);
+		return { crv: curve, x: base64urlnopad.encode(x), y: base64urlnopad.encode(y) };
+	}
+	const { modulus, exponent, size } = pairOf(key, version);
+	return {
+		n: base64urlnopad.encode(toBytes(modulus, size / 8)),
+		e: base64urlnopad.encode(toBytes(exponent, 3)),
+	};
+}
 
 /** A key as lists show it. */
 export const renderKeyItem = (
@@ -92,7 +111,6 @@ export const renderKeyItem = (
 
 /** A version with the public half of the key. */
 export function renderKeyBundle(vault: Resource, key: VaultKey, version: KeyVersion): JsonObject {
-	const { modulus, exponent, size } = pairOf(key, version);
 	const { kid, ...rest } = renderKeyItem(
 		vault,
 		key,
@@ -102,10 +120,9 @@ export function renderKeyBundle(vault: Resource, key: VaultKey, version: KeyVers
 	return {
 		key: {
 			kid,
-			kty: 'RSA',
+			kty: key.curve ? 'EC' : 'RSA',
 			key_ops: version.operations,
-			n: base64urlnopad.encode(toBytes(modulus, size / 8)),
-			e: base64urlnopad.encode(toBytes(exponent, 3)),
+			...publicHalf(key, version),
 		},
 		...rest,
 	};

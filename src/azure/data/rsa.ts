@@ -37,7 +37,8 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
 	return result;
 }
 
-function inverse(value: bigint, modulus: bigint): bigint {
+/** What a value must be multiplied with to give 1. */
+export function inverse(value: bigint, modulus: bigint): bigint {
 	let [a, b, x, y] = [((value % modulus) + modulus) % modulus, modulus, 1n, 0n];
 	while (b > 0n) {
 		const quotient = a / b;
