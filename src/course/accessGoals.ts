@@ -1,5 +1,6 @@
 import { checkAccess, type AccessDecision } from '../azure';
 import { currentWorld, type GoalContext } from './context';
+import type { GoalWords } from './goalWords';
 import type { GoalOf, GoalRule } from './rule';
 import { findThing, principalsOf, spoken, spokenScope } from './names';
 import { OPERATIONS } from './operations';
@@ -24,53 +25,40 @@ function decisions(
 	);
 }
 
-/** Why nobody was let in, from the evaluator's nearest miss. */
-const WHY: Readonly<Record<AccessDecision['reason'], string>> = {
-	granted: '',
-	propagating: ': the role is assigned, but Azure has not spread it everywhere yet',
-	denied: ': a deny assignment refuses it',
-	conditionNotMet: ': the condition of the role assignment does not hold here',
-	otherScope: ': the role is assigned at another scope',
-	excludedByNotActions: ': NotActions takes that out of the role',
-	wrongPlane: ': the role is for managing the resource, not for the data in it',
-	noMatchingAction: ': the role does not allow that',
-	noAssignment: ': no role is assigned',
-};
-
-const operation = ({ to, on }: AccessGoal): string => {
-	const { verb, inside } = OPERATIONS[to];
-	const what = spoken(on);
-	return on.includes('/') || inside === '' ? `${verb} ${what}` : `${verb} ${inside} ${what}`;
-};
-
-function seen(goal: AccessGoal, context: GoalContext): { allowed: boolean; saw: string } {
+function seen(
+	goal: AccessGoal,
+	context: GoalContext,
+	words: GoalWords,
+): { allowed: boolean; saw: string } {
+	const { to, on } = goal;
+	const who = spoken(goal.who);
 	const found = decisions(goal, context);
-	if (!found) return { allowed: false, saw: `There is no ${goal.on}.` };
+	if (!found) return { allowed: false, saw: words.missing(on) };
 	const granted = found.find(({ allowed }) => allowed);
 	if (granted) {
 		const by = granted.considered.find(({ outcome }) => outcome === 'granted');
-		const through = by ? ` through ${by.roleName} at ${spokenScope(by.scope)}` : '';
-		return { allowed: true, saw: `${spoken(goal.who)} can ${operation(goal)}${through}.` };
+		const through = by && { role: by.roleName, at: spokenScope(by.scope) };
+		return { allowed: true, saw: words.can(who, to, spoken(on), through) };
 	}
-	const [first] = found;
-	const why = first ? WHY[first.reason] : ': there is no identity';
-	return { allowed: false, saw: `${spoken(goal.who)} cannot ${operation(goal)}${why}.` };
+	// From the evaluator's nearest miss.
+	const why = found[0]?.reason ?? 'noIdentity';
+	return { allowed: false, saw: words.cannot(who, to, spoken(on), why) };
 }
 
 /** `access` */
 export const access: GoalRule<'access'> = {
-	sentence: (goal) => `${spoken(goal.who)} can ${operation(goal)}.`,
-	check(goal, context) {
-		const { allowed, saw } = seen(goal, context);
+	sentence: ({ who, to, on }, words) => words.can(spoken(who), to, spoken(on)),
+	check(goal, context, words) {
+		const { allowed, saw } = seen(goal, context, words);
 		return { met: allowed, saw };
 	},
 };
 
 /** `noAccess` */
 export const noAccess: GoalRule<'noAccess'> = {
-	sentence: (goal) => `${spoken(goal.who)} cannot ${operation(goal)}.`,
-	check(goal, context) {
-		const { allowed, saw } = seen(goal, context);
+	sentence: ({ who, to, on }, words) => words.cannot(spoken(who), to, spoken(on)),
+	check(goal, context, words) {
+		const { allowed, saw } = seen(goal, context, words);
 		return { met: !allowed, saw };
 	},
 };

@@ -10,6 +10,9 @@ const modules = import.meta.glob<Chapter>('../../lessons/*/chapter.md', {
 	import: 'default',
 });
 const checks = import.meta.glob<ChapterCheck>('../../lessons/*/check.yaml', { import: 'default' });
+const glossaries = import.meta.glob<readonly Term[]>('../../lessons/glossary*.yaml', {
+	import: 'default',
+});
 
 /** All chapters in their order. */
 export const chapters: readonly Chapter[] = Object.keys(modules)
@@ -28,11 +31,11 @@ export async function loadCheck(chapter: string): Promise<ChapterCheck | undefin
 	return path === undefined ? undefined : checks[path]?.();
 }
 
-/** Loads the glossary, in the order of its terms. */
-export async function loadGlossary(): Promise<readonly Term[]> {
-	const [load] = Object.values(
-		import.meta.glob<readonly Term[]>('../../lessons/glossary.yaml', { import: 'default' }),
-	);
+/** Loads the glossary, in the order of its terms; in English where it does not speak the language. */
+export async function loadGlossary(language = 'en'): Promise<readonly Term[]> {
+	const load =
+		glossaries[`../../lessons/glossary.${language}.yaml`] ??
+		glossaries['../../lessons/glossary.yaml'];
 	return load ? load() : [];
 }
 

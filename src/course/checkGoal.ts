@@ -1,31 +1,29 @@
 import { access, noAccess } from './accessGoals';
 import type { GoalAnswer, GoalContext } from './context';
 import type { Goal } from './goal';
+import { goalWords, type GoalWords } from './goalWords';
 import { before, happened } from './logGoals';
 import { moments } from './moments';
 import type { GoalRule } from './rule';
 import { absent, assigned, exists, identity, noBroaderThan } from './stateGoals';
 
-const lower = (sentence: string): string => sentence.replace(/\.$/, '');
-
 const never: GoalRule<'never'> = {
-	sentence: ({ goal }) => `At no time: ${lower(goalSentence(goal))}.`,
-	check({ goal }, context) {
-		const found = moments(context).find((moment) => checkGoal(goal, moment).met);
+	sentence: ({ goal }, words) => words.never(goalSentence(goal, words)),
+	check({ goal }, context, words) {
+		const found = moments(context).find((moment) => checkGoal(goal, moment, words).met);
 		return found
-			? { met: false, saw: checkGoal(goal, found).saw }
-			: { met: true, saw: 'That was never so.' };
+			? { met: false, saw: checkGoal(goal, found, words).saw }
+			: { met: true, saw: words.neverSo };
 	},
 };
 
 const answered: GoalRule<'answered'> = {
-	sentence: ({ choice }) =>
-		choice === undefined ? 'You made your bet.' : 'You chose the right answer.',
-	check({ prediction, choice }, { answers }) {
+	sentence: ({ choice }, words) => words.bet(choice !== undefined),
+	check({ prediction, choice }, { answers }, words) {
 		const chosen = answers[prediction];
-		if (chosen === undefined) return { met: false, saw: 'No answer yet.' };
+		if (chosen === undefined) return { met: false, saw: words.noAnswer };
 		const met = choice === undefined || chosen === choice;
-		return { met, saw: met ? 'You answered.' : 'You chose another answer.' };
+		return { met, saw: words.answered(met) };
 	},
 };
 
@@ -44,14 +42,18 @@ const RULES: { readonly [K in Goal['kind']]: GoalRule<K> } = {
 	answered,
 };
 
-/** What a goal asks for, as the checklist says it. */
-export function goalSentence(goal: Goal): string {
+/** What a goal asks for, as the checklist says it in `words`. */
+export function goalSentence(goal: Goal, words: GoalWords = goalWords): string {
 	// The rule is of this very kind; the compiler cannot follow that through the table.
-	return RULES[goal.kind].sentence(goal as never);
+	return RULES[goal.kind].sentence(goal as never, words);
 }
 
-/** Whether a goal is met, what was expected and what was seen. Never only true or false. */
-export function checkGoal(goal: Goal, context: GoalContext): GoalAnswer {
-	const answer = RULES[goal.kind].check(goal as never, context);
-	return { ...answer, expected: goalSentence(goal) };
+/** Whether a goal is met, what was expected and what was seen. Never only true or false. Told in `words`. */
+export function checkGoal(
+	goal: Goal,
+	context: GoalContext,
+	words: GoalWords = goalWords,
+): GoalAnswer {
+	const answer = RULES[goal.kind].check(goal as never, context, words);
+	return { ...answer, expected: goalSentence(goal, words) };
 }

@@ -1,6 +1,7 @@
 import { checkGoal } from './checkGoal';
 import type { GoalContext } from './context';
 import type { Goal } from './goal';
+import type { GoalWords } from './goalWords';
 import { playOut, type Surprise } from './play';
 
 /** One of the two worlds of a {@link ComparisonRow}. */
@@ -37,18 +38,21 @@ export interface ComparedSide {
 	readonly surprises: readonly Surprise[];
 }
 
-function runSide({ start, steps }: ComparisonSide, watch: Goal): ComparedSide {
+function runSide(
+	{ start, steps }: ComparisonSide,
+	watch: Goal,
+	words: GoalWords | undefined,
+): ComparedSide {
 	const { context, surprises } = playOut({ start, timing: 'instant', as: 'ada' }, steps);
-	const { met, saw } = checkGoal(watch, context);
+	const { met, saw } = checkGoal(watch, context, words);
 	return { context, met, saw, surprises };
 }
 
-/** Runs both worlds of a row and asks both the same question (pure). */
-export const runComparison = ({
-	system,
-	user,
-	watch,
-}: ComparisonRow): { readonly system: ComparedSide; readonly user: ComparedSide } => ({
-	system: runSide(system, watch),
-	user: runSide(user, watch),
+/** Runs both worlds of a row and asks both the same question (pure). What was seen is told in `words`. */
+export const runComparison = (
+	{ system, user, watch }: ComparisonRow,
+	words?: GoalWords,
+): { readonly system: ComparedSide; readonly user: ComparedSide } => ({
+	system: runSide(system, watch, words),
+	user: runSide(user, watch, words),
 });

@@ -18,9 +18,14 @@ export function durationOf(text: string): Milliseconds | undefined {
 	return amount === undefined || unit === undefined ? undefined : UNITS[unit][0](amount);
 }
 
-/** `91d` in words: 91 days. */
-export function durationWords(text: string): string {
+/** A span of time as it was written. */
+export interface TimeSpan {
+	readonly amount: number;
+	readonly unit: 'second' | 'minute' | 'hour' | 'day';
+}
+
+/** `91d` as 91 days; `undefined` when it is no span of time. */
+export function timeSpan(text: string): TimeSpan | undefined {
 	const [amount, unit] = read(text) ?? [];
-	if (amount === undefined || unit === undefined) return text;
-	return `${amount} ${UNITS[unit][1]}${amount === 1 ? '' : 's'}`;
+	return amount === undefined || unit === undefined ? undefined : { amount, unit: UNITS[unit][1] };
 }

@@ -14,6 +14,7 @@ export { GOAL_KINDS, type Goal, type LoggedEvent } from './goal';
 export { OPERATIONS, type OperationName } from './operations';
 export { type GoalAnswer, type GoalContext } from './context';
 export { checkGoal, goalSentence } from './checkGoal';
+export { goalWords, type GoalWords, type Obstacle, type SpokenEvent } from './goalWords';
 export {
 	checkLesson,
 	errorCodes,

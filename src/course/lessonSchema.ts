@@ -127,6 +127,11 @@ export const glossaryFile = v.strictObject({
 	),
 });
 
+/** `glossary.de.yaml` and the like: the same terms, explained in another language. */
+export const glossaryTranslation = v.strictObject({
+	terms: v.record(slug, v.strictObject({ also: v.optional(v.array(text), []), text })),
+});
+
 /** `coverage.yaml`: what the course must teach. */
 export const coverageFile = v.strictObject({
 	rows: v.record(slug, text),

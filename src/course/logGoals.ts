@@ -1,21 +1,15 @@
 import type { GoalContext } from './context';
 import type { LoggedEvent } from './goal';
-import { eventWords, sightings, type Sighting } from './loggedEvents';
+import { sightings, spokenEvent, type Sighting } from './loggedEvents';
 import { prefixes } from './moments';
 import type { GoalRule } from './rule';
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
-
 /** `happened` */
 export const happened: GoalRule<'happened'> = {
-	sentence: ({ event, times: wanted = 1 }) =>
-		`${eventWords(event)}${wanted > 1 ? `, ${times(wanted)}` : ''}.`,
-	check({ event, times: wanted = 1 }, context) {
+	sentence: ({ event, times = 1 }, words) => words.happened(words.event(spokenEvent(event)), times),
+	check({ event, times = 1 }, context, words) {
 		const seen = sightings(context, event).length;
-		return {
-			met: seen >= wanted,
-			saw: seen === 0 ? 'That has not happened yet.' : `That happened ${times(seen)}.`,
-		};
+		return { met: seen >= times, saw: words.happenedTimes(seen) };
 	},
 };
 
@@ -40,13 +34,18 @@ function isEarlier(a: Placed, b: Placed, sameLog: boolean): boolean {
 
 /** `before` */
 export const before: GoalRule<'before'> = {
-	sentence: ({ first, then }) => `${eventWords(first)} before ${eventWords(then)}.`,
-	check({ first, then }, context) {
+	sentence: ({ first, then }, words) =>
+		words.before(words.event(spokenEvent(first)), words.event(spokenEvent(then))),
+	check({ first, then }, context, words) {
 		const earliest = placed(context, first)[0];
 		const latest = placed(context, then).at(-1);
-		if (!earliest) return { met: false, saw: `Not yet: ${eventWords(first)}.` };
-		if (!latest) return { met: false, saw: `Not yet: ${eventWords(then)}.` };
+		const waiting = (event: LoggedEvent) => ({
+			met: false,
+			saw: words.notYet(words.event(spokenEvent(event))),
+		});
+		if (!earliest) return waiting(first);
+		if (!latest) return waiting(then);
 		const met = isEarlier(earliest, latest, first.log === then.log);
-		return { met, saw: met ? 'It happened in this order.' : 'It happened the other way round.' };
+		return { met, saw: words.inOrder(met) };
 	},
 };

@@ -1,7 +1,8 @@
 import { idKey, isWithin, sameId, type Milliseconds, type World } from '../azure';
 import { currentWorld, type GoalContext } from './context';
-import { durationOf, durationWords } from './duration';
+import { durationOf, timeSpan } from './duration';
 import type { LoggedEvent } from './goal';
+import type { SpokenEvent } from './goalWords';
 import { findThingEver, principalsOf, spoken, systemPrincipalOf } from './names';
 
 /** A log entry of any log, as far as goals ask about it. */
@@ -94,52 +95,16 @@ export function sightings(context: GoalContext, event: LoggedEvent): readonly Si
 	);
 }
 
-/** The operations of the data log in words. */
-const DATA_WORDS: Readonly<Record<string, readonly [string, string]>> = {
-	SecretGet: ['read the secret', 'to read the secret'],
-	SecretSet: ['wrote the secret', 'to write the secret'],
-	SecretList: ['listed the secrets of', 'to list the secrets of'],
-	GetBlob: ['read a blob in', 'to read a blob in'],
-	PutBlob: ['wrote a blob to', 'to write a blob to'],
-	SendMessage: ['sent a message to', 'to send a message to'],
-	ListBlobs: ['listed the blobs of', 'to list the blobs of'],
+/** An event with its names as sentences have them. */
+export const spokenEvent = (event: LoggedEvent): SpokenEvent => {
+	const { by, on, identity, after, operation, ...rest } = event;
+	const span = after === undefined ? undefined : timeSpan(after);
+	return {
+		...rest,
+		...(operation === undefined ? {} : { operation }),
+		...(by === undefined ? {} : { by: spoken(by) }),
+		...(on === undefined ? {} : { on: spoken(on) }),
+		...(identity === undefined ? {} : { as: identity === 'system' ? 'itself' : spoken(identity) }),
+		...(span === undefined ? {} : { after: span }),
+	};
 };
-
-/** The last words of a control-plane operation; the first that fits. */
-const VERBS: readonly (readonly [end: string, did: string, to: string])[] = [
-	['roleassignments/write', 'granted a role at', 'to grant a role at'],
-	['roleassignments/delete', 'removed a role assignment at', 'to remove a role assignment at'],
-	['listkeys/action', 'listed the keys of', 'to list the keys of'],
-	['deployments/write', 'deployed', 'to deploy'],
-	['deployments/validate/action', 'had a template checked for', 'to deploy'],
-	['moveresources/action', 'moved', 'to move'],
-	['/write', 'created or changed', 'to create or change'],
-	['/delete', 'deleted', 'to delete'],
-];
-
-function verbs({ log, operation = '' }: LoggedEvent): readonly [string, string] {
-	if (log === 'data' && DATA_WORDS[operation]) return DATA_WORDS[operation];
-	const [, did, to] = VERBS.find(([end]) => operation.toLowerCase().endsWith(end)) ?? [];
-	return [did ?? `did ${operation} on`, to ?? `to do ${operation} on`];
-}
-
-/** What an event is, in words: “vm-web read the secret kv-shop/db-password”. */
-export function eventWords(event: LoggedEvent): string {
-	const { log, operation, identity, after, outcome } = event;
-	const on = event.on === undefined ? 'something' : spoken(event.on);
-	const by = event.by === undefined ? 'someone' : spoken(event.by);
-	const who = identity === 'system' ? 'itself' : spoken(identity ?? '');
-	const as = identity === undefined ? '' : ` as ${who}`;
-	const later = after === undefined ? '' : `, ${durationWords(after)} or more after the start`;
-	const done = outcome === 'succeeded';
-	if (log === 'signIn') {
-		const audience = operation === undefined ? '' : ` for ${operation}`;
-		return done
-			? `${by} got a token${audience}${as}${later}`
-			: `${by} asked for a token and got none${later}`;
-	}
-	const [did, to] = verbs(event);
-	return done
-		? `${by} ${did} ${on}${as}${later}`
-		: `${by} tried ${to} ${on}${as} and was refused${later}`;
-}

@@ -3,12 +3,11 @@ import { newestFirst, type GoalContext } from './context';
 
 /** A name as a sentence has it: people by their names. */
 export const spoken = (name: string): string =>
-	PEOPLE.find(({ key }) => key === name)?.displayName ??
-	(name === 'subscription' ? 'the subscription' : name);
+	PEOPLE.find(({ key }) => key === name)?.displayName ?? name;
 
-/** A scope as a sentence has it: its last name, or `the subscription`. */
+/** A scope as a sentence has it: its last name, or `subscription`. */
 export const spokenScope = (scope: string): string =>
-	/^\/subscriptions\/[^/]+$/i.test(scope) ? 'the subscription' : (scope.split('/').at(-1) ?? scope);
+	/^\/subscriptions\/[^/]+$/i.test(scope) ? 'subscription' : (scope.split('/').at(-1) ?? scope);
 
 /** What a plain name stands for in a world. */
 export interface Thing {

@@ -1,6 +1,7 @@
 import { isObject, parseJson, type Exchange } from '../azure';
 import { checkGoal } from './checkGoal';
 import type { GoalAnswer, GoalContext } from './context';
+import type { GoalWords } from './goalWords';
 import type { Hint, Lesson } from './lesson';
 
 /** Where a goal of a lesson stands. `waiting`: a goal that it needs is not met yet, so it is not to blame. */
@@ -11,14 +12,17 @@ export interface GoalProgress extends GoalAnswer {
 	readonly keep: boolean;
 }
 
-/** Where all goals of a lesson stand, in the lesson's order. */
+/** Where all goals of a lesson stand, in the lesson's order, told in `words`: English where none are given. */
 export function checkLesson(
 	lesson: Pick<Lesson, 'goals'>,
 	context: GoalContext,
+	words?: GoalWords,
 ): readonly GoalProgress[] {
-	const answers = new Map(lesson.goals.map(({ id, goal }) => [id, checkGoal(goal, context)]));
+	const answers = new Map(
+		lesson.goals.map(({ id, goal }) => [id, checkGoal(goal, context, words)]),
+	);
 	return lesson.goals.map(({ id, goal, needs, keep }) => {
-		const answer = answers.get(id) ?? checkGoal(goal, context);
+		const answer = answers.get(id) ?? checkGoal(goal, context, words);
 		const waits = needs.some((other) => answers.get(other)?.met === false);
 		const state = answer.met ? 'met' : waits ? 'waiting' : 'failing';
 		return { ...answer, id, keep, state };

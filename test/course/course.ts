@@ -42,6 +42,9 @@ export const checks: readonly ChapterCheck[] = chapterFolders(root)
 /** The glossary. */
 export const terms: readonly Term[] = valueOf(readGlossary(root));
 
+/** The glossary in German. */
+export const germanTerms: readonly Term[] = valueOf(readGlossary(root, 'de'));
+
 /** The comparison of the two kinds. */
 export const comparison: readonly ComparisonRow[] = valueOf(readComparison(root));
 

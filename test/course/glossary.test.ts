@@ -1,7 +1,9 @@
 // The glossary: one entry for each term, each in plain words and with a page of Microsoft's.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadGlossary, readingLevel } from '../../src/course';
-import { terms } from './course';
+import { germanTerms, root, terms } from './course';
 
 describe('the glossary', () => {
 	test('explains at least the words without which nothing can be said', () => {
@@ -40,5 +42,21 @@ describe('the glossary', () => {
 		expect(loaded).toEqual(terms);
 		const names = loaded.map(({ term }) => term.toLowerCase());
 		expect(names).toEqual([...names].sort());
+	});
+
+	test('says the same terms in German, each in other words', async () => {
+		expect(await loadGlossary('de')).toEqual(germanTerms);
+		expect(germanTerms.map(({ id, term, url }) => [id, term, url])).toEqual(
+			terms.map(({ id, term, url }) => [id, term, url]),
+		);
+		const english = new Set(terms.map(({ text }) => text));
+		expect(germanTerms.filter(({ text }) => english.has(text))).toEqual([]);
+		expect(await loadGlossary('tlh')).toEqual(terms);
+	});
+
+	test('its German explains no term that is not there', () => {
+		const file = readFileSync(join(root, 'glossary.de.yaml'), 'utf8');
+		const explained = [...file.matchAll(/^ {2}([\w-]+):$/gm)].map(([, id]) => id);
+		expect(explained.sort()).toEqual(terms.map(({ id }) => id).sort());
 	});
 });

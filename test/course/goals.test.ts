@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { advance, createWorld, hours, type World } from '../../src/azure';
 import { runInWorld, startSession, type Session } from '../../src/cli';
+import { goalWords } from '../../src/ui/words/de/goals';
 import { checkGoal, GOAL_KINDS, goalSentence, type Goal, type GoalContext } from '../../src/course';
 
 const VAULT = '$(az keyvault show -n kv-shop --query id -o tsv)';
@@ -400,6 +401,51 @@ describe('goals', () => {
 		const later: GoalContext = { start: since.at(-1) ?? createWorld(), worlds: [], answers: {} };
 		expect(checkGoal({ kind: 'happened', event: secretRead }, later).met).toBe(false);
 	});
+});
+
+describe('in German', () => {
+	test.each(ROWS.map((row) => [goalSentence(row[0], goalWords), row[1], row] as const))(
+		'“%s” after “%s”',
+		(sentence, _moment, [goal, moment, met]) => {
+			const english = checkGoal(goal, at(moment));
+			const german = checkGoal(goal, at(moment), goalWords);
+			expect([german.met, german.expected]).toEqual([met, sentence]);
+			for (const [ours, theirs] of [
+				[english.expected, german.expected],
+				[english.saw, german.saw],
+			] as const) {
+				expect(theirs).not.toBe(ours);
+				expect(theirs).not.toMatch(/\b(the|and|of|is|are|no|to|has|can|at)\b/);
+				// Names and roles stay.
+				const names = ours.match(
+					/[\w]+-[\w/.-]*\w|Key Vault Secrets User|Storage Blob Data Reader/g,
+				);
+				for (const name of names ?? [])
+					if (name !== 'system-assigned') expect(theirs).toContain(name);
+			}
+		},
+	);
+
+	test.each<[Goal, string]>([
+		[canRead, 'vm-web kann Geheimnisse in kv-shop lesen.'],
+		[{ ...canRead, kind: 'noAccess', on: 'kv-shop/db' }, 'vm-web kann kv-shop/db nicht lesen.'],
+		[
+			{ kind: 'assigned', role: 'Owner', to: 'ada', at: 'subscription' },
+			'Ada hat Owner auf dem Abonnement.',
+		],
+		[
+			{ kind: 'never', goal: { kind: 'happened', event: secretRefused } },
+			'Zu keiner Zeit: vm-web wollte das Geheimnis kv-shop/db lesen und wurde abgewiesen.',
+		],
+		[
+			{ kind: 'happened', event: { ...deletedVm, after: '91d' } },
+			'Ada hat vm-web gelöscht, 91 Tage oder mehr nach Beginn.',
+		],
+		[
+			{ kind: 'happened', event: { ...secretRead, identity: 'system' }, times: 2 },
+			'vm-web hat mit der eigenen Identität das Geheimnis kv-shop/db gelesen, 2-mal.',
+		],
+	])('%o', (goal, sentence) => expect(goalSentence(goal, goalWords)).toBe(sentence));
 });
 
 describe('sentences', () => {

@@ -1,5 +1,6 @@
 // German says everything that English says. That no key is missing or too many the types hold; this holds the texts.
 import { describe, expect, test } from 'vitest';
+import { goalWords } from '../../src/course';
 import { de, later } from '../../src/ui/words/de';
 import { en } from '../../src/ui/words/en';
 import { codeWords } from '../../src/ui/words/en/code';
@@ -22,6 +23,7 @@ const english = {
 		configurator: configuratorWords,
 		course: courseWords,
 		editor: editorWords,
+		goals: goalWords,
 		lesson: lessonWords,
 		offline: offlineWords,
 		present: presentWords,

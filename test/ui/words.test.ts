@@ -17,6 +17,44 @@ const SPOKEN = ['aria-label', 'title', 'placeholder', 'alt', 'label', 'about', '
 /** Marks between words that mean the same in every language. */
 const MARKS = /^[\s·/…:;,.()\-–—|<>{}$]*$/;
 
+const partOf = (node: unknown, key: string): unknown =>
+	typeof node === 'object' && node !== null ? Reflect.get(node, key) : undefined;
+
+/** The texts that an expression can become, as far as they are written in it: not what it compares or hands on. */
+function textsOf(expression: unknown): string[] {
+	if (Array.isArray(expression)) return expression.flatMap(textsOf);
+	const parts = (...keys: string[]): string[] =>
+		keys.flatMap((key) => textsOf(partOf(expression, key)));
+	switch (partOf(expression, 'type')) {
+		case 'Literal': {
+			const value = partOf(expression, 'value');
+			return typeof value === 'string' ? [value] : [];
+		}
+		case 'TemplateElement':
+			return [String(partOf(partOf(expression, 'value'), 'cooked'))];
+		case 'TemplateLiteral':
+			return parts('quasis', 'expressions');
+		case 'ConditionalExpression':
+			return parts('consequent', 'alternate');
+		case 'LogicalExpression':
+			return parts('left', 'right');
+		case 'BinaryExpression':
+			return partOf(expression, 'operator') === '+' ? parts('left', 'right') : [];
+		case 'ArrayExpression':
+			return parts('elements');
+		case 'CallExpression': {
+			const callee = partOf(expression, 'callee');
+			const method = partOf(partOf(callee, 'property'), 'name');
+			return method === 'join' ? [...textsOf(partOf(callee, 'object')), ...parts('arguments')] : [];
+		}
+		case 'TSAsExpression':
+		case 'TSNonNullExpression':
+			return parts('expression');
+		default:
+			return [];
+	}
+}
+
 /** The texts that stand in a component's markup. */
 function literalsIn(node: AST.SvelteNode | AST.SvelteNode[] | unknown): string[] {
 	if (Array.isArray(node)) return node.flatMap(literalsIn);
@@ -27,8 +65,8 @@ function literalsIn(node: AST.SvelteNode | AST.SvelteNode[] | unknown): string[]
 		const name = String(Reflect.get(node, 'name'));
 		return SPOKEN.includes(name) ? literalsIn(Reflect.get(node, 'value')) : [];
 	}
-	// Code cannot be told from words: what is written in braces comes from the tables or from the world.
-	if (['ExpressionTag', 'Comment', 'StyleSheet', 'Script'].includes(String(type))) return [];
+	if (type === 'ExpressionTag') return textsOf(Reflect.get(node, 'expression'));
+	if (['Comment', 'StyleSheet', 'Script'].includes(String(type))) return [];
 	return [
 		'fragment',
 		'nodes',
@@ -61,6 +99,15 @@ describe('markup', () => {
 			'<p title="Hello">{#if x}<b>there</b>{:else}{#each y as z (z)}you{/each}{/if} · {name}</p>';
 		expect(wordsIn(source).sort()).toEqual(['Hello', 'there', 'you']);
 	});
+
+	test.each([
+		["{open ? 'Fold' : text.more}", ['Fold']],
+		['<p title={`Copy ${line}`}></p>', ['Copy']],
+		["{names.join(' and ')} · {n + ' of ' + all}", ['and', 'of']],
+		["{name ?? 'nobody'}", ['nobody']],
+		["<Box label={n === 1 ? 'one' : 'many'} kind={wide ? 'wide' : 'narrow'} />", ['one', 'many']],
+		["{words.of('rows')}{kind === 'text' ? text.a : text.b}{[a, b].join(', ')}", []],
+	])('in braces too: %s', (source, found) => expect(wordsIn(source)).toEqual(found));
 });
 
 describe('names', () => {

@@ -12,7 +12,7 @@ export type LessonModule = { readonly files: readonly string[] } & (
 const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson\.md$/;
 const CHECK = /\/lessons\/[^/]+\/check\.yaml$/;
 const COMPARISON = /\/lessons\/comparison\.yaml$/;
-const GLOSSARY = /\/lessons\/glossary\.yaml$/;
+const GLOSSARY = /\/lessons\/glossary(?:\.(\w+))?\.yaml$/;
 const WHICH_ONE = /\/lessons\/whichOne\.yaml$/;
 const COVERAGE = /\/lessons\/coverage\.yaml$/;
 const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
@@ -56,11 +56,13 @@ function chapterModule(root: string, folder: string): LessonModule {
 
 /**
  * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml`,
- * `…/lessons/glossary.yaml`, `…/lessons/comparison.yaml`, `…/lessons/coverage.yaml` or `…/lessons/whichOne.yaml`; `undefined` for other paths.
+ * `…/lessons/glossary.yaml`, `…/lessons/glossary.de.yaml`, `…/lessons/comparison.yaml`, `…/lessons/coverage.yaml` or `…/lessons/whichOne.yaml`; `undefined` for other paths.
  */
 export function moduleOf(path: string): LessonModule | undefined {
 	const folder = dirname(path);
-	if (GLOSSARY.test(path)) return dataModule([path], readGlossary(folder));
+	const glossary = GLOSSARY.exec(path);
+	if (glossary)
+		return dataModule([path, join(folder, 'glossary.yaml')], readGlossary(folder, glossary[1]));
 	if (COMPARISON.test(path)) return dataModule([path], readComparison(folder));
 	if (WHICH_ONE.test(path)) return dataModule([path], readWhichOne(folder));
 	if (COVERAGE.test(path)) return dataModule([path], readCoverage(folder));

@@ -8,6 +8,7 @@ import {
 	comparisonFile,
 	coverageFile,
 	glossaryFile,
+	glossaryTranslation,
 	whichOneFile,
 } from '../lessonSchema';
 import type { ChapterCheck } from '../question';
@@ -38,12 +39,22 @@ export function readCheck(root: string, folder: string): Compiled<ChapterCheck> 
 	return 'faults' in read ? read : { value: { chapter: slugOf(folder), ...read.value } };
 }
 
-/** Reads the glossary, in the order of its terms. */
-export function readGlossary(root: string): Compiled<readonly Term[]> {
+/** Reads the glossary, in the order of its terms; explained in another language where one is asked for. */
+export function readGlossary(root: string, language?: string): Compiled<readonly Term[]> {
 	const read = readYaml(root, 'glossary.yaml', glossaryFile);
 	if ('faults' in read) return read;
-	const terms = Object.entries(read.value.terms).map(([id, term]) => ({ id, ...term }));
-	return { value: terms.sort((a, b) => (a.term.toLowerCase() < b.term.toLowerCase() ? -1 : 1)) };
+	const terms = Object.entries(read.value.terms)
+		.map(([id, term]) => ({ id, ...term }))
+		.sort((a, b) => (a.term.toLowerCase() < b.term.toLowerCase() ? -1 : 1));
+	if (language === undefined) return { value: terms };
+	const other = readYaml(root, `glossary.${language}.yaml`, glossaryTranslation);
+	if ('faults' in other) return other;
+	return {
+		value: terms.map((term) => {
+			const { also = [], text = term.text } = other.value.terms[term.id] ?? {};
+			return { ...term, also: [...also, ...term.also], text };
+		}),
+	};
 }
 
 /** Reads the comparison of the two kinds, row by row. */

@@ -2,6 +2,7 @@ import { isObject, parseJson } from '../../azure';
 import { checkLesson, isSolved, openingOf, type Lesson } from '../../course';
 import { decodeSitting, encodeSitting, replay, type Sitting } from '../../playground';
 import { recall, remember } from '../remember';
+import { goalWords } from '../words/goals';
 
 /** The transcript of a solved lesson: all that it takes to do it again. */
 export interface Proof {
@@ -82,11 +83,15 @@ export function verifyProof(proof: Proof, lesson: Lesson): Verdict {
 			causes,
 			position: causes.length,
 		});
-		const progress = checkLesson(lesson, {
-			start: start.world,
-			worlds: steps.map(({ world }) => world),
-			answers: proof.answers,
-		});
+		const progress = checkLesson(
+			lesson,
+			{
+				start: start.world,
+				worlds: steps.map(({ world }) => world),
+				answers: proof.answers,
+			},
+			goalWords,
+		);
 		const open = progress.find(({ met }) => !met);
 		return isSolved(progress) || !open
 			? { kind: 'holds', steps: causes.length }

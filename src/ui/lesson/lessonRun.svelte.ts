@@ -21,6 +21,7 @@ import { keeper } from '../course/record.svelte';
 import { recall, remember } from '../remember';
 import type { Session } from '../session.svelte';
 import { words } from '../words';
+import { goalWords } from '../words/goals';
 import { runsOfBlocks } from './runsOfBlocks';
 import { stepNumbers } from './stepNumbers';
 
@@ -133,7 +134,7 @@ export class LessonRun {
 	}
 
 	#check(): readonly GoalProgress[] {
-		return checkLesson(this.lesson, this.#context());
+		return checkLesson(this.lesson, this.#context(), goalWords);
 	}
 
 	/** To be called after every change of the session. */

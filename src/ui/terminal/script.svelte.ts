@@ -1,4 +1,5 @@
 import { parseScript } from '../../cli';
+import { onOneLine } from './oneLine';
 
 /** A pasted script, run step by step. */
 export class PastedScript {
@@ -21,10 +22,10 @@ export class PastedScript {
 		return this.#failed;
 	}
 
-	/** Takes a text; `false` when it is one command only. */
+	/** Takes a text; `false` when it is one command that fits into a line. */
 	take(text: string): boolean {
 		const steps = parseScript(text).map(({ text: step }) => step);
-		if (steps.length < 2) return false;
+		if (steps.length < 2 && !onOneLine(text.trim()).includes('\n')) return false;
 		this.#steps = steps;
 		this.#at = 0;
 		this.#failed = false;

@@ -2,6 +2,7 @@ import { codeWords } from './de/code';
 import { configuratorWords } from './de/configurator';
 import { courseWords } from './de/course';
 import { editorWords } from './de/editor';
+import { goalWords } from './de/goals';
 import { lessonWords } from './de/lesson';
 import { offlineWords } from './de/offline';
 import { presentWords } from './de/present';
@@ -44,6 +45,7 @@ export const later: LaterWords = {
 	configurator: configuratorWords,
 	course: courseWords,
 	editor: editorWords,
+	goals: goalWords,
 	lesson: lessonWords,
 	offline: offlineWords,
 	present: presentWords,

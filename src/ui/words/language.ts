@@ -1,3 +1,4 @@
+import type { GoalWords } from '../../course';
 import { en } from './en';
 import type { codeWords } from './en/code';
 import type { configuratorWords } from './en/configurator';
@@ -30,6 +31,7 @@ export interface LaterWords {
 	readonly configurator: Localized<typeof configuratorWords>;
 	readonly course: Localized<typeof courseWords>;
 	readonly editor: Localized<typeof editorWords>;
+	readonly goals: GoalWords;
 	readonly lesson: Localized<typeof lessonWords>;
 	readonly offline: Localized<typeof offlineWords>;
 	readonly present: Localized<typeof presentWords>;
@@ -42,6 +44,8 @@ export interface LaterWords {
 
 /** The words of the page in the reader's language. */
 export let words: Words = en;
+/** The language that is spoken. */
+export let language: Language = 'en';
 let later: LaterWords | undefined;
 
 /** The table of this name in the reader's language; `english` comes with whatever needs it. */
@@ -51,10 +55,11 @@ export const inLanguage = <Name extends keyof LaterWords>(
 ): LaterWords[Name] => later?.[name] ?? english;
 
 /** Makes the page speak a language. To be awaited before anything is said: tables are taken where modules begin. */
-export async function speak(language: Language): Promise<void> {
-	if (language === 'en') return;
+export async function speak(chosen: Language): Promise<void> {
+	if (chosen === 'en') return;
 	const german = await import('./de');
 	words = german.de;
 	later = german.later;
-	document.documentElement.lang = language;
+	language = chosen;
+	document.documentElement.lang = chosen;
 }

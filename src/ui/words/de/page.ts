@@ -200,4 +200,8 @@ export const pageWords: Localized<typeof en> = {
 	dismiss: 'Ausblenden',
 	copy: 'Kopieren',
 	copied: 'Kopiert',
+	lines: {
+		more: (n: number) => `… ${count(n, 'weitere Zeile', 'weitere Zeilen')}`,
+		fold: (n: number) => `${count(n, 'Zeile', 'Zeilen')} einklappen`,
+	},
 };

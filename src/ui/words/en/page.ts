@@ -200,4 +200,8 @@ export const pageWords = {
 	dismiss: 'Dismiss',
 	copy: 'Copy',
 	copied: 'Copied',
+	lines: {
+		more: (n: number) => `… ${count(n, 'more line')}`,
+		fold: (n: number) => `Fold ${count(n, 'line')}`,
+	},
 } as const;
