@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isObject, requests, soundWorld, type JsonObject } from '../../src/azure';
+import { isObject, requests, signInAs, soundWorld, type JsonObject } from '../../src/azure';
 import { Planes } from './planes';
 import { VM } from './support';
 
@@ -162,5 +162,119 @@ describe('a cluster', () => {
 		azure.advance(3_600_000);
 		expect(azure.world.resourceGroups).toEqual({});
 		expect(azure.world.resources).toEqual({});
+	});
+});
+
+/** https://learn.microsoft.com/rest/api/aks/agent-pools */
+describe('a pool of nodes that comes later', () => {
+	const pool = (name: string) => `${azure.id(CLUSTER, 'aks-shop')}/agentPools/${name}`;
+	const put = (name: string, properties: JsonObject = { count: 2, vmSize: 'Standard_D2s_v5' }) =>
+		azure.send(requests.arm('PUT', pool(name), { properties }));
+	const scaleSets = () => named().filter((name) => /^aks-.*-vmss$/.test(name));
+	const pools = () =>
+		(
+			azure.ask(requests.get(azure.id(CLUSTER, 'aks-shop') + '/agentPools')).value as JsonObject[]
+		).map(({ name }) => name);
+	beforeEach(() => {
+		cluster();
+	});
+	it('is made with 201 and polled, changed with 200, read, listed and told by the cluster', () => {
+		const made = put('apps');
+		expect(made.status).toBe(201);
+		expect(
+			azure.send({ method: 'GET', url: made.headers['azure-asyncoperation'] ?? '', headers: {} })
+				.body,
+		).toContain('"Succeeded"');
+		expect(JSON.parse(made.body)).toMatchObject({
+			id: pool('apps'),
+			name: 'apps',
+			type: 'Microsoft.ContainerService/managedClusters/agentPools',
+			properties: { count: 2, vmSize: 'Standard_D2s_v5', mode: 'User', osType: 'Linux' },
+		});
+		const again = put('apps', { count: 5, vmSize: 'Standard_D2s_v5' });
+		expect([again.status, JSON.parse(again.body).properties.count]).toEqual([200, 5]);
+		expect(azure.ask(requests.get(pool('apps'))).properties).toMatchObject({ count: 5 });
+		expect(pools()).toEqual(['nodepool1', 'apps']);
+		expect(profile('properties').agentPoolProfiles).toMatchObject([
+			{ name: 'nodepool1' },
+			{ name: 'apps', count: 5 },
+		]);
+		expect(soundWorld(azure.world)).toEqual([]);
+	});
+	it('has nodes with the kubelet’s identity, and goes with them', () => {
+		put('apps');
+		expect(scaleSets().map((name) => name.split('-')[1])).toEqual(['nodepool1', 'apps']);
+		const [, nodesOfIt = ''] = scaleSets();
+		const id = `${nodes}/providers/Microsoft.Compute/virtualMachineScaleSets/${nodesOfIt}`;
+		const kubelet = profile('properties', 'identityProfile', 'kubeletidentity');
+		expect(JSON.parse(azure.imds(id).body).client_id).toBe(kubelet.clientId);
+		const gone = azure.send(requests.del(pool('apps')));
+		expect(gone.status).toBe(202);
+		expect(azure.code(requests.get(pool('apps')))).toBe('ResourceNotFound');
+		expect(scaleSets()).toHaveLength(1);
+		expect(azure.send(requests.del(pool('apps'))).status).toBe(204);
+		expect(pools()).toEqual(['nodepool1']);
+		expect(soundWorld(azure.world)).toEqual([]);
+	});
+	it('is not the last that may go', () => {
+		// https://github.com/Azure/AKS/issues/2560
+		const answer = azure.ask(requests.del(pool('nodepool1')));
+		expect(answer.error).toEqual({
+			code: 'OperationNotAllowed',
+			message: 'There has to be at least one agent pool.',
+		});
+		put('apps');
+		expect(azure.code(requests.del(pool('nodepool1')))).toBe('OperationNotAllowed');
+		put('more', { mode: 'System' });
+		expect(azure.send(requests.del(pool('nodepool1'))).status).toBe(202);
+	});
+	it.each(['Apps', 'toolongforapool', '1st', 'a-b'])('is not called %s', (name) => {
+		expect(put(name).status).toBe(400);
+	});
+	it('needs its cluster, and the right to make it', () => {
+		const other = requests.arm('PUT', pool('apps').replace('aks-shop', 'aks-none'), {
+			properties: {},
+		});
+		expect(azure.code(other)).toBe('ParentResourceNotFound');
+		azure.world = signInAs(azure.world, 'cleo');
+		expect(put('apps').body).toContain('agentPools/write');
+		expect(azure.send(requests.get(pool('nodepool1'))).status).toBe(200);
+	});
+	it('comes by a template as well, under both timings', () => {
+		for (const timing of ['instant', 'realistic'] as const) {
+			azure = new Planes({ timing });
+			azure.group();
+			cluster();
+			azure.advance(3_600_000);
+			const deployment = `/subscriptions/${azure.subscription}/resourceGroups/rg/providers/Microsoft.Resources/deployments/pools`;
+			const template = {
+				$schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+				contentVersion: '1.0.0.0',
+				resources: [
+					{
+						type: `${CLUSTER}/agentPools`,
+						apiVersion: '2024-05-01',
+						name: 'aks-shop/apps',
+						properties: { count: 1, vmSize: 'Standard_D2s_v5', mode: 'User' },
+					},
+				],
+				outputs: {
+					count: {
+						type: 'int',
+						value:
+							"[reference(resourceId('Microsoft.ContainerService/managedClusters/agentPools', 'aks-shop', 'apps')).count]",
+					},
+				},
+			};
+			azure.send(
+				requests.arm('PUT', deployment, { properties: { mode: 'Incremental', template } }),
+			);
+			azure.advance(3_600_000);
+			expect(azure.ask(requests.get(deployment)).properties).toMatchObject({
+				provisioningState: 'Succeeded',
+				outputs: { count: { value: 1 } },
+			});
+			expect(pools()).toEqual(['nodepool1', 'apps']);
+		}
 	});
 });

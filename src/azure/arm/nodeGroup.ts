@@ -121,12 +121,24 @@ const beside = (
 	lifecycle: UNBORN,
 });
 
+/** The name of a pool's scale set: `aks-nodepool1-12345678-vmss`. */
+function scaleSetName(world: World, cluster: Resource, pool: string): string {
+	const digits = Number.parseInt(hashHex(world.seed, 'nodes', cluster.id).slice(0, 8), 16);
+	return `aks-${pool}-${String(digits % 1e8).padStart(8, '0')}-vmss`;
+}
+
+/** Under which key the world files the scale set of a pool. */
+export function scaleSetKey(world: World, cluster: Resource, pool: string): string {
+	const subscription = parseResourceId(cluster.id)?.subscriptionId ?? '';
+	const name = scaleSetName(world, cluster, pool);
+	return idKey(makeResourceId(subscription, nodeGroupName(cluster), SCALE_SET, name));
+}
+
 function withScaleSets(world: World, cluster: Resource, user: readonly AssignedIdentity[]): World {
 	const subscription = parseResourceId(cluster.id)?.subscriptionId ?? '';
 	let next = world;
 	for (const pool of poolsOf(cluster)) {
-		const digits = Number.parseInt(hashHex(world.seed, 'nodes', cluster.id).slice(0, 8), 16);
-		const name = `aks-${pool}-${String(digits % 1e8).padStart(8, '0')}-vmss`;
+		const name = scaleSetName(world, cluster, pool);
 		const id = makeResourceId(subscription, nodeGroupName(cluster), SCALE_SET, name);
 		const key = idKey(id);
 		const before = next.resources[key];

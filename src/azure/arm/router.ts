@@ -20,6 +20,7 @@ import { actionsFor, getSystemIdentity, runAction } from './actions';
 import { logged } from './activityLog';
 import { listActivityLog } from './activityLogQuery';
 import { versionRefusal } from './apiVersion';
+import { handleAgentPools } from './agentPools';
 import { authorize } from './authorize';
 import type { ArmCall, Reply } from './call';
 import { handleDeletedStore, listDeletedStores } from './deletedStores';
@@ -131,6 +132,10 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 	[
 		/^\/subscriptions\/[^/]+\/providers\/Microsoft\.Compute\/locations\/([^/]+)\/publishers\/([^/]+)\/artifacttypes\/vmimage\/offers\/([^/]+)\/skus\/([^/]+)\/versions(?:\/([^/]+))?$/i,
 		handleImageVersions,
+	],
+	[
+		/\/providers\/Microsoft\.ContainerService\/managedClusters\/([^/]+)\/agentPools(?:\/([^/]+))?$/i,
+		handleAgentPools,
 	],
 	[/\/providers\//i, handleProviderPath],
 ];
