@@ -1,57 +1,38 @@
 // The programs of the code tab: the JavaScript ones run as they stand, with Microsoft's own packages; the others name the same things.
+import * as configuration from '@azure/app-configuration';
+import * as authorization from '@azure/arm-authorization';
+import * as compute from '@azure/arm-compute';
+import * as vaults from '@azure/arm-keyvault';
+import * as msi from '@azure/arm-msi';
 import * as resources from '@azure/arm-resources';
+import * as accounts from '@azure/arm-storage';
+import * as registry from '@azure/container-registry';
+import * as tables from '@azure/data-tables';
 import * as identity from '@azure/identity';
+import * as certificates from '@azure/keyvault-certificates';
+import * as keys from '@azure/keyvault-keys';
 import * as secrets from '@azure/keyvault-secrets';
 import * as blobs from '@azure/storage-blob';
+import * as queues from '@azure/storage-queue';
 import * as consumers from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Resource, World } from '../../src/azure';
+import { programs, type Resource, type World } from '../../src/azure';
 import { readImports } from '../../src/ui/code/imports';
 import { openLedger } from '../../src/ui/code/ledger';
 import { targetsFor } from '../../src/ui/code/targets';
-import { LANGUAGES, type Credential } from '../../src/ui/code/written/target';
+import { keyHolderOf, LANGUAGES, LISTS, type Credential } from '../../src/ui/code/written/target';
 import { write } from '../../src/ui/code/written/write';
-import { idOf, runAll, shop } from '../playground/support';
 import { insideOptions, insideStorageOptions, keepInside, on, SdkAzure } from '../sdk/support';
+import { programWorld } from './programWorld';
 
 keepInside();
-
-const APP =
-	'az functionapp create -g rg-shop -n func-shop --storage-account stshop --consumption-plan-location westeurope --functions-version 4';
-const role = (name: string, who: string, scope: string) =>
-	`az role assignment create --assignee ${who} --role "${name}" --scope ${scope}`;
-const VAULT = '$(az keyvault show -n kv-shop --query id -o tsv)';
-const ACCOUNT = '$(az storage account show -n stshop --query id -o tsv)';
-const GROUP = '$(az group show -n rg-shop --query id -o tsv)';
-const SYSTEM = '$(az vm show -g rg-shop -n vm-web --query identity.principalId -o tsv)';
-const USER = '$(az identity show -g rg-shop -n id-app --query principalId -o tsv)';
-const ADA = 'ada@contoso.onmicrosoft.com';
 
 let world: World;
 let machine: Resource;
 let app: Resource;
 let clientId: string;
 beforeAll(() => {
-	const playground = shop();
-	runAll(playground, [
-		'az vm identity assign -g rg-shop -n vm-web',
-		'az storage account create -g rg-shop -n stshop',
-		role('Storage Blob Data Contributor', ADA, ACCOUNT),
-		'az storage container create --account-name stshop -n photos --auth-mode login',
-		`az storage blob upload --account-name stshop -c photos -n "it's/cat.txt" --data "a cat" --auth-mode login`,
-		'az identity create -g rg-shop -n id-app',
-		APP,
-		'az functionapp identity assign -g rg-shop -n func-shop --identities $(az identity show -g rg-shop -n id-app --query id -o tsv)',
-		...[SYSTEM, USER].flatMap((who) => [
-			role('Key Vault Secrets User', who, VAULT),
-			role('Storage Blob Data Reader', who, ACCOUNT),
-			role('Reader', who, GROUP),
-		]),
-	]);
-	({ world } = playground);
-	const found = (name: string) => world.resources[idOf(playground, name).toLowerCase()] as Resource;
-	[machine, app] = [found('vm-web'), found('func-shop')];
-	clientId = app.identity?.user[0]?.clientId ?? '';
+	({ world, machine, app, clientId } = programWorld());
 });
 
 /** A class of Microsoft's that sends its requests to the simulated Azure, whatever it is made with. */
@@ -70,21 +51,30 @@ async function runInNode(code: string, resource: Resource): Promise<string[]> {
 	azure.world = world;
 	const at = { from: resource.id };
 	const options = insideOptions(azure, at);
+	const storage = insideStorageOptions(azure, at);
+	const client = (module: object, name: string, at: number, own: object = options) => ({
+		[name]: inside(Reflect.get(module, name), at, own),
+	});
 	const known: Record<string, object> = {
 		'node:stream/consumers': consumers,
-		'@azure/identity': Object.fromEntries(
-			['DefaultAzureCredential', 'ManagedIdentityCredential'].map((name) => [
-				name,
-				inside(Reflect.get(identity, name), 0, options),
-			]),
-		),
-		'@azure/keyvault-secrets': { SecretClient: inside(secrets.SecretClient, 2, options) },
-		'@azure/storage-blob': {
-			BlobServiceClient: inside(blobs.BlobServiceClient, 2, insideStorageOptions(azure, at)),
+		'@azure/identity': {
+			...client(identity, 'DefaultAzureCredential', 0),
+			...client(identity, 'ManagedIdentityCredential', 0),
 		},
-		'@azure/arm-resources': {
-			ResourceManagementClient: inside(resources.ResourceManagementClient, 2, options),
-		},
+		'@azure/keyvault-secrets': client(secrets, 'SecretClient', 2),
+		'@azure/keyvault-keys': client(keys, 'KeyClient', 2),
+		'@azure/keyvault-certificates': client(certificates, 'CertificateClient', 2),
+		'@azure/storage-blob': client(blobs, 'BlobServiceClient', 2, storage),
+		'@azure/storage-queue': client(queues, 'QueueServiceClient', 2, storage),
+		'@azure/data-tables': client(tables, 'TableClient', 3),
+		'@azure/app-configuration': client(configuration, 'AppConfigurationClient', 2),
+		'@azure/container-registry': client(registry, 'ContainerRegistryContentClient', 3),
+		'@azure/arm-resources': client(resources, 'ResourceManagementClient', 2),
+		'@azure/arm-compute': client(compute, 'ComputeManagementClient', 2),
+		'@azure/arm-msi': client(msi, 'ManagedServiceIdentityClient', 2),
+		'@azure/arm-keyvault': client(vaults, 'KeyVaultManagementClient', 2),
+		'@azure/arm-storage': client(accounts, 'StorageManagementClient', 2),
+		'@azure/arm-authorization': client(authorization, 'AuthorizationManagementClient', 2),
 	};
 	const printed: string[] = [];
 	const print = (...values: unknown[]) => void printed.push(values.join(' '));
@@ -98,34 +88,82 @@ async function runInNode(code: string, resource: Resource): Promise<string[]> {
 	return printed;
 }
 
-/** What each program has to print. */
-const PRINTS: Readonly<Record<string, (printed: string[]) => void>> = {
-	readSecret: (printed) => expect(printed).toEqual(['opensesame']),
-	readBlob: (printed) => expect(printed).toEqual(['a cat']),
-	listBlobs: (printed) => expect(printed).toEqual(["it's/cat.txt"]),
-	listResources: (printed) => expect(printed).toContain('Microsoft.KeyVault/vaults kv-shop'),
-};
+/** What each program has to print, by the label of what it does. */
+const PRINTS: readonly (readonly [does: string, prints: string | RegExp])[] = [
+	['Read the secret db-password in kv-shop', 'opensesame'],
+	[
+		'Get the key signing in kv-shop',
+		/^RSA https:\/\/kv-shop\.vault\.azure\.net\/keys\/signing\/\w+$/,
+	],
+	[
+		'Get the certificate web in kv-shop',
+		/^https:\/\/kv-shop\.vault\.azure\.net\/certificates\/web\/\w+$/,
+	],
+	["Read it's/cat.txt in stshop/photos", 'a cat'],
+	['List the blobs in stshop/photos', "it's/cat.txt"],
+	['Take a message from the queue orders in stshop', '1 apple'],
+	['Send a message to the queue orders in stshop', /^[0-9a-f-]{36}$/],
+	['Read the table sales in stshop', '2026 1'],
+	['Read the setting Color in shop-settings', 'red'],
+	['Pull the image tools/cli:v1 from shopimages', /^sha256:[0-9a-f]{64}$/],
+	['List what is in rg-shop', 'Microsoft.KeyVault/vaults kv-shop'],
+	['List the machines in rg-shop', 'vm-web SystemAssigned'],
+	['List the identities in rg-shop', /^id-app [0-9a-f-]{36}$/],
+	['List the key vaults in rg-shop', 'kv-shop https://kv-shop.vault.azure.net/'],
+	['List the storage accounts in rg-shop', 'stshop https://stshop.blob.core.windows.net/'],
+	['List who has which role in rg-shop', /^[0-9a-f-]{36} \/subscriptions\/.*\/roleDefinitions\//],
+];
+/** What waits for packages that are not installed here. They are checked otherwise. */
+const NOT_HERE = ['receiveFromBus', 'sendToBus', 'sendEvent', 'readDocument'];
 const CREDENTIALS = ['DefaultAzureCredential', 'ManagedIdentityCredential'] as const;
 
 describe.each(CREDENTIALS)('JavaScript with %s', (name) => {
-	it.each(Object.keys(PRINTS))('runs in Node: %s', async (kind) => {
+	it.each(PRINTS)('runs in Node: %s', async (does, prints) => {
 		for (const [resource, credential] of [
 			[machine, { name }],
 			[app, { name, clientId }],
 		] as const) {
-			const choices = targetsFor(world, resource).filter(({ target }) => target.kind === kind);
-			expect(choices.length).toBeGreaterThan(0);
-			for (const { target } of choices) {
-				const { code } = write('javascript', target, { by: 'identity', credential });
-				PRINTS[kind]?.(await runInNode(code, resource));
-			}
+			const found = targetsFor(world, resource).find(({ label }) => label === does);
+			if (!found) throw new Error(`Nothing is called "${does}".`);
+			const { code } = write('javascript', found.target, { by: 'identity', credential });
+			const printed = await runInNode(code, resource);
+			expect(printed).toContainEqual(
+				typeof prints === 'string' ? prints : expect.stringMatching(prints),
+			);
 		}
 	});
 });
 
+/** Whether brackets and quotes close in their order. None of the languages needs more to be read. */
+function balanced(code: string): boolean {
+	const open: string[] = [];
+	const bare = code
+		.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '')
+		.replace(/(?:\/\/|#).*$/gm, '');
+	for (const sign of bare.match(/[()[\]{}"'`]/g) ?? [])
+		if ('([{'.includes(sign)) open.push(sign);
+		else if (!['()', '[]', '{}'].includes(`${open.pop()}${sign}`)) return false;
+	return open.length === 0;
+}
+
 describe('every language', () => {
 	const credentials = (): Credential[] =>
 		CREDENTIALS.flatMap((name) => [{ name }, { name, clientId }]);
+	it('has all that the panel does, and lists', () => {
+		const kinds = new Set(targetsFor(world, machine).map(({ target }) => target.kind));
+		const panel = ['readSecret', 'readBlob', 'listBlobs', ...programs.PLANE_PROGRAM_KINDS];
+		expect([...kinds].sort()).toEqual([...panel, ...LISTS].sort());
+		const run = new Set(PRINTS.map(([does]) => does));
+		const left = targetsFor(world, machine).filter(
+			({ label, target }) =>
+				!run.has(label) && !NOT_HERE.includes(target.kind) && !label.includes(' web '),
+		);
+		expect(left).toEqual([]);
+	});
+	it('knows whose the data is', () => {
+		for (const { target, owner } of targetsFor(world, machine))
+			expect(owner?.name === undefined).toBe('subscriptionId' in target);
+	});
 	it.each(LANGUAGES)('%s names the credential, the identity and the target', (language) => {
 		for (const { target } of targetsFor(world, machine))
 			for (const credential of credentials()) {
@@ -135,7 +173,7 @@ describe('every language', () => {
 				for (const [key, value] of Object.entries(target))
 					if (key !== 'kind' && !value.includes("'"))
 						expect(code).toContain(value.replace(/\/$/, ''));
-				expect(code).not.toMatch(/SECRET|CONNECTION_STRING/);
+				expect(code).not.toMatch(/SECRET|CONNECTION_STRING|_KEY\b/);
 				expect(install.toLowerCase()).toMatch(/identity/);
 			}
 	});
@@ -143,12 +181,28 @@ describe('every language', () => {
 		'%s with a key has a secret of its settings, and no name of an identity',
 		(language) => {
 			for (const { target } of targetsFor(world, machine)) {
-				const { code } = write(language, target, { by: 'key' });
-				expect(code).toMatch(/AZURE_CLIENT_SECRET|AZURE_STORAGE_CONNECTION_STRING/);
+				const { code, install } = write(language, target, { by: 'key' });
+				const connects = keyHolderOf(target) !== undefined;
+				expect(code).toMatch(connects ? /_CONNECTION_STRING|_KEY\b/ : /AZURE_CLIENT_SECRET/);
 				expect(code).not.toMatch(/DefaultAzureCredential|ManagedIdentity/);
+				expect(install.toLowerCase().includes('identity')).toBe(!connects);
 			}
 		},
 	);
+	it.each(LANGUAGES)('%s closes what it opens, fits its column and tells no secret', (language) => {
+		for (const { target } of targetsFor(world, machine))
+			for (const access of [
+				{ by: 'key' } as const,
+				...credentials().map((credential) => ({ by: 'identity', credential }) as const),
+			]) {
+				const { code } = write(language, target, access);
+				expect(balanced(code), code).toBe(true);
+				expect(code).not.toMatch(/undefined|\[object|opensesame|AccountKey=|SharedAccessKey=/);
+				expect(code).not.toMatch(/[ \t]$/m);
+				for (const line of code.split('\n'))
+					if (!line.includes('/subscriptions/')) expect(line.length, line).toBeLessThan(101);
+			}
+	});
 });
 
 describe('a ledger', () => {

@@ -70,6 +70,10 @@ function textOf(address: string): Promise<string> {
 /** The names of the packages that code can import, apart from Node's own. */
 export const PACKAGES: readonly string[] = Object.keys(packages ?? {});
 
+/** Whether code here can import something: one of {@link PACKAGES}, or what stands for a part of Node. */
+export const canImport = (name: string): boolean =>
+	name.startsWith('node:') || PACKAGES.includes(name);
+
 /** What a program needs to run: the page of its frame, and the scripts that go before it. */
 interface Needs {
 	readonly page: string;

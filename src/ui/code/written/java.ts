@@ -1,30 +1,5 @@
-import {
-	address,
-	isStorage,
-	quote,
-	type Access,
-	type Credential,
-	type Target,
-	type Written,
-} from './target';
-
-const IMPORTS: Readonly<Record<Target['kind'], readonly string[]>> = {
-	readSecret: ['com.azure.security.keyvault.secrets.SecretClientBuilder'],
-	readBlob: ['com.azure.storage.blob.BlobServiceClientBuilder'],
-	listBlobs: ['com.azure.storage.blob.BlobServiceClientBuilder'],
-	listResources: [
-		'com.azure.core.management.AzureEnvironment',
-		'com.azure.core.management.profile.AzureProfile',
-		'com.azure.resourcemanager.AzureResourceManager',
-	],
-};
-
-const ARTIFACTS: Readonly<Record<Target['kind'], string>> = {
-	readSecret: 'azure-security-keyvault-secrets',
-	readBlob: 'azure-storage-blob',
-	listBlobs: 'azure-storage-blob',
-	listResources: 'azure-resourcemanager',
-};
+import { javaRecipe } from './javaRecipes';
+import { quote, type Access, type Credential, type Target, type Written } from './target';
 
 const OPTION = {
 	DefaultAzureCredential: 'managedIdentityClientId',
@@ -45,72 +20,24 @@ const SECRET = [
 	'    .build();',
 ];
 
-function clientOf(target: Target, access: Access): readonly string[] {
-	if (target.kind === 'listResources')
-		return [
-			'var azure = AzureResourceManager',
-			'    .authenticate(credential, new AzureProfile(AzureEnvironment.AZURE))',
-			`    .withSubscription(${quote(target.subscriptionId)});`,
-		];
-	if (target.kind === 'readSecret')
-		return [
-			'var client = new SecretClientBuilder()',
-			`    .vaultUrl(${quote(address(target.vaultUri))})`,
-			'    .credential(credential)',
-			'    .buildClient();',
-		];
-	return [
-		'var service = new BlobServiceClientBuilder()',
-		...(access.by === 'key'
-			? ['    .connectionString(System.getenv("AZURE_STORAGE_CONNECTION_STRING"))']
-			: [`    .endpoint(${quote(address(target.endpoint))})`, '    .credential(credential)']),
-		'    .buildClient();',
-	];
-}
-
-function work(target: Target): readonly string[] {
-	switch (target.kind) {
-		case 'readSecret':
-			return [
-				`var secret = client.getSecret(${quote(target.secret)});`,
-				'System.out.println(secret.getValue());',
-			];
-		case 'readBlob':
-			return [
-				`var container = service.getBlobContainerClient(${quote(target.container)});`,
-				`System.out.println(container.getBlobClient(${quote(target.blob)}).downloadContent());`,
-			];
-		case 'listBlobs':
-			return [
-				`var container = service.getBlobContainerClient(${quote(target.container)});`,
-				'for (var blob : container.listBlobs())',
-				'    System.out.println(blob.getName());',
-			];
-		case 'listResources':
-			return [
-				'for (var resource : azure.genericResources()',
-				`        .listByResourceGroup(${quote(target.resourceGroup)}))`,
-				'    System.out.println(resource.resourceType() + " " + resource.name());',
-			];
-	}
-}
+/** An artifact as build tools name it. */
+const artifact = (name: string): string =>
+	`com.azure${name === 'azure-resourcemanager' ? '.resourcemanager' : ''}:${name}`;
 
 /** The program for Java. @see https://learn.microsoft.com/azure/developer/java/sdk/authentication/overview */
 export function java(target: Target, access: Access): Written {
-	const connects = access.by === 'key' && isStorage(target);
+	const { name, imports, client, keyed, work } = javaRecipe(target);
+	const connects = access.by === 'key' && keyed !== undefined;
 	const credential = access.by === 'identity' ? access.credential.name : 'ClientSecretCredential';
-	const imports = [
-		...(connects ? [] : [`com.azure.identity.${credential}Builder`]),
-		...IMPORTS[target.kind],
-	];
+	const used = [...(connects ? [] : [`com.azure.identity.${credential}Builder`]), ...imports];
 	const body = [
 		...(connects ? [] : access.by === 'identity' ? make(access.credential) : SECRET),
-		...clientOf(target, access),
+		...(connects ? keyed : client),
 		'',
-		...work(target),
+		...work,
 	];
 	const lines = [
-		...imports.map((each) => `import ${each};`),
+		...used.sort().map((each) => `import ${each};`),
 		'',
 		'public class Program {',
 		'    public static void main(String[] args) {',
@@ -120,10 +47,6 @@ export function java(target: Target, access: Access): Written {
 	];
 	return {
 		code: `${lines.join('\n')}\n`,
-		install: [...(connects ? [] : ['azure-identity']), ARTIFACTS[target.kind]]
-			.map(
-				(name) => `com.azure${name === 'azure-resourcemanager' ? '.resourcemanager' : ''}:${name}`,
-			)
-			.join('\n'),
+		install: [...(connects ? [] : ['azure-identity']), name].map(artifact).join('\n'),
 	};
 }

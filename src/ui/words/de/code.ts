@@ -1,13 +1,28 @@
 import type { codeWords as en } from '../en/code';
 import type { Localized } from '../localized';
 
+const KEYS_LAST = [
+	{
+		text: 'Er gilt von jedem Computer aus, für alle, und das Protokoll kann nicht sagen, wer es war.',
+		see: 'https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identity-best-practice-recommendations',
+	},
+	{
+		text: 'Er läuft nie ab. Man muss ihn wechseln und den neuen jedem Programm geben, das ihn hat.',
+		see: 'https://learn.microsoft.com/azure/key-vault/secrets/secrets-best-practices',
+	},
+];
+
 /** The code tab: programs in several languages, and running one of them. */
 export const codeWords: Localized<typeof en> = {
 	does: 'Was es tut',
-	readSecret: (secret, vault) => `Geheimnis ${secret} in ${vault} lesen`,
-	readBlob: (blob, place) => `${blob} in ${place} lesen`,
-	listBlobs: (place) => `Blobs in ${place} auflisten`,
-	listResources: (group) => `Auflisten, was in ${group} ist`,
+	lists: {
+		listResources: (group) => `Auflisten, was in ${group} ist`,
+		listMachines: (group) => `Computer in ${group} auflisten`,
+		listIdentities: (group) => `Identitäten in ${group} auflisten`,
+		listVaults: (group) => `Schlüsseltresore in ${group} auflisten`,
+		listAccounts: (group) => `Speicherkonten in ${group} auflisten`,
+		listAssignments: (group) => `Auflisten, wer in ${group} welche Rolle hat`,
+	},
 	as: 'Als',
 	asDefault: 'welche Identität auch antwortet',
 	credential: 'Anmeldung',
@@ -21,6 +36,8 @@ export const codeWords: Localized<typeof en> = {
 	copied: 'Kopiert',
 	runHint: 'Strg+Eingabe führt es aus. Tab verlässt den Text.',
 	reading: (language) => `${language} ist hier zum Lesen: Auf dieser Seite läuft nur JavaScript.`,
+	notHere: (name) =>
+		`Zum Lesen, nicht zum Ausführen: Diese Seite bringt ${name} nicht mit. Dasselbe tut, Anforderung für Anforderung, der Reiter „Schritte“.`,
 	install: 'Seine Pakete',
 	frame: 'Sandkasten des Programms',
 	output: 'Ausgabe',
@@ -61,7 +78,7 @@ export const codeWords: Localized<typeof en> = {
 	side: 'Neben dem Programm',
 	sides: { output: 'Ausgabe', key: 'Stattdessen mit Schlüssel' },
 	key: {
-		storage: (account) => `Dasselbe mit einer Verbindungszeichenfolge von ${account}`,
+		connection: (owner) => `Dasselbe mit einer Verbindungszeichenfolge von ${owner}`,
 		secret: 'Dasselbe mit dem geheimen Clientschlüssel einer Anwendung',
 		leak: 'Wenn er bekannt wird',
 		came: 'Was sich mit der Identität geändert hat',
@@ -79,6 +96,36 @@ export const codeWords: Localized<typeof en> = {
 				see: 'https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage#manually-rotate-access-keys',
 			},
 		],
+		holderLeak: {
+			configuration: (store) => [
+				{
+					text: `Der Schlüssel darin öffnet jedem, der ihn hat, alle Einstellungen von ${store}, zum Lesen und, wenn er nicht nur lesen darf, zum Ändern.`,
+					see: 'https://learn.microsoft.com/azure/azure-app-configuration/howto-disable-access-key-authentication',
+				},
+				...KEYS_LAST,
+			],
+			bus: (namespace) => [
+				{
+					text: `Ohne Weiteres gehört er zur Richtlinie RootManageSharedAccessKey: alle Warteschlangen und Themen von ${namespace} beschicken, lesen und verwalten.`,
+					see: 'https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas',
+				},
+				...KEYS_LAST,
+			],
+			hubs: (namespace) => [
+				{
+					text: `Ohne Weiteres gehört er zur Richtlinie RootManageSharedAccessKey: alle Event Hubs von ${namespace} beschicken, lesen und verwalten.`,
+					see: 'https://learn.microsoft.com/azure/event-hubs/authorize-access-shared-access-signature',
+				},
+				...KEYS_LAST,
+			],
+			cosmos: (account) => [
+				{
+					text: `Der Schlüssel darin öffnet jedem, der ihn hat, alle Datenbanken von ${account}, zum Lesen, Ändern und Löschen.`,
+					see: 'https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data',
+				},
+				...KEYS_LAST,
+			],
+		},
 		secretLeak: [
 			{
 				text: 'Wer ihn hat, kann von jedem Computer aus die Anwendung sein, mit all ihren Rollen.',

@@ -1,13 +1,35 @@
 import type { Ending } from '../../code/run';
-import type { Language } from '../../code/written/target';
+import type { KeyHolder, Language, List } from '../../code/written/target';
+
+/** A fact, with the page that says so. */
+interface Fact {
+	readonly text: string;
+	readonly see: string;
+}
+
+/** What is true of every key of a service. */
+const KEYS_LAST: readonly Fact[] = [
+	{
+		text: 'It works from any machine, for everybody, and the log cannot say who it was.',
+		see: 'https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identity-best-practice-recommendations',
+	},
+	{
+		text: 'It never expires. It has to be rotated, and every program that has it must be given the new one.',
+		see: 'https://learn.microsoft.com/azure/key-vault/secrets/secrets-best-practices',
+	},
+];
 
 /** The code tab: programs in several languages, and running one of them. */
 export const codeWords = {
 	does: 'What it does',
-	readSecret: (secret: string, vault: string) => `Read the secret ${secret} in ${vault}`,
-	readBlob: (blob: string, place: string) => `Read ${blob} in ${place}`,
-	listBlobs: (place: string) => `List the blobs in ${place}`,
-	listResources: (group: string) => `List what is in ${group}`,
+	lists: {
+		listResources: (group) => `List what is in ${group}`,
+		listMachines: (group) => `List the machines in ${group}`,
+		listIdentities: (group) => `List the identities in ${group}`,
+		listVaults: (group) => `List the key vaults in ${group}`,
+		listAccounts: (group) => `List the storage accounts in ${group}`,
+		listAssignments: (group) => `List who has which role in ${group}`,
+	} satisfies Record<List, (group: string) => string>,
 	as: 'As',
 	asDefault: 'whichever identity answers',
 	credential: 'Credential',
@@ -27,6 +49,8 @@ export const codeWords = {
 	copied: 'Copied',
 	runHint: 'Ctrl+Enter runs it. Tab leaves the text.',
 	reading: (language: string) => `${language} is here to read: only JavaScript runs in this page.`,
+	notHere: (name: string) =>
+		`To read, not to run: this page does not bring ${name} along. The Steps tab does the same, request by request.`,
 	install: 'Its packages',
 	frame: 'Sandbox of the program',
 	output: 'Output',
@@ -66,7 +90,7 @@ export const codeWords = {
 	side: 'Beside the program',
 	sides: { output: 'Output', key: 'With a key instead' },
 	key: {
-		storage: (account: string) => `The same with a connection string of ${account}`,
+		connection: (owner: string) => `The same with a connection string of ${owner}`,
 		secret: 'The same with an application’s client secret',
 		leak: 'If it leaks',
 		came: 'What changed with the identity',
@@ -85,6 +109,37 @@ export const codeWords = {
 				see: 'https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage#manually-rotate-access-keys',
 			},
 		],
+		/** Of the other services that have keys. */
+		holderLeak: {
+			configuration: (store) => [
+				{
+					text: `The key in it opens every setting of ${store} to whoever has it, to read and, unless it is a read-only key, to change.`,
+					see: 'https://learn.microsoft.com/azure/azure-app-configuration/howto-disable-access-key-authentication',
+				},
+				...KEYS_LAST,
+			],
+			bus: (namespace) => [
+				{
+					text: `By default its policy is RootManageSharedAccessKey: send, receive and manage every queue and topic of ${namespace}.`,
+					see: 'https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas',
+				},
+				...KEYS_LAST,
+			],
+			hubs: (namespace) => [
+				{
+					text: `By default its policy is RootManageSharedAccessKey: send, read and manage every event hub of ${namespace}.`,
+					see: 'https://learn.microsoft.com/azure/event-hubs/authorize-access-shared-access-signature',
+				},
+				...KEYS_LAST,
+			],
+			cosmos: (account) => [
+				{
+					text: `The key in it opens all databases of ${account} to whoever has it: to read, change and delete.`,
+					see: 'https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data',
+				},
+				...KEYS_LAST,
+			],
+		} satisfies Record<Exclude<KeyHolder, 'storage'>, (owner: string) => readonly Fact[]>,
 		secretLeak: [
 			{
 				text: 'Whoever has it can be the application, from any machine, with all of its roles.',
