@@ -12,6 +12,7 @@ import type {
 	RoleDefinition,
 	World,
 } from '../../src/azure/world';
+import { runs } from '../setup/runs';
 import { decide, spell, type Attribute, type Asked, type How, type Rule } from './oracle';
 import { shop, START } from './rbacWorld';
 
@@ -22,9 +23,10 @@ const BUILT_IN_ROLES = ALL.filter(
 		/"\*|Microsoft\.(?:KeyVault|Storage|ManagedIdentity)\//.test(JSON.stringify(permissions)),
 );
 
-/** `npm run test:deep` asks a hundred thousand times. */
-const WORLDS = process.env.KEYLESS_DEEP ? 2_000 : 100;
+const WORLDS = runs(100, 2_000);
 const QUESTIONS = 50;
+/** The first world; each has a number of its own. */
+const FIRST = Number(process.env.KEYLESS_SEED ?? 20260105);
 
 /** Dice with a seed: the same worlds every time. */
 class Dice {
@@ -292,13 +294,13 @@ test(
 	() => {
 		const seen = { deny: 0, 'no role': 0, condition: 0, role: 0 };
 		for (let number = 0; number < WORLDS; number++) {
-			const dice = new Dice(20260105 + number);
+			const dice = new Dice(FIRST + number);
 			const { world, rules, roles } = invent(dice);
 			for (let asked = 0; asked < QUESTIONS; asked++) {
 				const ask = question(dice);
 				const expected = decide(world, roles, rules, ask);
 				const decision = checkAccess(world, ask);
-				const told = `world ${number}: ${JSON.stringify(ask)}`;
+				const told = `world ${FIRST + number}: ${JSON.stringify(ask)}`;
 				expect(isAllowed(world, ask), told).toBe(expected.allowed);
 				expect(decision.allowed, told).toBe(expected.allowed);
 				expect(decision.reason === 'denied', told).toBe(expected.by === 'deny');

@@ -18,12 +18,11 @@ import {
 	type Timing,
 	type World,
 } from '../../src/azure';
+import { runs } from '../setup/runs';
 import { furnish, inputs, requestFor, type Input } from './arbitraries';
 
-/** `npm run test:deep` looks some twenty times longer. */
-const deep = Boolean(process.env.KEYLESS_DEEP);
-const numRuns = deep ? 1_000 : 60;
-const timeout = deep ? 1_800_000 : 60_000;
+const numRuns = runs(60, 1_000);
+const timeout = runs(60_000, 1_800_000);
 
 /** What is malformed in an answer, whatever was asked. */
 function malformed({ status, headers, body }: HttpResponse): string[] {

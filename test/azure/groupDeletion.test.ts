@@ -4,6 +4,7 @@ import { advance, days, minutes, requests, seconds, soundWorld, type World } fro
 import { apart } from '../../src/azure/arm/apart';
 import { deliver } from '../../src/azure/clock';
 import { keysWithin } from '../../src/azure/resourceId';
+import { runs } from '../setup/runs';
 import { Azure, CONTAINER, STORAGE, USER_ASSIGNED, VAULT, VM } from './support';
 
 const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
@@ -100,7 +101,7 @@ test('what is deleted apart leaves the same world as what is deleted in the mids
 				expect(soundWorld(azure.world)).toEqual([]);
 			},
 		),
-		{ numRuns: process.env.KEYLESS_DEEP ? 1000 : 60 },
+		{ numRuns: runs(60, 1_000) },
 	);
 });
 

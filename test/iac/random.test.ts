@@ -4,6 +4,7 @@ import { advance, handle, isObject, parseJson, signInAs, type World } from '../.
 import { runScriptInWorld, startSession } from '../../src/cli';
 import { exportArm, exportAz, exportBicep, readBicep } from '../../src/iac';
 import { furnish, requestFor, type Input } from '../azure/arbitraries';
+import { runs } from '../setup/runs';
 import { deploy, emptyLike } from './deploy';
 import { essence } from './sameWorld';
 
@@ -32,7 +33,7 @@ const namesItself = (world: World) =>
 		({ identity, properties }) =>
 			identity?.system && JSON.stringify(properties).includes(identity.system.principalId),
 	);
-const runs = { numRuns: Number(process.env.KEYLESS_RUNS ?? 25) };
+const numRuns = runs(25, 300);
 
 const byArm = (world: World) => {
 	const { files, secrets } = exportArm(world);
@@ -69,9 +70,9 @@ describe('a random world, exported and made again in an empty subscription, is t
 					fc.pre(!namesItself(world));
 					expect(essence(again(world))).toEqual(essence(world));
 				}),
-				runs,
+				{ numRuns },
 			);
 		},
-		120_000,
+		runs(120_000, 1_800_000),
 	);
 });

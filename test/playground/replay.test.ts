@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { World } from '../../src/azure';
 import type { Session } from '../../src/cli';
 import { decodeSitting, encodeSitting, replay, type Playground } from '../../src/playground';
+import { runs } from '../setup/runs';
 import { bytes, idOf, shop } from './support';
 
 const LINES = [
@@ -60,7 +61,7 @@ describe('replay', () => {
 					bytes([world, { ...session, status: 0 }]);
 				expect(again.steps.map(told)).toEqual(playground.transcript.map(told));
 			}),
-			{ numRuns: 25 },
+			{ numRuns: runs(25, 300) },
 		);
 	});
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { soundWorld, type JsonObject } from '../../src/azure';
+import { runs } from '../setup/runs';
 import { at, Deployer, identity, storage, template } from './support';
 
 const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
@@ -82,6 +83,6 @@ test('whatever is deployed, the world stays sound, and the same inputs give the 
 				expect(JSON.stringify(run().world)).toBe(JSON.stringify(azure.world));
 			},
 		),
-		{ numRuns: 60 },
+		{ numRuns: runs(60, 1_000) },
 	);
 });
