@@ -69,6 +69,7 @@ export { environmentOf } from './workload/environment';
 export * as programs from './workload/programs';
 export { decodeToken, type TokenClaims } from './entra/tokens';
 export { refreshTokenOf } from './entra/login';
+export { signSas } from './data/sas';
 export { signSharedKey, storageKeys } from './data/sharedKey';
 export {
 	configurationLogs,
@@ -90,6 +91,7 @@ export {
 } from './arm/providers';
 export { NAMESPACES, registrationState } from './arm/registration';
 export { parseRelaxedJson } from './template/relaxedJson';
+export { hideSecureValues, secureNames } from './template/secureValues';
 export { locate } from './template/locate';
 export { FUNCTION_NAMES } from './template/functions';
 export {

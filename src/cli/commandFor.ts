@@ -1,4 +1,4 @@
-import { handle, type HttpRequest, type World } from '../azure';
+import { handle, hideSecureValues, type HttpRequest, type World } from '../azure';
 import { GROUPS } from './commands/all';
 import { spellRest } from './commands/rest';
 import { curl } from './curl';
@@ -7,7 +7,7 @@ import { readRequest } from './sentRequest';
 /**
  * The line that does what a request does: the one place where requests become text. A workload's own request is the
  * `curl` that its code could be; a person's is the `az` command that sends it, or `az rest` where there is none.
- * `undefined` only when the request's URL is none.
+ * `undefined` only when the request's URL is none. Values of secure parameters stand in no line.
  */
 export function commandFor(request: HttpRequest, world: World): string | undefined {
 	const sent = readRequest(request);
@@ -17,7 +17,8 @@ export function commandFor(request: HttpRequest, world: World): string | undefin
 		const spelled = group.spell?.(sent, world);
 		if (spelled !== undefined) return spelled;
 	}
-	return spellRest(sent);
+	const shown = hideSecureValues(request, (name) => `<${name}>`);
+	return spellRest({ ...sent, request: shown });
 }
 
 const isKeys = ({ method, url }: HttpRequest): boolean =>

@@ -1,4 +1,4 @@
-import { isObject, parseRelaxedJson, type JsonObject } from '../azure';
+import { isObject, parseRelaxedJson, secureNames, type JsonObject } from '../azure';
 import { az } from './quote';
 import type { SentRequest } from './sentRequest';
 import { missingParameters } from './templateFile';
@@ -34,26 +34,35 @@ function word(name: string, given: unknown, template: JsonObject): string | unde
 	const declared = template.parameters[name];
 	const type = isObject(declared) ? String(declared.type).toLowerCase() : '';
 	const fits =
-		(typeof value === 'string' && /^(secure)?string$/.test(type)) ||
+		(typeof value === 'string' && type === 'string') ||
 		(Number.isSafeInteger(value) && type === 'int') ||
 		(typeof value === 'boolean' && type === 'bool');
 	return fits && Object.keys(others).length === 0 ? `${name}=${String(value)}` : undefined;
 }
 
-/** What stands behind `--parameters`, and the file that it names where values are no plain words. */
-function parametersOf(
-	given: JsonObject,
-	template: JsonObject,
-): { readonly words: readonly string[]; readonly file?: string } {
-	const words = Object.entries(given).map(([name, value]) => word(name, value, template));
-	if (words.length === 0) return { words: [] };
-	if (words.every((each) => each !== undefined)) return { words: ['--parameters', ...words] };
+/** How a line ends that gives parameters, and the file that it names where values are no plain words. */
+interface GivenParameters {
+	readonly words: readonly string[];
+	/** The names of secure ones. Their values are in shell variables of these names, and in no line. */
+	readonly secrets: readonly string[];
+	readonly file?: string;
+}
+
+function parametersOf(given: JsonObject, template: JsonObject): GivenParameters {
+	const secure = secureNames(template);
+	const all = Object.entries(given);
+	const secrets = all.map(([name]) => name).filter((name) => secure.has(name.toLowerCase()));
+	const plain = all.filter(([name]) => !secrets.includes(name));
+	const words = plain.map(([name, value]) => word(name, value, template));
+	if (all.length === 0) return { words: [], secrets };
+	if (words.every((each) => each !== undefined))
+		return { words: ['--parameters', ...words], secrets };
 	const file = writes('main.parameters.json', {
 		$schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
 		contentVersion: '1.0.0.0',
-		parameters: given,
+		parameters: Object.fromEntries(plain),
 	});
-	return { words: ['--parameters', '@main.parameters.json'], file };
+	return { words: ['--parameters', '@main.parameters.json'], secrets, file };
 }
 
 const only = (value: JsonObject, ...known: readonly string[]): boolean =>
@@ -63,7 +72,7 @@ const only = (value: JsonObject, ...known: readonly string[]): boolean =>
 function sending(
 	body: JsonObject,
 	place: string,
-): { readonly words: readonly string[]; readonly files: string } | undefined {
+): (GivenParameters & { readonly files: string }) | undefined {
 	const { location, properties } = body;
 	if (!isObject(properties) || !only(body, 'location', 'properties')) return undefined;
 	const { template, parameters = {}, mode = 'Incremental' } = properties;
@@ -72,16 +81,17 @@ function sending(
 	const located = typeof location === 'string';
 	if (!isObject(parameters) || located === (place === 'group')) return undefined;
 	if (mode !== 'Incremental' && (mode !== 'Complete' || place !== 'group')) return undefined;
-	const { words, file = '' } = parametersOf(parameters, template);
+	const { words, secrets, file = '' } = parametersOf(parameters, template);
 	return {
 		words: [
 			...(located ? ['-l', location] : []),
 			'--template-file',
 			'main.json',
-			...words,
 			...(mode === 'Complete' ? ['--mode', mode] : []),
 			...(missingParameters(template, parameters).length > 0 ? ['--no-prompt', 'true'] : []),
+			...words,
 		],
+		secrets,
 		files: writes('main.json', template) + file,
 	};
 }
@@ -118,6 +128,9 @@ export function spellDeployment({ request, method, url }: SentRequest): string |
 	const body = parseRelaxedJson(request.body ?? '');
 	const sent = isObject(body) ? sending(body, where) : undefined;
 	if (!sent) return undefined;
-	const { words, files } = sent;
-	return files + az(`deployment ${where} ${verb}`, ...at, '-n', name, ...words);
+	const { words, secrets, files } = sent;
+	return [
+		files + az(`deployment ${where} ${verb}`, ...at, '-n', name, ...words),
+		...secrets.map((secret) => `${secret}="$${secret}"`),
+	].join(' ');
 }

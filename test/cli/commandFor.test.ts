@@ -364,7 +364,7 @@ const ROWS: [string, Make, string][] = [
 				parameters: { name: { value: 'kv-new' }, tags: { value: { team: 'shop' } } },
 			},
 			'main.parameters.json',
-		)}az deployment group create -g rg -n shop --template-file main.json --parameters @main.parameters.json --mode Complete`,
+		)}az deployment group create -g rg -n shop --template-file main.json --mode Complete --parameters @main.parameters.json`,
 	],
 	[
 		'a template asked about, without a value that it needs',
@@ -427,6 +427,57 @@ const ROWS: [string, Make, string][] = [
 ];
 
 const bodyOf = (request: HttpRequest): JsonObject => JSON.parse(request.body ?? '{}') as JsonObject;
+
+/** A template that takes secrets. */
+const SECRET_TEMPLATE = {
+	...EMPTY_TEMPLATE,
+	parameters: {
+		name: { type: 'string' },
+		adminPassword: { type: 'securestring' },
+		keys: { type: 'secureObject' },
+	},
+} as const;
+const secretDeployment = (shell: Shell, parameters: JsonObject, more: JsonObject = {}) =>
+	requests.arm('PUT', `${groupScope(shell.subscription, 'rg')}/${DEPLOYMENTS}/shop`, {
+		properties: { template: SECRET_TEMPLATE, parameters, mode: 'Incremental', ...more },
+	});
+const SECRETS = {
+	adminPassword: { value: 'Hunter-Two-22' },
+	keys: { value: { first: 'Hunter-Two-23' } },
+};
+
+describe('values of secure parameters', () => {
+	test('stand in no line: shell variables have them, and running it with those sends the request', () => {
+		const shell = everything();
+		const request = secretDeployment(shell, { ...SECRETS, name: { value: 'shop' } });
+		const line = commandFor(request, shell.world) ?? '';
+		expect(line.split('\n').at(-1)).toBe(
+			'az deployment group create -g rg -n shop --template-file main.json --parameters name=shop adminPassword="$adminPassword" keys="$keys"',
+		);
+		expect(line).not.toContain('Hunter');
+		const set = `adminPassword=Hunter-Two-22\nkeys='{"first":"Hunter-Two-23"}'\n`;
+		const { exchanges } = runInWorld(shell.world, set + line, shell.session);
+		const sent = exchanges.find(({ request }) => request.method === 'PUT')?.request;
+		expect(sent && bodyOf(sent)).toEqual(bodyOf(request));
+	});
+	test('not in the file of the others either', () => {
+		const shell = everything();
+		const request = secretDeployment(shell, { ...SECRETS, name: { value: { odd: true } } });
+		const line = commandFor(request, shell.world) ?? '';
+		expect(line).toMatch(
+			/--parameters @main\.parameters\.json adminPassword="\$adminPassword" keys="\$keys"$/,
+		);
+		expect(line).not.toContain('Hunter');
+	});
+	test('not where only az rest can say it', () => {
+		const shell = everything();
+		const request = secretDeployment(shell, SECRETS, { debugSetting: { detailLevel: 'none' } });
+		const line = commandFor(request, shell.world) ?? '';
+		expect(line).toMatch(/^az rest --method put /);
+		expect(line).toContain('<adminPassword>');
+		expect(line).not.toContain('Hunter');
+	});
+});
 
 describe('the line of a request', () => {
 	test.each(ROWS)('%s', (_, make, expected) => {

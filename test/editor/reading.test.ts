@@ -62,6 +62,22 @@ describe('requests', () => {
 		expect(text).not.toContain('secret');
 	});
 
+	test('leave the values of secure parameters to whoever sends them, as Azure leaves them out of its history', () => {
+		const deployment = requests.arm('PUT', `${idOf('rg-shop')}/providers/x/deployments/main`, {
+			properties: {
+				template: {
+					parameters: { AdminPassword: { type: 'SecureString' }, size: { type: 'int' } },
+				},
+				parameters: { adminPassword: { value: 'Hunter-Two-22' }, size: { value: 3 } },
+			},
+		});
+		const exchanges = [{ request: deployment, response: { status: 201, headers: {}, body: '' } }];
+		const text = requestsText([{ label: 'Deploy', exchanges }]).files['requests.http'] ?? '';
+		expect(text).toContain('"value": "{{adminPassword}}"');
+		expect(text).toContain('"value": 3');
+		expect(text).not.toContain('Hunter');
+	});
+
 	test('belong to what they are about, actions too', () => {
 		expect(Object.keys(requestsText(steps).lines)).toEqual([idKey(idOf('vm-web'))]);
 		expect(idOfRequest(`https://management.azure.com${idOf('vm-web')}/start?api-version=1`)).toBe(

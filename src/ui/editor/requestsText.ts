@@ -1,4 +1,4 @@
-import { idKey, isWithin, type Exchange } from '../../azure';
+import { hideSecureValues, idKey, isWithin, type Exchange } from '../../azure';
 import type { Exported, LineRange } from '../../iac';
 import { editorWords as words } from '../words/editor';
 
@@ -35,7 +35,7 @@ function bodyLines(body: string): string[] {
 
 /**
  * The requests of a sitting as a `.http` file, which editors can send: what each click and line was made of. Tokens are left to
- * whoever sends them.
+ * whoever sends them, and so are the values of secure parameters.
  */
 export function requestsText(steps: readonly NamedStep[], scope?: string): Exported {
 	const lines: string[] = [];
@@ -51,7 +51,8 @@ export function requestsText(steps: readonly NamedStep[], scope?: string): Expor
 			lines.push(`${request.method} ${request.url}`);
 			for (const [name, value] of Object.entries(request.headers))
 				lines.push(`${name}: ${HIDDEN.test(name) ? '{{…}}' : value}`);
-			if (request.body) lines.push('', ...bodyLines(request.body));
+			const { body } = hideSecureValues(request, (name) => `{{${name}}}`);
+			if (body) lines.push('', ...bodyLines(body));
 			lines.push('', words.requests.answered(response.status), '');
 			if (id !== undefined)
 				(ranges[idKey(id)] ??= []).push({ path: PATH, from, to: lines.length - 1 });
