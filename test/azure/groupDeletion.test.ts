@@ -27,7 +27,7 @@ const STEPS: Readonly<Record<string, (azure: Azure) => void>> = {
 	},
 	'a container': (azure) => {
 		azure.put(STORAGE, 'stshop', system);
-		azure.send(requests.putResource(azure.id(CONTAINER, 'stshop', 'default', 'photos')));
+		azure.send(requests.putResource(azure.id(CONTAINER, 'stshop', 'default', 'photos'), {}));
 	},
 	'a cluster, which has a second group': (azure) => {
 		azure.put(CLUSTER, 'aks-shop', {
