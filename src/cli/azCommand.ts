@@ -11,7 +11,7 @@ import type { Ports } from './ports';
 import { query, queryFault } from './query';
 import { failed, type CommandResult, type Look } from './result';
 import { fileOf, type Session } from './session';
-import { withGroups } from './shape';
+import { arranged } from './shape';
 
 /** What is said of a mistyped line: Azure CLI's sentence, what may have been meant, and where help is. */
 export function mistyped(session: Session, error: ParseError): CommandResult {
@@ -31,7 +31,7 @@ function print(parsed: ParsedCommand, ended: CommandValue, session: Session): Co
 	if (ended.raw !== undefined) return { ...fine, stdout: ended.raw, value: ended.raw };
 	if (ended.value === undefined) return { ...fine, stdout: '' };
 	const output = (maybe(args, 'output') ?? 'json') as Output;
-	const full = sorted(withGroups(ended.value));
+	const full = arranged(ended.value);
 	const expression = maybe(args, 'query');
 	if (expression === undefined) {
 		const printed = output === 'table' && command.table ? command.table(full) : full;
@@ -39,7 +39,10 @@ function print(parsed: ParsedCommand, ended: CommandValue, session: Session): Co
 	}
 	const picked = query(full, expression);
 	if (!picked.ok) return failed(session, `${stderr}ERROR: ${picked.message}\n`, 1);
-	return { ...fine, stdout: format(picked.value, output), value: picked.value };
+	const { value } = picked;
+	// Rows keep the order in which they were picked.
+	const printed = output === 'json' || output === 'jsonc' ? sorted(value) : value;
+	return { ...fine, stdout: format(printed, output), value };
 }
 
 /**

@@ -36,27 +36,31 @@ function tsvRow(row: Json): string {
 	return typeof row === 'boolean' ? String(row) : cell(row);
 }
 
+const UNSHOWN: ReadonlySet<string> = new Set(['id', 'type', 'etag']);
+const titleOf = (key: string): string => `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`;
+
 /** The columns of a row without a table of its own: plain fields, but for ids, types and etags. */
 function plainRow(row: Json): Readonly<Record<string, string>> {
 	if (Array.isArray(row))
 		return Object.fromEntries(row.map((value, index) => [`Column${index + 1}`, cell(value)]));
 	if (!isObject(row)) return { Result: cell(row) };
-	return Object.fromEntries(
-		Object.entries(row)
-			.filter(
-				([key, value]) =>
-					!['id', 'type', 'etag'].includes(key) && value !== null && typeof value !== 'object',
-			)
-			.map(([key, value]) => [`${key.slice(0, 1).toUpperCase()}${key.slice(1)}`, cell(value)]),
-	);
+	const cells: Record<string, string> = {};
+	for (const key of Object.keys(row)) {
+		const value = row[key];
+		if (UNSHOWN.has(key) || value === null || typeof value === 'object') continue;
+		putOwn(cells, titleOf(key), cell(value));
+	}
+	return cells;
 }
 
 function table(value: Json): string {
 	const rows = rowsOf(value).map(plainRow);
-	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+	const named = new Set<string>();
+	for (const row of rows) for (const column of Object.keys(row)) named.add(column);
+	const columns = [...named];
 	if (columns.length === 0) return '';
 	const widths = columns.map((column) =>
-		Math.max(column.length + 2, ...rows.map((row) => (row[column] ?? '').length)),
+		rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), column.length + 2),
 	);
 	const write = (cells: readonly string[]) =>
 		cells
@@ -70,13 +74,13 @@ function table(value: Json): string {
 	].join('\n')}\n`;
 }
 
-/** Writes a result. `null` is nothing at all, in every format. */
+/** Writes a result whose keys stand in the order in which they are to be read. `null` is nothing at all, in every format. */
 export function format(value: Json, output: Output): string {
 	if (value === null) return '';
 	switch (output) {
 		case 'json':
 		case 'jsonc':
-			return `${JSON.stringify(sorted(value), undefined, 2)}\n`;
+			return `${JSON.stringify(value, undefined, 2)}\n`;
 		case 'yaml':
 		case 'yamlc':
 			return yaml(value);

@@ -6,18 +6,24 @@ import { isObject, type Json, type JsonObject } from '../azure';
 const groupIn = (id: Json | undefined): string | undefined =>
 	typeof id === 'string' ? /\/resourceGroups\/([^/]+)\/providers\//i.exec(id)?.[1] : undefined;
 
+/** What `az` adds to an object whose `id` lies in a group, unless it says so itself. */
+function addedGroup(value: JsonObject, keys: readonly string[]): string | undefined {
+	const group = groupIn(value.id);
+	return group && !keys.some((key) => key.toLowerCase() === 'resourcegroup') ? group : undefined;
+}
+
 /** Adds `resourceGroup` to every object whose `id` lies in a group. */
 export function withGroups(value: Json): Json {
 	if (Array.isArray(value)) return value.map(withGroups);
 	if (!isObject(value)) return value;
 	const copy: Record<string, Json | undefined> = { ...value };
-	for (const key of Object.keys(value)) {
+	const keys = Object.keys(value);
+	for (const key of keys) {
 		const item = value[key];
 		if (typeof item === 'object') copy[key] = withGroups(item);
 	}
-	const group = groupIn(value.id);
-	if (group && !Object.keys(value).some((key) => key.toLowerCase() === 'resourcegroup'))
-		copy.resourceGroup = group;
+	const group = addedGroup(value, keys);
+	if (group !== undefined) copy.resourceGroup = group;
 	return copy;
 }
 
@@ -31,6 +37,21 @@ export function putOwn<T>(object: Record<string, T>, key: string, value: T): voi
 			configurable: true,
 			writable: true,
 		});
+}
+
+/** A value as `az` shows it: every object with its keys in order and, as {@link withGroups} has it, with its group. */
+export function arranged(value: Json): Json {
+	if (typeof value !== 'object' || value === null) return value;
+	if (!isObject(value)) return (value as readonly Json[]).map(arranged);
+	const keys = Object.keys(value);
+	const group = addedGroup(value, keys);
+	if (group !== undefined) keys.push('resourceGroup');
+	const inOrder: Record<string, Json> = {};
+	for (const key of keys.sort()) {
+		const item = group !== undefined && key === 'resourceGroup' ? group : value[key];
+		if (item !== undefined) putOwn(inOrder, key, arranged(item));
+	}
+	return inOrder;
 }
 
 /** {@link flatten} into an object of its own. Filled field by field, which is ten times as quick as spreading into a literal. */
