@@ -18,6 +18,7 @@ export { goalWords, type GoalWords, type Obstacle, type SpokenEvent } from './go
 export {
 	checkLesson,
 	errorCodes,
+	goneTooEarly,
 	hintsFor,
 	isSolved,
 	type GoalProgress,

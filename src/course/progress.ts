@@ -40,17 +40,42 @@ export interface Tries {
 	readonly errors: readonly string[];
 }
 
-/** The hints that fit: their goal is failing, and all that they wait for has come. In the lesson's order. */
+/**
+ * The hints that fit: their goal is failing, and all that they wait for has come. In the lesson's order, but once
+ * something was done a bet that was passed over comes last.
+ */
 export function hintsFor(lesson: Lesson, context: GoalContext, tries: Tries): readonly Hint[] {
 	const failing = checkLesson(lesson, context)
 		.filter(({ state }) => state === 'failing')
 		.map(({ id }) => id);
-	return lesson.hints.filter(
+	const fitting = lesson.hints.filter(
 		({ goal, attempts, error, when }) =>
 			failing.includes(goal) &&
 			tries.attempts >= attempts &&
 			(error === undefined || tries.errors.includes(error)) &&
 			(when === undefined || checkGoal(when, context).met),
+	);
+	if (context.worlds.length === 0) return fitting;
+	const isBet = (hint: Hint): boolean =>
+		lesson.goals.some(({ id, goal }) => id === hint.goal && goal.kind === 'answered');
+	return [...fitting.filter((hint) => !isBet(hint)), ...fitting.filter(isBet)];
+}
+
+/** The names of what the lesson wants gone in the end, and what is gone while a goal that comes before is still open. */
+export function goneTooEarly(
+	lesson: Pick<Lesson, 'goals'>,
+	context: GoalContext,
+): readonly string[] {
+	const goals = new Map(lesson.goals.map((each) => [each.id, each]));
+	// Of several things that go, one after the other, the order is free.
+	const isOpen = (id: string): boolean => {
+		const each = goals.get(id);
+		if (!each) return false;
+		if (each.goal.kind === 'absent') return each.needs.some(isOpen);
+		return !checkGoal(each.goal, context).met;
+	};
+	return lesson.goals.flatMap(({ goal, needs }) =>
+		goal.kind === 'absent' && needs.some(isOpen) && checkGoal(goal, context).met ? [goal.name] : [],
 	);
 }
 

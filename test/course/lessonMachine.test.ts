@@ -3,6 +3,7 @@ import { createActor } from 'xstate';
 import {
 	checkLesson,
 	errorCodes,
+	goneTooEarly,
 	hintsFor,
 	lessonMachine,
 	openingOf,
@@ -36,6 +37,7 @@ function learner(slug: string) {
 				.filter(({ met }) => met)
 				.map(({ id }) => id),
 		hints: () => hintsFor(it, context(), triesFor(actor.getSnapshot().context)).map(({ id }) => id),
+		gone: () => goneTooEarly(it, context()),
 		type(line: string) {
 			const { exchanges } = playground.run(line);
 			actor.send({ type: 'acted', progress: progress(), errors: errorCodes(exchanges) });
@@ -94,6 +96,33 @@ describe('a lesson being done', () => {
 		expect(she.hints()).not.toContain('name-the-identity');
 		she.type('keyless run --on app-gallery --read-blob stshop/photos/cat.txt');
 		expect(she.hints()).toContain('name-the-identity');
+	});
+
+	test('a bet that was passed over does not stand in the way of the next hint', () => {
+		const she = learner('nobody-to-look-after-it');
+		she.actor.send({ type: 'askedForHelp' });
+		expect(she.hints()[0]).toBe('make-your-bet');
+		she.type('az identity create -g rg-shop -n id-web');
+		she.actor.send({ type: 'askedForHelp' });
+		expect(she.hints()[0]).toBe('turn-on');
+		expect(she.hints().at(-1)).toBe('make-your-bet');
+	});
+
+	test('what is deleted while it is still needed is named, until it is back', () => {
+		const she = learner('read-a-secret-without-a-password');
+		expect(she.gone()).toEqual([]);
+		she.type('az vm delete -g rg-shop -n vm-web --yes');
+		expect(she.gone()).toEqual(['vm-web']);
+		she.undo();
+		expect(she.gone()).toEqual([]);
+	});
+
+	test('of two things that go in the end either may go first', () => {
+		const she = learner('share-one-identity');
+		const lines = she.solve();
+		for (const line of lines.filter((each) => !/delete|list/.test(each))) she.type(line);
+		she.type('az functionapp delete -g rg-shop -n func-thumbs');
+		expect(she.gone()).toEqual([]);
 	});
 
 	test('a bet is remembered; starting over forgets it', () => {

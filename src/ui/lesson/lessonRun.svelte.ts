@@ -2,6 +2,7 @@ import { createActor, type ActorRefFrom } from 'xstate';
 import {
 	checkLesson,
 	errorCodes,
+	goneTooEarly,
 	hintsFor,
 	isSolved,
 	lessonMachine,
@@ -200,6 +201,10 @@ export class LessonRun {
 		const unasked =
 			first.error !== undefined || (first.when !== undefined && this.#tries.attempts > 0);
 		return this.#shown > 0 || unasked ? [first] : [];
+	}
+	/** The names of what is gone while a goal still needs it: only undo brings it back. */
+	get goneTooEarly(): readonly string[] {
+		return this.#progress.length === 0 ? [] : goneTooEarly(this.lesson, this.#context());
 	}
 	/** Whether the exact command of the hint is shown: asked for twice. */
 	get commandShown(): boolean {

@@ -1,3 +1,4 @@
+import { list } from './text';
 import type { lessonWords as en } from '../en/lesson';
 import type { Localized } from '../localized';
 
@@ -20,6 +21,8 @@ export const lessonWords: Localized<typeof en> = {
 	signIn: (name) => `Als ${name} anmelden`,
 	kept: 'bis jetzt; so soll es bleiben',
 	broken: 'verloren',
+	goneTooEarly: (names) =>
+		`${list(names)} ${names.length === 1 ? 'ist' : 'sind'} weg, und ein früheres Ziel braucht ${names.length === 1 ? 'es' : 'sie'} noch. Machen Sie so lange rückgängig, bis ${names.length === 1 ? 'es wieder da ist' : 'sie wieder da sind'}.`,
 	previous: 'Vorige',
 	toCheck: 'Prüfung',
 	toCheckLong: (chapter) => `Weiter: drei Fragen zu ${chapter}`,

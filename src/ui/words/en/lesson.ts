@@ -1,3 +1,5 @@
+import { list } from './text';
+
 /** A lesson being done: loaded with its pane, beside what the shell already says. */
 export const lessonWords = {
 	toTerminal: 'Put in the terminal',
@@ -16,6 +18,8 @@ export const lessonWords = {
 	signIn: (name: string) => `Sign in as ${name}`,
 	kept: 'so far, keep it so',
 	broken: 'lost',
+	goneTooEarly: (names: readonly string[]) =>
+		`${list(names)} ${names.length === 1 ? 'is' : 'are'} gone, and a goal that comes before still needs ${names.length === 1 ? 'it' : 'them'}. Undo until ${names.length === 1 ? 'it is' : 'they are'} back.`,
 	previous: 'Previous',
 	toCheck: 'Check',
 	toCheckLong: (chapter: string) => `Next: three questions on ${chapter}`,
