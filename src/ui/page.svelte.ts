@@ -50,6 +50,8 @@ export interface CanvasDoor {
 	aimDrop(at: Spot | undefined): DropTarget | undefined;
 	/** The next new card stands where something was dropped. */
 	seatNext(at: Spot): void;
+	/** Whether a thing, or what it belongs to, has a place in the picture. */
+	draws(id: string): boolean;
 	/** Where a thing's middle is in the window. */
 	positionOf(id: string): Spot | undefined;
 }
@@ -96,6 +98,9 @@ export class Page {
 	showCode(tab: CodeTab = this.code.tab): void {
 		this.code.tab = tab;
 		this.code.open = true;
+		// The editor is the longest of it to come: it sets out before its pane.
+		if (!this.panes.compact)
+			void import('./editor/load').then(({ loadMonaco }) => loadMonaco()).catch(() => undefined);
 		if (this.panes.compact) this.panes.view = 'details';
 		else if (!this.panes.code.open) this.panes.code.restore();
 		this.code.wantsFocus = true;
@@ -129,6 +134,7 @@ export class Page {
 	showOutline(): void {
 		if (this.panes.compact) this.panes.view = 'canvas';
 		this.outlineOpen = true;
+		if (this.panes.outlineAway) this.panes.putOutlineAway(false);
 		void tick().then(() =>
 			document.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')?.focus(),
 		);
@@ -144,6 +150,7 @@ export class Page {
 	searchOutline(): void {
 		if (this.panes.compact) this.panes.view = 'canvas';
 		this.outlineOpen = true;
+		if (this.panes.outlineAway) this.panes.putOutlineAway(false);
 		void tick().then(() =>
 			document.querySelector<HTMLElement>('[data-outline-search]')?.focus({ preventScroll: true }),
 		);

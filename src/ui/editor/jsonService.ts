@@ -74,13 +74,27 @@ export function registerJson({
 		provideCompletionItems: (model, ...more) =>
 			isTemplate(model) ? completion.provideCompletionItems(model, ...more) : undefined,
 	});
-	languages.registerHoverProvider('json', new HoverAdapter(service));
-	languages.registerFoldingRangeProvider('json', new FoldingRangeAdapter(service));
+	const hover = new HoverAdapter(service);
+	languages.registerHoverProvider('json', {
+		provideHover: (model, ...more) =>
+			isTemplate(model) ? hover.provideHover(model, ...more) : undefined,
+	});
+	// What is only read folds by its indents: for that no worker has to start.
+	const folding = new FoldingRangeAdapter(service);
+	languages.registerFoldingRangeProvider('json', {
+		provideFoldingRanges: (model, ...more) =>
+			isTemplate(model) ? folding.provideFoldingRanges(model, ...more) : undefined,
+	});
 	languages.registerDocumentFormattingEditProvider(
 		'json',
 		new DocumentFormattingEditProvider(service),
 	);
-	// Only what can be edited is checked.
+	// Only what can be edited is checked: for the rest no worker has to start.
 	const never = new monaco.Emitter<unknown>().event;
-	new DiagnosticsAdapter('json', service, never);
+	const unchecked = { doValidation: () => Promise.resolve([]) };
+	const checking = (...uris: Monaco.Uri[]): Promise<unknown> =>
+		uris.every(({ path }) => path.startsWith(TEMPLATE_FOLDER))
+			? service(...uris)
+			: Promise.resolve(unchecked);
+	new DiagnosticsAdapter('json', checking, never);
 }

@@ -27,3 +27,43 @@ declare module 'monaco-editor/languages/features/json/tokenization' {
 	import type { languages } from 'monaco-editor/editor';
 	export function createTokenizationSupport(comments: boolean): languages.TokensProvider;
 }
+
+declare module 'monaco-editor/languages/definitions/azcli/azcli' {
+	export const language: object;
+}
+declare module 'monaco-editor/languages/definitions/bicep/bicep' {
+	export const language: object;
+}
+declare module 'monaco-editor/languages/definitions/hcl/hcl' {
+	export const language: object;
+}
+
+declare module 'monaco-editor/editor/standalone/common/monarch/monarchCompile' {
+	/** A grammar, checked and ready. */
+	export function compile(languageId: string, grammar: object): object;
+}
+
+declare module 'monaco-editor/editor/standalone/common/monarch/monarchLexer' {
+	/** What a line ends in. */
+	export interface LineState {
+		equals(other: LineState): boolean;
+	}
+	export class MonarchTokenizer {
+		constructor(
+			languages: undefined,
+			theme: undefined,
+			languageId: string,
+			lexer: object,
+			configuration: object,
+		);
+		getInitialState(): LineState;
+		tokenize(
+			line: string,
+			hasEnd: boolean,
+			state: LineState,
+		): {
+			readonly tokens: readonly { readonly offset: number; readonly type: string }[];
+			readonly endState: LineState;
+		};
+	}
+}

@@ -64,7 +64,6 @@ const OPTIONS: Options = {
 	fontFamily: "'IBM Plex Mono', ui-monospace, monospace",
 	fontSize: 12.5,
 	lineHeight: 19,
-	bracketPairColorization: { enabled: false },
 	minimap: { enabled: false },
 	scrollBeyondLastLine: false,
 	renderLineHighlight: 'line',
@@ -196,7 +195,15 @@ export function mountEditor(
 			let model = monaco.editor.getModel(uri);
 			if (!model) {
 				model = monaco.editor.createModel(view.text, view.language, uri);
-				model.updateOptions({ tabSize: 2, insertSpaces: true });
+				model.updateOptions({
+					tabSize: 2,
+					insertSpaces: true,
+					// The colours say what a word is; brackets have none of their own.
+					bracketColorizationOptions: {
+						enabled: false,
+						independentColorPoolPerBracketType: false,
+					},
+				});
 			}
 			if (!models.includes(model)) models.push(model);
 			writing = true;

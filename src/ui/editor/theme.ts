@@ -44,6 +44,26 @@ const RULES: readonly (readonly [token: string, property: string, style?: string
 	['invalid', '--refused'],
 ];
 
+/** How a piece of code looks: a colour of the page by its property, and whether it leans. */
+export interface Hue {
+	readonly property: string;
+	readonly style: string | undefined;
+}
+
+const HUES = new Map(
+	RULES.map(([token, property, style]): [string, Hue] => [token, { property, style }]),
+);
+const INK: Hue = { property: '--ink', style: undefined };
+
+/** The hue of a token: of its whole name, else of what it begins with, as themes have it. */
+export function hueOf(token: string): Hue {
+	for (let name = token; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+		const hue = HUES.get(name);
+		if (hue) return hue;
+	}
+	return INK;
+}
+
 const COLORS: Readonly<Record<string, string>> = {
 	'editor.background': '--sheet',
 	'editor.foreground': '--ink',
