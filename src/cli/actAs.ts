@@ -29,6 +29,9 @@ export function audienceFor(url: string): string {
 
 const isLogin = (url: string): boolean => /^https:\/\/login\.microsoft/i.test(url);
 
+/** A shared access signature in an address opens it by itself. */
+const isSigned = (url: string): boolean => /[?&]sig=/.test(url);
+
 const names = (request: HttpRequest, header: string): boolean =>
 	Object.keys(request.headers).some((name) => name.toLowerCase() === header);
 
@@ -55,7 +58,8 @@ export function* actAs<T>(conversation: Conversation<T>, session: Session): Conv
 		let answer: HttpResponse | undefined;
 		let authorization: string | undefined;
 		const audience = audienceFor(request.url);
-		if (!isLogin(request.url) && request.from === undefined && !names(request, 'authorization')) {
+		const needsNone = isLogin(request.url) || isSigned(request.url);
+		if (!needsNone && request.from === undefined && !names(request, 'authorization')) {
 			authorization = tokens.get(audience);
 			const asked = authorization === undefined ? tokenRequestOf(session, audience) : undefined;
 			if (asked) {

@@ -23,8 +23,13 @@ const CONNECTION_STRING: Option = {
 	summary: "The account's name and a key of it. Or set AZURE_STORAGE_CONNECTION_STRING.",
 };
 
-/** Options of every command on containers and blobs. */
-export const BLOB_ACCESS: readonly Option[] = [
+const SAS_TOKEN: Option = {
+	long: 'sas-token',
+	summary: 'A shared access signature. Or set AZURE_STORAGE_SAS_TOKEN.',
+};
+
+/** Options of every command that needs a key of an account, or a person. */
+export const KEY_ACCESS: readonly Option[] = [
 	{
 		long: 'account-name',
 		summary: 'Name of the storage account. Or set AZURE_STORAGE_ACCOUNT.',
@@ -38,6 +43,8 @@ export const BLOB_ACCESS: readonly Option[] = [
 			"login: with the roles of the signed-in person. key, the default: with the account's key.",
 	},
 ];
+/** Options of every command on containers and blobs. */
+export const BLOB_ACCESS: readonly Option[] = [...KEY_ACCESS, SAS_TOKEN];
 
 const NO_ACCOUNT = `
 Missing credentials to access storage service. The following variations are accepted:
@@ -64,6 +71,13 @@ const pairsIn = (text: string): Readonly<Record<string, string>> =>
 			}),
 	);
 
+/** A connection string with a signature may name endpoints only. */
+const accountIn = (pairs: Readonly<Record<string, string>>): string | undefined =>
+	pairs.AccountName ??
+	/^https?:\/\/([^./]+)/.exec(
+		pairs.BlobEndpoint ?? pairs.QueueEndpoint ?? pairs.TableEndpoint ?? '',
+	)?.[1];
+
 /**
  * What a line and the environment say together about the account: a connection string before a name and a key of their own,
  * and of the environment only what the line leaves open. Other commands are left as they are.
@@ -77,19 +91,29 @@ export function withStorageEnvironment(
 	if (!options.includes(CONNECTION_STRING)) return args;
 	const login = (maybe(args, 'auth-mode') ?? variables.AZURE_STORAGE_AUTH_MODE) === 'login';
 	const own = maybe(args, 'account-key');
+	const token = maybe(args, 'sas-token');
+	const alone = own === undefined && token === undefined;
 	const connection =
 		maybe(args, 'connection-string') ??
-		(own === undefined ? variables.AZURE_STORAGE_CONNECTION_STRING : undefined);
+		(alone ? variables.AZURE_STORAGE_CONNECTION_STRING : undefined);
 	const pairs = login || connection === undefined ? undefined : pairsIn(connection);
 	const account =
-		(pairs ? pairs.AccountName : maybe(args, 'account-name')) ?? variables.AZURE_STORAGE_ACCOUNT;
-	const key = (pairs ? pairs.AccountKey : own) ?? (login ? undefined : variables.AZURE_STORAGE_KEY);
+		(pairs ? accountIn(pairs) : maybe(args, 'account-name')) ?? variables.AZURE_STORAGE_ACCOUNT;
+	const signature =
+		(pairs ? pairs.SharedAccessSignature : token) ??
+		(login || own !== undefined ? undefined : variables.AZURE_STORAGE_SAS_TOKEN);
+	const key =
+		(pairs ? pairs.AccountKey : own) ??
+		(login || signature !== undefined ? undefined : variables.AZURE_STORAGE_KEY);
 	if (account === undefined || account === '') return fail(NO_ACCOUNT);
 	return {
 		given: {
 			...args.given,
 			'account-name': [account],
 			...(key === undefined ? {} : { 'account-key': [key] }),
+			...(signature === undefined || !options.includes(SAS_TOKEN)
+				? {}
+				: { 'sas-token': [signature] }),
 			...(login ? { 'auth-mode': ['login'] } : {}),
 		},
 	};
@@ -125,11 +149,14 @@ export interface BlobDoor {
 	readonly warnings: readonly string[];
 }
 
-/** The first key of an account, which Resource Manager tells to whoever may ask for it. */
-function* accountKey(
-	account: string,
+/** The key that a line gives, or else the first of the account, which Resource Manager tells to whoever may ask for it. */
+export function* accountKeyFor(
+	args: Args,
 	context: Context,
-): Conversation<{ ok: true; key: string; date: string | undefined } | Failure> {
+): Conversation<{ ok: true; key: string; date?: string | undefined } | Failure> {
+	const given = maybe(args, 'account-key');
+	if (given !== undefined) return { ok: true, key: given };
+	const account = one(args, 'account-name');
 	const found = yield* findAccount(account, undefined, context);
 	if (!found.ok) return found;
 	const answer: Answer | Failure = yield* ask(requests.listStorageKeys(found.id));
@@ -138,16 +165,25 @@ function* accountKey(
 	return { ok: true, key: String(keys?.[0]?.value ?? ''), date: answer.response.headers.date };
 }
 
+/** What `az` says where it had to look for a key by itself. */
+export const credentialWarnings = (args: Args): readonly string[] =>
+	has(args, 'account-key') || has(args, 'auth-mode') ? [] : [NO_CREDENTIALS];
+
 /** Opens an account in the way that a line asks for. */
 export function* openBlobs(args: Args, context: Context): Conversation<BlobDoor | Failure> {
 	if (maybe(args, 'auth-mode') === 'login')
 		return { ok: true, sign: (request) => request, warnings: [] };
 	const account = one(args, 'account-name');
 	const given = maybe(args, 'account-key');
-	const asked =
-		given === undefined
-			? yield* accountKey(account, context)
-			: { ok: true as const, key: given, date: undefined };
+	const signature = maybe(args, 'sas-token')?.replace(/^\?/, '');
+	if (given === undefined && signature !== undefined) {
+		const sign = (request: HttpRequest): HttpRequest => ({
+			...request,
+			url: `${request.url}${request.url.includes('?') ? '&' : '?'}${signature}`,
+		});
+		return { ok: true, sign, warnings: [] };
+	}
+	const asked = yield* accountKeyFor(args, context);
 	if (!asked.ok) return asked;
 	const now = context.look?.().now ?? Date.parse(asked.date ?? '');
 	if (!Number.isFinite(now))
@@ -155,7 +191,7 @@ export function* openBlobs(args: Args, context: Context): Conversation<BlobDoor 
 	return {
 		ok: true,
 		sign: (request) => signSharedKey(request, account, asked.key, now),
-		warnings: given === undefined && !has(args, 'auth-mode') ? [NO_CREDENTIALS] : [],
+		warnings: credentialWarnings(args),
 	};
 }
 
@@ -207,6 +243,16 @@ export function blobRefusal(response: HttpResponse): Failure {
 	return fail(`${message}\nErrorCode:${code}${hint}`, response.status === 404 ? 3 : 1);
 }
 
+/** The names in a query that belong to its signature. */
+const OF_SIGNATURE = /^(s[a-z]{1,2}|s[kr]\w+|rsc[cdelt]|[es]rk|[es]pk)$/;
+
+/** The signature in an address, as it is handed on. */
+const signatureIn = ({ query }: ParsedUrl): string =>
+	Object.entries(query)
+		.filter(([name]) => OF_SIGNATURE.test(name))
+		.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+		.join('&');
+
 /** Which account a request goes to, and how a line says in which way it is let in. */
 export function accessOf(
 	request: HttpRequest,
@@ -214,6 +260,7 @@ export function accessOf(
 ): { readonly account: string; readonly mode: readonly string[] } | undefined {
 	const account = /^([^.]+)\.blob\.core\.windows\.net$/.exec(url.host)?.[1];
 	if (account === undefined) return undefined;
+	if (url.query.sig !== undefined) return { account, mode: ['--sas-token', signatureIn(url)] };
 	const signed = header(request, 'authorization')?.startsWith('SharedKey ');
 	return { account, mode: signed ? [] : ['--auth-mode', 'login'] };
 }

@@ -17,7 +17,10 @@ const PREPARED: Readonly<Record<string, Pick<Scenario, 'values' | 'before'>>> = 
 		],
 	},
 	test_redis_cache_managed_identity: { before: ['identity create -g rg -n useridentityx1'] },
-	test_redis_cache_export_import: { before: ['identity create -g rg -n useridentityx1'] },
+	test_redis_cache_export_import: {
+		before: ['identity create -g rg -n useridentityx1'],
+		values: { startTime: '2026-01-05T00:00Z', expiryTime: '2026-02-01T00:00Z' },
+	},
 };
 const read =
 	path === undefined ? [] : (JSON.parse(readFileSync(path, 'utf8')) as readonly Scenario[]);

@@ -47,6 +47,18 @@ export function delegationKeyValue(world: World, account: Resource, key: Delegat
 const sign = (text: string, key: string): string =>
 	base64.encode(hmac(sha256, base64.decode(key), utf8ToBytes(text)));
 
+/**
+ * Signs the query of an address with a key (pure): for services of an account where it names some (`ss`), else for what lies
+ * at `path` among its blobs, `photos` or `photos/cat.txt`.
+ */
+export const signSas = (query: Query, account: string, path: string, key: string): string =>
+	sign(
+		query.ss === undefined
+			? blobText(query, account, path, query.skoid !== undefined)
+			: accountText(query, account),
+		key,
+	);
+
 const LETTERS: Readonly<Record<StorageService, string>> = { blob: 'b', queue: 'q', table: 't' };
 
 const TEXTS: Readonly<Record<StorageService, typeof blobText>> = {

@@ -54,6 +54,7 @@ import { storageBlob } from './storageBlob';
 import { storageContainer } from './storageContainer';
 import { storageContainerRm } from './storageContainerRm';
 import { storageQueue } from './storageQueue';
+import { storageSas } from './storageSas';
 import { storageTable } from './storageTable';
 import { tag } from './tag';
 import { vm } from './vm';
@@ -116,6 +117,7 @@ export const GROUPS: readonly CommandGroup[] = [
 	storageContainer,
 	storageContainerRm,
 	storageQueue,
+	storageSas,
 	storageTable,
 	tag,
 	vm,
