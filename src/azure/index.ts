@@ -91,7 +91,6 @@ export {
 } from './arm/providers';
 export { NAMESPACES, registrationState } from './arm/registration';
 export { parseRelaxedJson } from './template/relaxedJson';
-export { withLinkedTemplates } from './template/linked';
 export { hideSecureValues, secureNames } from './template/secureValues';
 export { locate } from './template/locate';
 export { FUNCTION_NAMES } from './template/functions';
