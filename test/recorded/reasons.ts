@@ -4,12 +4,8 @@
  */
 const REASONS: readonly (readonly [RegExp, string])[] = [
 	[
-		/\/providers\/Microsoft\.Resources\/deployments\//i,
-		'A deployment is simulated, but its hash, its polling addresses and the hidden defaults of what it makes are its own.',
-	],
-	[
-		/\/providers\/Microsoft\.Network\//i,
-		'The network of these machines came out of a template; without it there is nothing to read or change.',
+		/\/virtualNetworks\/[^/]+\/subnets\/|\/providers\/Microsoft\.Network\/locations\//i,
+		'A network is kept as the template that made it wrote it: the subnets written into it are no resources of their own here, so az, which reads one and writes it again, makes it.',
 	],
 	[/\/functionAppStacks\?/i, 'The catalogue of runtimes is not simulated.'],
 	[/\/portal\/regionMapping\.json/i, 'A file of the portal, outside of Azure.'],

@@ -110,6 +110,11 @@ class Names {
 		else if (known !== here) this.clashes.push(`${there} stood for ${known} and now for ${here}`);
 	}
 
+	/** From now on something is called otherwise here. */
+	rename(there: string, here: string): void {
+		this.#here.set(there, here);
+	}
+
 	learnGuids(there: string, here: string): void {
 		const mine = [...here.matchAll(GUID)];
 		const theirs = [...there.matchAll(GUID)];
@@ -228,6 +233,12 @@ function judge(exchange: RecordedExchange, response: HttpResponse, names: Names)
 	return { exchange, response, shape: found.shape, values: found.values };
 }
 
+/** The recorder calls all deployments by this one name: each that was answered as a new one is one of its own. */
+const MASKED = 'mock-deployment';
+
+const isNewDeployment = ({ method, url, status }: RecordedExchange): boolean =>
+	method === 'PUT' && status === 201 && url.includes(`/deployments/${MASKED}?`);
+
 /**
  * Sends a recording's requests to a world, one after another. Time passes between them unless the recording says that Azure
  * was still at work.
@@ -239,7 +250,9 @@ export function replay(
 ): { readonly world: World; readonly verdicts: readonly Verdict[] } {
 	let world = start;
 	const names = new Names({ [RECORDED_SUBSCRIPTION]: currentSubscription(world), ...pairs });
+	let deployments = 0;
 	const verdicts = exchanges.map((exchange) => {
+		if (isNewDeployment(exchange)) names.rename(MASKED, `${MASKED}-${++deployments}`);
 		for (const request of before[exchange.i] ?? []) {
 			const url = request.url.replace('{subscription}', currentSubscription(world));
 			[world] = handle(world, { ...request, url });
