@@ -64,6 +64,7 @@ export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roles'
 export { isOrphan } from './rbac/principals';
 export { roleAssignmentsAt, roleAssignmentsOf } from './rbac/assignments';
 export { availableActions, type AvailableAction } from './availableActions';
+export { withThrottling } from './arm/throttling';
 export { withImdsFault, type NewImdsFault } from './workload/imdsFaults';
 export { environmentOf } from './workload/environment';
 export * as programs from './workload/programs';
@@ -91,6 +92,7 @@ export {
 } from './arm/providers';
 export { NAMESPACES, registrationState } from './arm/registration';
 export { parseRelaxedJson } from './template/relaxedJson';
+export { withLinkedTemplates } from './template/linked';
 export { hideSecureValues, secureNames } from './template/secureValues';
 export { locate } from './template/locate';
 export { FUNCTION_NAMES } from './template/functions';

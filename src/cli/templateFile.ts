@@ -1,4 +1,10 @@
-import { isObject, parseRelaxedJson, type Json, type JsonObject } from '../azure';
+import {
+	isObject,
+	parseRelaxedJson,
+	withLinkedTemplates,
+	type Json,
+	type JsonObject,
+} from '../azure';
 import { has, many, maybe, type Args } from './args';
 import { fail, type Context, type Failure } from './command';
 import { plainPath } from './session';
@@ -44,7 +50,7 @@ function readTemplate(args: Args, context: Context): JsonObject | Failure {
 	if (/\.bicep$/i.test(path) && !text.trimStart().startsWith('{')) return buildBicep(path, context);
 	const template = parseRelaxedJson(text);
 	return isObject(template)
-		? template
+		? withLinkedTemplates(template, plainPath(path), file)
 		: fail(`Failed to parse '${path}', please check whether it is a valid JSON format`);
 }
 

@@ -23,7 +23,7 @@ const isScript = (value: JsonObject): boolean =>
 
 const missing = (value: JsonObject, name: string): Fault =>
 	new Fault(
-		`The language expression property '${name}' doesn't exist, available properties are '${Object.keys(value).join(', ')}'.${name.toLowerCase() === 'outputs' && isScript(value) ? ' Deployment scripts are not run in this simulated Azure, so they have no outputs.' : ''}`,
+		`The language expression property '${name}' doesn't exist, available properties are '${Object.keys(value).join(', ')}'.${name.toLowerCase() === 'outputs' && isScript(value) ? ' Deployment scripts are not run in this simulated Azure, so they have no outputs: let a parameter give what the script would find out.' : ''}`,
 	);
 
 function memberOf(value: Json, key: Json, safe: boolean): Outcome {

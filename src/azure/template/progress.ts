@@ -7,6 +7,7 @@ import { deploymentEntry, fileDeployment, isRefused, readDeployment } from './be
 import { scopeFor } from './deploymentScope';
 import { resolve } from './evaluate';
 import { Fault, type Outcome } from './fault';
+import { LINKS } from './linked';
 import { deploymentOutputs } from './outputs';
 import { unprocessable } from './problem';
 import { scopeOfNested } from './resourceIds';
@@ -85,7 +86,7 @@ function beginNested(
 			world,
 			failed({
 				code: 'InvalidContentLink',
-				message: `Unable to download deployment content from '${isObject(link) ? String(link.uri ?? link.relativePath ?? link.id ?? '') : ''}'. The tracking Id is '${deployment.correlationId}'. Please see https://aka.ms/arm-deploy for usage details.`,
+				message: `Unable to download deployment content from '${isObject(link) ? String(link.uri ?? link.relativePath ?? link.id ?? '') : ''}'. The tracking Id is '${deployment.correlationId}'. Please see https://aka.ms/arm-deploy for usage details. ${LINKS}`,
 			}),
 		];
 	const values = resolve(parameters ?? {}, scope, [...step.path, 'properties', 'parameters']);

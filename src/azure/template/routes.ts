@@ -11,6 +11,7 @@ import { send as sendEvent } from '../lifecycles/run';
 import { groupScope, idKey } from '../resourceId';
 import type { Deployment, World } from '../world';
 import { fileDeployment, isRefused, readDeployment, type Refused } from './begin';
+import { LINKS } from './linked';
 import { progressDeployments } from './progress';
 import { deploymentState, renderDeployment, renderOperations } from './render';
 import type { Send } from './send';
@@ -67,7 +68,7 @@ function readBody(world: World, call: ArmCall, asked: Asked): Deployment | Refus
 		return isObject(templateLink)
 			? refuse(
 					'InvalidContentLink',
-					`Unable to download deployment content from '${String(templateLink.uri ?? templateLink.id ?? '')}'. The tracking Id is '${call.correlationId}'. Please see https://aka.ms/arm-deploy for usage details.`,
+					`Unable to download deployment content from '${String(templateLink.uri ?? templateLink.id ?? '')}'. The tracking Id is '${call.correlationId}'. Please see https://aka.ms/arm-deploy for usage details. ${LINKS}`,
 				)
 			: refuse(
 					'InvalidRequestContent',
