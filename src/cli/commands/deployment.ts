@@ -1,13 +1,4 @@
-import {
-	groupScope,
-	isObject,
-	managementGroupScope,
-	requests,
-	subscriptionScope,
-	type Conversation,
-	type Json,
-	type JsonObject,
-} from '../../azure';
+import { isObject, requests, type Conversation, type Json, type JsonObject } from '../../azure';
 import { has, many, maybe, one, type Args } from '../args';
 import { ask, askList, askToShow, errorOf } from '../ask';
 import {
@@ -21,56 +12,14 @@ import {
 	type Option,
 } from '../command';
 import { CANCELLED, waitFor, WAIT_OPTIONS } from '../crud';
-import { GROUP, NO_WAIT } from '../options';
-import { pythonTime, withGroups } from '../shape';
+import { deploymentModel, operationModel } from '../deploymentModel';
+import { NO_WAIT } from '../options';
+import { withGroups } from '../shape';
 import { spellDeployment } from '../spellDeployment';
 import { columns } from '../tables';
 import { deploymentName, readTemplateAndParameters } from '../templateFile';
 import { whatIfText } from '../whatIfText';
-
-/** Where deployments take place, and how a line says so. */
-interface Place {
-	readonly word: 'group' | 'sub' | 'mg' | 'tenant';
-	readonly noun: string;
-	readonly options: readonly Option[];
-	readonly scope: (args: Args, context: Context) => string;
-}
-
-const LOCATION: Option = {
-	long: 'location',
-	short: 'l',
-	required: true,
-	summary: 'The region in which the deployment is written down.',
-};
-
-const PLACES: readonly Place[] = [
-	{
-		word: 'group',
-		noun: 'a resource group',
-		options: [GROUP],
-		scope: (args, { subscriptionId }) => groupScope(subscriptionId, one(args, 'resource-group')),
-	},
-	{
-		word: 'sub',
-		noun: 'a subscription',
-		options: [],
-		scope: (_, { subscriptionId }) => subscriptionScope(subscriptionId),
-	},
-	{
-		word: 'mg',
-		noun: 'a management group',
-		options: [
-			{
-				long: 'management-group-id',
-				short: 'm',
-				required: true,
-				summary: 'The management group.',
-			},
-		],
-		scope: (args) => managementGroupScope(one(args, 'management-group-id')),
-	},
-	{ word: 'tenant', noun: 'the tenant', options: [], scope: () => '' },
-];
+import { deploymentId, LOCATION, PLACES, type Place } from './deploymentPlace';
 
 const NAME: Option = {
 	long: 'name',
@@ -115,64 +64,6 @@ const excluding = (long: string): Option => ({
 	choices: CHANGE_TYPES,
 	summary: 'Kinds of changes that are not told.',
 });
-
-const deploymentId = (place: Place, args: Args, context: Context, name: string): string =>
-	`${place.scope(args, context)}/providers/Microsoft.Resources/deployments/${name}`;
-
-/** Fields that the model of a deployment always prints. */
-const ALWAYS = {
-	debugSetting: null,
-	error: null,
-	onErrorDeployment: null,
-	outputResources: null,
-	outputs: null,
-	parameters: null,
-	parametersLink: null,
-	templateLink: null,
-	validatedResources: null,
-} as const;
-
-const providerModel = (provider: JsonObject): JsonObject => ({
-	id: null,
-	providerAuthorizationConsentState: null,
-	registrationPolicy: null,
-	registrationState: null,
-	...provider,
-	resourceTypes: (Array.isArray(provider.resourceTypes)
-		? (provider.resourceTypes as readonly Json[])
-		: []
-	)
-		.filter(isObject)
-		.map((type) => ({
-			aliases: null,
-			apiProfiles: null,
-			apiVersions: null,
-			capabilities: null,
-			defaultApiVersion: null,
-			locationMappings: null,
-			properties: null,
-			zoneMappings: null,
-			...type,
-		})),
-});
-
-function model(deployment: JsonObject): JsonObject {
-	const properties = isObject(deployment.properties) ? deployment.properties : {};
-	const providers = Array.isArray(properties.providers)
-		? (properties.providers as readonly Json[]).filter(isObject)
-		: [];
-	return {
-		location: null,
-		tags: null,
-		...deployment,
-		properties: {
-			...ALWAYS,
-			...properties,
-			providers: providers.map(providerModel),
-			timestamp: pythonTime(properties.timestamp),
-		},
-	};
-}
 
 const table = columns({
 	Name: 'name',
@@ -282,7 +173,7 @@ function* create(place: Place, args: Args, context: Context): Conversation<Comma
 	if (isObject(properties) && isObject(properties.error))
 		return fail(JSON.stringify({ status: state ?? 'Failed', error: properties.error }));
 	return done(
-		withGroups(model(answer.body)),
+		withGroups(deploymentModel(answer.body)),
 		state === 'Succeeded' ? [] : ['The deployment goes on while time passes; show it again later.'],
 	);
 }
@@ -292,7 +183,7 @@ function* validate(place: Place, args: Args, context: Context): Conversation<Com
 	if (!ready.ok) return ready;
 	const checked = yield* validated(ready);
 	if (isFailure(checked)) return checked;
-	const { properties } = model(checked);
+	const { properties } = deploymentModel(checked);
 	return done(withGroups({ error: null, ...checked, properties }));
 }
 
@@ -308,24 +199,8 @@ function* whatIf(place: Place, args: Args, context: Context): Conversation<Comma
 
 function* list(scope: string): Conversation<CommandValue> {
 	const listed = yield* askList(requests.get(`${scope}/providers/Microsoft.Resources/deployments`));
-	return listed.ok ? done(listed.items.map(model).map(withGroups)) : listed;
+	return listed.ok ? done(listed.items.map(deploymentModel).map(withGroups)) : listed;
 }
-
-const operationModel = (operation: JsonObject): Json => {
-	const properties = isObject(operation.properties) ? operation.properties : {};
-	return withGroups({
-		...operation,
-		properties: {
-			request: null,
-			response: null,
-			serviceRequestId: null,
-			statusMessage: null,
-			targetResource: null,
-			...properties,
-			timestamp: pythonTime(properties.timestamp),
-		},
-	});
-};
 
 function* operations(place: Place, args: Args, context: Context): Conversation<CommandValue> {
 	const id = deploymentId(place, args, context, one(args, 'name'));
@@ -399,7 +274,7 @@ function commandsOf(place: Place): Command[] {
 			options: [...place.options, NAME],
 			*run(args, context) {
 				const answer = yield* askToShow(idOf(args, context));
-				return answer.ok ? done(withGroups(model(answer.body))) : answer;
+				return answer.ok ? done(withGroups(deploymentModel(answer.body))) : answer;
 			},
 			table,
 		},
