@@ -524,6 +524,13 @@ export interface World {
 	/** All other data, under `itemKey`: see `data/items`. */
 	readonly items: Readonly<Record<string, DataItem>>;
 	readonly tokens: Readonly<Record<string, CachedToken>>;
+	/**
+	 * Where there are limits on requests: how many of each were spent, and since when. Absent: nothing is too much.
+	 * See `arm/throttling`.
+	 */
+	readonly throttled?: Readonly<
+		Record<string, { readonly since: Milliseconds; readonly requests: number }>
+	>;
 	readonly imdsFaults: readonly ImdsFault[];
 	readonly deployments: Readonly<Record<string, Deployment>>;
 	/** Long-running operations by id: what their polling addresses answer for. */

@@ -41,6 +41,7 @@ import { providerOf } from './providers';
 import { handleResource, listResources } from './resources';
 import { handleSubscriptions } from './subscriptions';
 import { handleTags } from './tags';
+import { throttle } from './throttling';
 import { findTarget, unknownType } from './target';
 
 /**
@@ -271,7 +272,11 @@ export function answerCall(
 	call: ArmCall,
 	special: (world: World, call: ArmCall) => Reply | undefined,
 ): Reply {
-	const [next, response] = underLocks(world, call, special(world, call) ?? route(world, call));
+	const counted = throttle(world, call);
+	const [next, response] =
+		'status' in counted
+			? [world, counted]
+			: underLocks(counted, call, special(counted, call) ?? route(counted, call));
 	const headers = {
 		...response.headers,
 		'x-ms-request-id': guidOf(call.correlationId, 'request'),

@@ -1,10 +1,11 @@
 import { providerOf } from '../arm/providers';
 import type { Reply } from '../arm/call';
+import { count } from '../arm/throttling';
 import { isKnownAudience } from '../entra/audiences';
 import { header, json, unreachable, type HttpRequest, type HttpResponse } from '../http';
 import type { JsonObject } from '../json';
-import { parseResourceId } from '../resourceId';
-import { unixTime } from '../time';
+import { idKey, parseResourceId } from '../resourceId';
+import { seconds, unixTime } from '../time';
 import type { ParsedUrl } from '../url';
 import type { CachedToken, Resource, World } from '../world';
 import {
@@ -127,15 +128,30 @@ function instance({ id, name, location, properties, tags }: Resource): JsonObjec
 	};
 }
 
+/** How often a machine may ask, where there are limits. @see https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service#rate-limiting */
+const TOKENS_A_SECOND = 20;
+const REQUESTS_A_SECOND = 5;
+
 /** Answers a request to `169.254.169.254`. From anywhere but a virtual machine there is no way to it. */
-export function handleImds(world: World, request: HttpRequest, url: ParsedUrl): Reply {
-	const resource = runningResource(world, request.from);
+export function handleImds(before: World, request: HttpRequest, url: ParsedUrl): Reply {
+	const resource = runningResource(before, request.from);
 	if (!resource || providerOf(resource.type)?.tokenEndpoint !== 'imds')
-		return [world, unreachable(IMDS_UNREACHABLE)];
+		return [before, unreachable(IMDS_UNREACHABLE)];
 	if (request.method !== 'GET')
-		return [world, imdsError(405, 'method_not_allowed', 'Method not allowed')];
+		return [before, imdsError(405, 'method_not_allowed', 'Method not allowed')];
 	if (header(request, 'metadata')?.toLowerCase() !== 'true')
-		return [world, imdsError(400, 'bad_request_102', 'Required metadata header not specified')];
+		return [before, imdsError(400, 'bad_request_102', 'Required metadata header not specified')];
+	const isToken = url.path.toLowerCase().startsWith('/metadata/identity/');
+	const counted = count(before, [
+		{
+			key: `${isToken ? 'imds identity' : 'imds'}|${idKey(resource.id)}`,
+			most: isToken ? TOKENS_A_SECOND : REQUESTS_A_SECOND,
+			span: seconds(1),
+		},
+	]);
+	if ('beyond' in counted)
+		return [before, imdsError(429, 'invalid_request', 'Temporarily throttled, too many requests')];
+	const world = counted;
 	switch (url.path.toLowerCase()) {
 		case '/metadata/identity/oauth2/token':
 			return getToken(world, resource, url.query);
