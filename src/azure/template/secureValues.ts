@@ -30,7 +30,7 @@ export function hideSecureValues(
 	const { template, parameters } = body.properties;
 	if (!isObject(template) || !isObject(parameters)) return request;
 	const secure = secureNames(template);
-	const isHidden = (name: string, given: Json): boolean =>
+	const isHidden = (name: string, given: Json | undefined): boolean =>
 		secure.has(name.toLowerCase()) && isObject(given) && propertyOf(given, 'value') !== undefined;
 	if (!Object.entries(parameters).some(([name, given]) => isHidden(name, given))) return request;
 	const shown = Object.fromEntries(
