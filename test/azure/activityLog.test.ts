@@ -98,6 +98,13 @@ it('comes in pages of two hundred, as people saw it in Azure', () => {
 		'Microsoft.Resources/subscriptions/resourceGroups/write',
 	);
 });
+it('tells no more than what was selected', () => {
+	const path = `/subscriptions/${azure.subscription}/providers/Microsoft.Insights/eventtypes/management/values`;
+	const { url, ...rest } = requests.get(path);
+	const query = `&$filter=${encodeURIComponent(ALL)}&$select=eventTimestamp,operationName`;
+	const [first = {}] = azure.ask({ ...rest, url: `${url}${query}` }).value as object[];
+	expect(Object.keys(first).sort()).toEqual(['eventTimestamp', 'operationName']);
+});
 it('needs a beginning', () => {
 	expect(ask(undefined).status).toBe(400);
 	expect(ask("resourceGroupName eq 'rg'").status).toBe(400);

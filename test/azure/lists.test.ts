@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { requests, type HttpRequest } from '../../src/azure';
+import { requests, type HttpRequest, type JsonObject } from '../../src/azure';
 import { Azure, STORAGE, VAULT, VM } from './support';
 
 /** Lists: filters and pages. Source: https://learn.microsoft.com/rest/api/resources/resources/list */
@@ -34,6 +34,40 @@ describe('of all resources', () => {
 		["resourceGroup eq 'other'", []],
 	])('%s gives %o', (filter, expected) => {
 		expect(names(list(`${subscription}/resources`, { $filter: filter }))).toEqual(expected);
+	});
+	it.each([
+		["substringof('M-', name)", ['vm-1', 'vm-2']],
+		["startswith(tagName, 'te')", ['vm-1', 'vm-2']],
+		["resourceType ne 'Microsoft.Compute/virtualMachines'", ['stshop']],
+		["substringof('r', resourceGroup) and name ne 'vm-1'", ['vm-2', 'stshop']],
+	])('%s gives %o', (filter, expected) => {
+		expect(names(list(`${subscription}/resources`, { $filter: filter }))).toEqual(expected);
+	});
+	it('whose identity a principal is', () => {
+		const principal = azure.identityOf(azure.id(STORAGE, 'stshop'))?.principalId ?? '';
+		const filter = { $filter: `identity/principalId eq '${principal}'` };
+		expect(names(list(`${subscription}/resources`, filter))).toEqual(['stshop']);
+	});
+	it('when they were made and changed, and how they are, for who asks', () => {
+		const $expand = 'createdTime,changedTime,provisioningState';
+		const [first = {}] = azure.ask(list(`${subscription}/resources`, { $expand }))
+			.value as JsonObject[];
+		expect(first).toMatchObject({
+			createdTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+			changedTime: expect.stringMatching(/Z$/) as string,
+			provisioningState: 'Succeeded',
+		});
+		const [other = {}] = azure.ask(list(`${subscription}/resources`, { $expand: 'createdTime' }))
+			.value as JsonObject[];
+		expect(Object.keys(other)).toContain('createdTime');
+		expect(Object.keys(other)).not.toContain('changedTime');
+	});
+	it.each(["colour eq 'blue'", "properties/x eq 'y'"])('%s is refused', (filter) => {
+		const answer = azure.send(list(`${subscription}/resources`, { $filter: filter }));
+		expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([
+			400,
+			'InvalidFilterInQueryString',
+		]);
 	});
 	it('a filter that nobody understands is refused', () => {
 		const answer = azure.send(list(`${subscription}/resources`, { $filter: 'colour is blue' }));

@@ -75,6 +75,9 @@ function render(world: World, entry: ActivityLogEntry, index: number): JsonObjec
 	};
 }
 
+const selected = (event: JsonObject, fields: readonly string[]): JsonObject =>
+	Object.fromEntries(Object.entries(event).filter(([name]) => fields.includes(name.toLowerCase())));
+
 /** How many events come at once. @see https://github.com/Azure/azure-sdk-for-java/issues/1908 */
 const PAGE_SIZE = 200;
 
@@ -135,7 +138,10 @@ export function listActivityLog(world: World, call: ArmCall, subscription: strin
 				(query.rest === '' || matches(entry)),
 		)
 		.reverse();
-	const write = ({ entry, index }: (typeof found)[number]) =>
-		JSON.stringify(render(world, entry, index));
+	const fields = call.query.$select?.split(',').map((name) => name.trim().toLowerCase());
+	const write = ({ entry, index }: (typeof found)[number]) => {
+		const event = render(world, entry, index);
+		return JSON.stringify(fields ? selected(event, fields) : event);
+	};
 	return [world, pageOf(call, found, write, PAGE_SIZE)];
 }

@@ -1,6 +1,7 @@
 import type { Resource, World } from '../world';
 import { isTracked, providerOf } from './providers';
-import { renderResource } from './render';
+import { armTime } from '../time';
+import { provisioningState, renderResource } from './render';
 
 /** A resource as lists show it. Its texts are written once, for records never change, and neither does what people are called. */
 export interface Listing {
@@ -40,4 +41,22 @@ export function summaryText(world: World, listing: Listing): string {
 	if (listing.summary !== undefined) return listing.summary;
 	const { properties: _, systemData: __, ...summary } = renderResource(world, listing.resource);
 	return (listing.summary = JSON.stringify(summary));
+}
+
+/** What lists across types tell besides when they are asked to. */
+const EXPANSIONS: Readonly<Record<string, (resource: Resource) => string>> = {
+	createdTime: ({ createdAt }) => armTime(createdAt),
+	changedTime: ({ changedAt }) => armTime(changedAt),
+	provisioningState: ({ lifecycle }) => provisioningState(lifecycle),
+};
+
+/** {@link summaryText} with what `$expand` asks for. @see https://learn.microsoft.com/rest/api/resources/resources/list */
+export function expandedText(world: World, listing: Listing, expand: string | undefined): string {
+	const text = summaryText(world, listing);
+	if (expand === undefined) return text;
+	const asked = expand.split(',').map((name) => name.trim().toLowerCase());
+	const more = Object.entries(EXPANSIONS)
+		.filter(([name]) => asked.includes(name.toLowerCase()))
+		.map(([name, tell]) => `,"${name}":${JSON.stringify(tell(listing.resource))}`);
+	return `${text.slice(0, -1)}${more.join('')}}`;
 }

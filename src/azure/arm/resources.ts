@@ -19,7 +19,7 @@ import { pageOf } from './paging';
 import { withInstanceView } from './power';
 import { isOpenRegion, normalLocation, OPEN_REGION_LIST } from './regions';
 import { registrationState } from './registration';
-import { fullText, listingOf, summaryText, type Listing } from './listing';
+import { expandedText, fullText, listingOf, type Listing } from './listing';
 import { renderResource } from './render';
 import { deletedAs, purge, recordOf, takeBack } from './softDelete';
 import type { Target } from './target';
@@ -307,6 +307,9 @@ export function listResources(world: World, call: ArmCall, scope: string, type?:
 		if (wanted === undefined && !listing.isTracked) continue;
 		if (filter(resource) && mayRead(resource)) listed.push(listing);
 	}
-	const text = type === undefined ? summaryText : fullText;
-	return [world, pageOf(call, listed, (listing) => text(world, listing))];
+	const write =
+		type === undefined
+			? (listing: Listing) => expandedText(world, listing, call.query.$expand)
+			: (listing: Listing) => fullText(world, listing);
+	return [world, pageOf(call, listed, write)];
 }

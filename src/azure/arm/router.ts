@@ -5,6 +5,7 @@ import type { HttpRequest, HttpResponse } from '../http';
 import { guidOf, isGuid } from '../ids';
 import { own, parseJson } from '../json';
 import { handleDenyAssignments } from '../rbac/denyAssignmentRoutes';
+import { listPermissions } from '../rbac/permissionRoutes';
 import { handleRoleAssignments } from '../rbac/roleAssignments';
 import { handleRoleDefinitions } from '../rbac/roleDefinitions';
 import {
@@ -104,6 +105,7 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
 		(world, call, [, verb = '', name = '']) => managementGroupOperation(world, call, verb, name),
 	],
 	[/\/providers\/Microsoft\.Authorization\/locks(?:\/[^/]+)?$/i, handleLocks],
+	[/\/providers\/Microsoft\.Authorization\/permissions$/i, listPermissions],
 	[/\/providers\/Microsoft\.Resources\/tags\/default$/i, handleTags],
 	[
 		/^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Insights\/eventtypes\/management\/values$/i,

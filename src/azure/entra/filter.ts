@@ -13,7 +13,10 @@ const same = (value: Json | undefined, wanted: string): boolean =>
 const literal = (quoted: string): string => quoted.replaceAll("''", "'");
 const TEXT = "'((?:[^']|'')*)'";
 
-const TERMS: readonly (readonly [RegExp, (match: readonly string[]) => Filter])[] = [
+/** A kind of condition: how it is written, and what it asks. */
+type Term = readonly [RegExp, (match: readonly string[]) => Filter];
+
+const TERMS: readonly Term[] = [
 	[
 		new RegExp(`^(\\w+) eq ${TEXT}$`, 'i'),
 		([, field = '', value = '']) =>
@@ -57,6 +60,26 @@ const TERMS: readonly (readonly [RegExp, (match: readonly string[]) => Filter])[
 	],
 ];
 
+/** What Resource Manager's lists understand besides. @see https://learn.microsoft.com/rest/api/resources/resources/list */
+export const LIST_TERMS: readonly Term[] = [
+	[
+		new RegExp(`^(\\w+) ne ${TEXT}$`, 'i'),
+		([, field = '', value = '']) =>
+			(object) =>
+				!same(object[field], literal(value)),
+	],
+	[
+		new RegExp(`^substringof\\(${TEXT},\\s*(\\w+)\\)$`, 'i'),
+		([, value = '', field = '']) =>
+			(object) => {
+				const text = object[field];
+				return (
+					typeof text === 'string' && text.toLowerCase().includes(literal(value).toLowerCase())
+				);
+			},
+	],
+];
+
 /** Cuts at a word between blanks, but not inside quotes or parentheses. */
 function cut(text: string, word: string): string[] {
 	const parts: string[] = [];
@@ -77,26 +100,28 @@ function cut(text: string, word: string): string[] {
 	return [...parts, text.slice(start)].map((part) => part.trim());
 }
 
-/** Reads a `$filter`; `undefined` when it is not understood. `and` binds stronger than `or`. */
-export function readFilter(text: string): Filter | undefined {
+/** Reads a `$filter`; `undefined` when it is not understood. `and` binds stronger than `or`. `more` are conditions besides Graph's. */
+export function readFilter(text: string, more: readonly Term[] = []): Filter | undefined {
 	const whole = text.trim();
 	const alternatives = cut(whole, 'or');
 	if (alternatives.length > 1)
-		return combine(alternatives, (tests) => (o) => tests.some((t) => t(o)));
+		return combine(alternatives, more, (tests) => (o) => tests.some((t) => t(o)));
 	const conditions = cut(whole, 'and');
-	if (conditions.length > 1) return combine(conditions, (tests) => (o) => tests.every((t) => t(o)));
-	for (const [pattern, make] of TERMS) {
+	if (conditions.length > 1)
+		return combine(conditions, more, (tests) => (o) => tests.every((t) => t(o)));
+	for (const [pattern, make] of [...TERMS, ...more]) {
 		const match = pattern.exec(whole);
 		if (match) return make(match.map((group) => group ?? ''));
 	}
 	const inner = /^\((.*)\)$/.exec(whole)?.[1];
-	return inner === undefined ? undefined : readFilter(inner);
+	return inner === undefined ? undefined : readFilter(inner, more);
 }
 
 function combine(
 	parts: readonly string[],
+	more: readonly Term[],
 	join: (tests: readonly Filter[]) => Filter,
 ): Filter | undefined {
-	const tests = parts.map(readFilter);
+	const tests = parts.map((part) => readFilter(part, more));
 	return tests.every((test) => test !== undefined) ? join(tests as Filter[]) : undefined;
 }
