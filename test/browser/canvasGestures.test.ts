@@ -74,6 +74,8 @@ const middle = async (page: Page, selector: string): Promise<Spot> => {
 	const box = await page.locator(selector).first().boundingBox();
 	return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
 };
+const selectedKind = (page: Page) =>
+	page.evaluate(() => Reflect.get(globalThis, 'keyless').session.selected?.kind);
 const picture = (page: Page) => page.locator('[role="application"]');
 const dialog = (page: Page) => page.locator('dialog[open]');
 const inPalette = (page: Page, name: string) =>
@@ -142,7 +144,7 @@ describe('something new', () => {
 		const from = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + 20 };
 		const touch = await fingers(page);
 		await touch('touchStart', from);
-		await page.getByText('onto the picture').waitFor();
+		await page.locator('.carried').waitFor();
 		for (let step = 1; step <= 6; step++)
 			await touch('touchMove', { x: from.x + step * 8, y: from.y + step * ((240 - from.y) / 6) });
 		await page.getByText('into rg-shop').waitFor();
@@ -218,18 +220,30 @@ describe('an identity is assigned and taken away', () => {
 });
 
 describe('a role is granted and revoked', () => {
-	test('by dragging from the plus to the vault, and its arrow off the vault', async () => {
+	test('by dragging from the plus to the vault, choosing a role there, and its arrow off the vault', async () => {
 		const page = await openShop([ATTACH]);
 		const identity = await placeOf(page, 'id-shop');
 		await page.mouse.click(identity.x, identity.y);
 		const plus = await middle(page, '.overlay .handle:not(.off) .knob');
 		await drag(page, plus, await placeOf(page, 'kv-shop'));
-		await dialog(page).waitFor();
-		await page.keyboard.press('Escape');
-		await page.evaluate((line) => Reflect.get(globalThis, 'keyless').session.run(line), GRANT);
+		await dialog(page)
+			.getByRole('radio', { name: /^Key Vault Secrets User/ })
+			.check();
+		await dialog(page).getByRole('button', { name: 'Grant', exact: true }).click();
 		await expect.poll(async () => (await shop(page)).roles).toBe(1);
-		const end = await middle(page, '.overlay .handle.off.role .knob');
-		await drag(page, end, { x: end.x - 20, y: end.y - 90 });
+		// What happened says it in words, and as the line that equals it.
+		const told = page.getByRole('log').locator('details').filter({ hasText: 'Secrets User' });
+		await told.locator('summary').click();
+		await told.getByText(/^az role assignment create .*--role "?Key Vault Secrets User/).waitFor();
+		const end = '.overlay .handle.off.role .knob';
+		await page.locator(end).waitFor();
+		await page.keyboard.press('Control+z');
+		await expect.poll(async () => (await shop(page)).roles).toBe(0);
+		await expect.poll(() => page.locator(end).count()).toBe(0);
+		await page.keyboard.press('Control+Shift+z');
+		await page.locator(end).waitFor();
+		const at = await middle(page, end);
+		await drag(page, at, { x: at.x - 20, y: at.y - 90 });
 		await expect.poll(async () => (await shop(page)).roles).toBe(0);
 	});
 
@@ -243,7 +257,7 @@ describe('a role is granted and revoked', () => {
 		await expect.poll(async () => (await shop(page)).roles).toBe(0);
 	});
 
-	test('stays when its arrow is put back', async () => {
+	test('stays when its arrow is put back; chosen, its line goes with the Delete key', async () => {
 		const page = await openShop([GRANT]);
 		const identity = await placeOf(page, 'id-shop');
 		await page.mouse.click(identity.x, identity.y);
@@ -254,6 +268,10 @@ describe('a role is granted and revoked', () => {
 		await page.mouse.move(end.x, end.y, { steps: 6 });
 		await page.mouse.up();
 		expect((await shop(page)).roles).toBe(1);
+		await page.mouse.click((identity.x + end.x) / 2 + 20, end.y);
+		await expect.poll(() => selectedKind(page)).toBe('roleAssignment');
+		await page.keyboard.press('Delete');
+		await expect.poll(async () => (await shop(page)).roles).toBe(0);
 	});
 });
 
@@ -278,15 +296,31 @@ describe('a card is deleted', () => {
 		await expect.poll(async () => (await shop(page)).names).not.toContain('vm-jobs');
 	});
 
-	test('by the Delete key', async () => {
-		const page = await openShop();
-		const { x, y } = await placeOf(page, 'vm-web');
-		await page.mouse.click(x, y);
-		await page.keyboard.press('Delete');
-		await dialog(page)
-			.getByRole('button', { name: /^Delete/ })
-			.click();
-		await expect.poll(async () => (await shop(page)).names).not.toContain('vm-web');
+	test('by the Delete key: a machine, and then an identity that two resources use and that has a role', async () => {
+		const page = await openShop([ATTACH, ATTACH.replace('vm-web', 'vm-jobs'), GRANT]);
+		const remove = async (name: string): Promise<void> => {
+			const { x, y } = await placeOf(page, name);
+			await page.mouse.click(x, y);
+			await page.keyboard.press('Delete');
+			await dialog(page).getByText(`Delete ${name}?`).waitFor();
+		};
+		const confirm = () =>
+			dialog(page)
+				.getByRole('button', { name: /^Delete/ })
+				.click();
+		await remove('id-shop');
+		await dialog(page).getByText('vm-web and vm-jobs still name it').waitFor();
+		await dialog(page).getByText('1 role assignment that will point at nobody').waitFor();
+		await page.keyboard.press('Escape');
+		expect((await shop(page)).names).toContain('id-shop');
+		await remove('vm-jobs');
+		await confirm();
+		await expect.poll(async () => (await shop(page)).names).not.toContain('vm-jobs');
+		await remove('id-shop');
+		await dialog(page).getByText('vm-web still names it').waitFor();
+		await confirm();
+		await expect.poll(async () => (await shop(page)).names).not.toContain('id-shop');
+		expect(await shop(page)).toMatchObject({ uses: ['vm-web'], roles: 1 });
 	});
 
 	test('and goes back to its place when it is dropped on a group that is not its own', async () => {
@@ -310,6 +344,7 @@ describe('a card is deleted', () => {
 test('the picture is panned by single clicks, each way and back', async () => {
 	const page = await openShop();
 	const before = await placeOf(page, 'vm-web');
+	await page.getByRole('button', { name: 'Look around' }).click();
 	for (const [there, back, x, y] of [
 		['Look right', 'Look left', -140, 0],
 		['Look down', 'Look up', 0, -140],
@@ -319,4 +354,32 @@ test('the picture is panned by single clicks, each way and back', async () => {
 		await page.getByRole('button', { name: back }).click();
 		await expect.poll(() => placeOf(page, 'vm-web')).toEqual(before);
 	}
+});
+
+test('on a phone a finger that rests opens the menu, and all buttons of the picture are found behind one', async () => {
+	const page = await openShop([ATTACH], {
+		viewport: { width: 390, height: 844 },
+		hasTouch: true,
+		isMobile: true,
+	});
+	const panes = page.getByRole('navigation', { name: 'Panes' });
+	await panes.getByRole('button', { name: 'Canvas' }).tap();
+	const touch = await fingers(page);
+	await touch('touchStart', await placeOf(page, 'vm-web'));
+	await page.getByRole('menuitem', { name: 'Take id-shop away' }).waitFor();
+	await touch('touchEnd');
+	await page.getByRole('menuitem', { name: 'Take id-shop away' }).tap();
+	await expect.poll(async () => (await shop(page)).uses).toEqual([]);
+	await page.getByRole('button', { name: /^View/ }).tap();
+	for (const name of ['Zoom in', 'Zoom out', 'Look left', 'Code']) {
+		const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+		expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(44);
+	}
+	// Nothing of the picture lies under the outline.
+	const outline = page.getByRole('heading', { name: 'Outline' });
+	const below = (await placeOf(page, 'kv-shop')).y;
+	expect(below + 30).toBeLessThan((await outline.boundingBox())?.y ?? 0);
+	await page.getByRole('button', { name: 'Put the outline away' }).tap();
+	await expect.poll(async () => (await outline.boundingBox())?.y).toBeGreaterThan(700);
+	await page.getByRole('treeitem', { name: /^vm-web/ }).waitFor({ state: 'attached' });
 });

@@ -14,7 +14,7 @@ export const canvasActions: readonly Action[] = [
 			page.canvas !== undefined &&
 			thing !== undefined &&
 			canConnect(page.session.world, thing.id) &&
-			page.canvas.positionOf(thing.id) !== undefined,
+			page.canvas.draws(thing.id),
 		perform({ page, thing }) {
 			if (!thing) return;
 			if (page.panes.compact) page.panes.view = 'canvas';

@@ -1,4 +1,4 @@
-import type { Canvas, CanvasOptions } from '../canvas/canvas';
+import type { Canvas, CanvasOptions } from '../canvas/door';
 import type { Picture } from '../canvas/picture';
 import type { Positions } from '../canvas/place';
 import { words } from '../words';

@@ -35,7 +35,7 @@ export const ZOOMS = {
 	most: 2.5,
 	fitted: 1.35,
 	readable: 0.52,
-	upright: 0.74,
+	upright: 0.68,
 } as const;
 /** How long things glide, in milliseconds. */
 export const GLIDE = 260;
@@ -43,12 +43,12 @@ const MARGIN = 14;
 /** Room above the picture for the buttons, beside which the subscription's name stands. */
 const HEADROOM = 24;
 /** How far down the buttons reach, with some air, in CSS pixels; those for fingers are larger. */
-const BUTTONS = { fine: 44, coarse: 56 } as const;
-/** The room that keeps the outermost border clear of the buttons: the name above it may stand beside them. */
+const BUTTONS = { fine: 44, coarse: 58 } as const;
+/** The room that keeps the outermost border clear of the buttons: the name above it stands beside them. */
 const headOver = (zoom: number): number => {
-	// On a phone the buttons take the whole width: the name stands below them.
-	if (matchMedia('(pointer: coarse)').matches) return BUTTONS.coarse;
-	return Math.max(HEADROOM, BUTTONS.fine - NAME * zoom);
+	const { fine, coarse } = BUTTONS;
+	const down = matchMedia('(pointer: coarse)').matches ? coarse : fine;
+	return Math.max(HEADROOM, down - NAME * zoom);
 };
 /** How far from the canvas's edge a revealed thing stays. */
 const SHORE = 20;
@@ -86,7 +86,8 @@ export function makeCamera(
 			const most = ZOOMS.fitted * emphasisOf(host).large;
 			const zoomUnder = (head: number): number => {
 				const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - head) / bounds.h];
-				const room = Math.min(across, upright ? Math.max(down, ZOOMS.upright) : down);
+				// What would be too small on a phone is shown as wide as that, and read downwards.
+				const room = upright && down < ZOOMS.upright ? across : Math.min(across, down);
 				return clamp(room, ZOOMS.least, most);
 			};
 			const head = headOver(zoomUnder(HEADROOM));

@@ -6,10 +6,12 @@ import type { Picture, PictureNode } from './picture';
 import type { Placement } from './place';
 import { nearestFree } from './seats';
 import { SIZES } from './sizes';
+import { underOf, type OnTop } from './under';
 
 /** What carrying a card needs. */
 export interface CarryOptions {
 	readonly drawing: Drawing;
+	readonly onTop: OnTop;
 	/** The card is over there now: its lines as elements. */
 	linesAt(card: string, middle: Point): readonly Element[];
 	/** A card has left its place. */
@@ -86,16 +88,20 @@ export function mountCarrying(cy: Core, options: CarryOptions): void {
 	const drop = (): void => {
 		const { id, element, by, at } = load ?? {};
 		load = undefined;
+		cy.userPanningEnabled(true);
 		cancelAnimationFrame(frame);
 		if (id === undefined || !element?.position || !by || !at) return;
 		cy.elements('.carried').removeClass('carried');
 		options.dropped(id, { x: element.position.x + by.x, y: element.position.y + by.y }, at);
 	};
 
-	cy.on('tapstart', 'node.card', (event) => {
-		const id = event.target.data('ref') as string;
-		const element = drawing.find(elementId('card', id));
-		if (element && fingers(event) === 1) load = { id, element, from: { ...event.position } };
+	cy.on('tapstart', (event) => {
+		const id = underOf(cy, event, options.onTop);
+		const element = id === undefined ? undefined : drawing.find(elementId('card', id));
+		if (id === undefined || !element || fingers(event) > 1) return;
+		load = { id, element, from: { ...event.position } };
+		// A card cannot be panned by; a line that passes near could be.
+		if (event.target.data('ref') !== id) cy.userPanningEnabled(false);
 	});
 	cy.on('tapdrag', (event) => {
 		if (!load) return;

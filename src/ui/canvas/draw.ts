@@ -26,6 +26,8 @@ export interface Drawing {
 	stir(picture: Picture, placement: Placement): void;
 }
 
+/** What can be chosen, or lit. */
+const KINDS = ['area', 'card', 'seal', 'line'] as const;
 /** Above so many elements nothing glides. */
 const MANY = 900;
 
@@ -38,6 +40,8 @@ const rewired = (a: Element, b: Element): boolean =>
 export function makeDrawing(cy: Core, overlay: Overlay, isCalm: () => boolean): Drawing {
 	let drawn = new Map<string, Element>();
 	const busy = new Map<string, SVGElement>();
+	/** The elements that are marked as chosen or reached. */
+	let marked: string[] = [];
 
 	/** A card that goes leaves its outline for a moment. */
 	const vanish = ({ position, classes, data: { w, h } }: Element): void => {
@@ -129,11 +133,18 @@ export function makeDrawing(cy: Core, overlay: Overlay, isCalm: () => boolean): 
 				edge.kind === 'role' && (edge.id === chosen || edge.from === chosen) ? [edge.to] : [],
 			);
 			cy.batch(() => {
-				cy.elements('.chosen, .lit').removeClass('chosen lit');
-				for (const kind of ['area', 'card', 'seal', 'line'] as const) {
-					if (chosen !== undefined) cy.getElementById(elementId(kind, chosen)).addClass('chosen');
-					for (const id of lit) cy.getElementById(elementId(kind, id)).addClass('lit');
-				}
+				for (const id of marked) cy.getElementById(id).removeClass('chosen lit');
+				marked = [];
+				const add = (id: string, name: 'chosen' | 'lit'): void => {
+					for (const kind of KINDS) {
+						const element = cy.getElementById(elementId(kind, id));
+						if (element.empty()) continue;
+						element.addClass(name);
+						marked.push(element.id());
+					}
+				};
+				if (chosen !== undefined) add(chosen, 'chosen');
+				for (const id of lit) add(id, 'lit');
 			});
 		},
 		leave(isAside) {

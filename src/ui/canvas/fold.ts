@@ -108,6 +108,7 @@ export function keepSame(before: Picture, next: Picture): Picture {
 		const byId = new Map(old.map((one) => [one.id, one]));
 		return fresh.map((one) => {
 			const known = byId.get(one.id);
+			if (known === one) return one;
 			return known && JSON.stringify(known) === JSON.stringify(one) ? known : one;
 		});
 	};

@@ -94,6 +94,9 @@ export function labelFor(
 				// Where the line bends away under it.
 				{ x: x + w / 2 + 28, y },
 				{ x: x - w / 2 - 28, y },
+				// Clear of the knob on a short line.
+				{ x, y: y + h / 2 + 11 },
+				{ x, y: y - h / 2 - 11 },
 			];
 			const tryAt = (middle: Point, base: number): void => {
 				if (base >= least) return;

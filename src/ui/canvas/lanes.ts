@@ -17,32 +17,34 @@ export function laneLefts(widths: readonly number[]): [number, number, number] {
 }
 
 /** A group's least width: three lanes. */
-export const LEAST_WIDTH = laneLefts(LANE_WIDTHS)[2] + LANE_WIDTHS[2] + ROOM.right;
+const LEAST_WIDTH = laneLefts(LANE_WIDTHS)[2] + LANE_WIDTHS[2] + ROOM.right;
 /** A group's least height: two rows. */
-export const LEAST_HEIGHT = ROOM.top + cardHeight + ROW + ROOM.bottom;
+const LEAST_HEIGHT = ROOM.top + cardHeight + ROW + ROOM.bottom;
 
 /** How a picture is placed: lanes side by side, or, for a phone held upright, one below the other. */
 export type Shape = 'wide' | 'upright';
 
 /** From one card to the next in an upright lane, and from lane to lane: roles are written there. */
-const UPRIGHT = { beside: 34, row: 100, lane: 138 } as const;
+const UPRIGHT = { beside: 34, row: 100, lane: 138, right: 34 } as const;
 
 /** The least size of a group. */
 export const leastOf = (shape: Shape): { w: number; h: number } =>
 	shape === 'wide'
 		? { w: LEAST_WIDTH, h: LEAST_HEIGHT }
 		: {
-				w: ROOM.left + 2 * SIZES.cardWidth + UPRIGHT.beside + ROOM.right,
+				w: ROOM.left + 2 * SIZES.cardWidth + UPRIGHT.beside + UPRIGHT.right,
 				h: ROOM.top + cardHeight + ROOM.bottom,
 			};
 
 /** A group's rectangle: never smaller than its lanes need, and around all of its cards. */
 export function rectOf(origin: Point, cards: Iterable<Rect>, shape: Shape = 'wide'): Rect {
 	const least: Rect = { ...origin, ...leastOf(shape) };
+	// Upright, seals are at the right edge too.
+	const right = shape === 'upright' ? UPRIGHT.right : ROOM.right;
 	const room = [...cards].map(({ x, y, w, h }) => ({
 		x: x - ROOM.left,
 		y: y - ROOM.top,
-		w: w + ROOM.left + ROOM.right,
+		w: w + ROOM.left + right,
 		h: h + ROOM.top + ROOM.bottom,
 	}));
 	return boundsOf([least, ...room]) ?? least;

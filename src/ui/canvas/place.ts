@@ -172,9 +172,9 @@ export function place(
 	separate(blocks);
 	const areas = new Map<string, Rect>();
 	for (const { id, subscription, rect } of blocks) if (id !== subscription) areas.set(id, rect);
-	surround(picture, blocks, areas);
+	surround(picture, blocks, areas, shape);
 	const landings = land(picture, kept, blocks, areas);
-	surround(picture, blocks, areas);
+	surround(picture, blocks, areas, shape);
 	const cards = new Map(blocks.flatMap((block) => [...block.cards]));
 	const positions: Record<string, Point> = {};
 	for (const { id, origin } of blocks) positions[id] = origin;

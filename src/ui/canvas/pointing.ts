@@ -1,9 +1,11 @@
 import type { Core, EventObject } from 'cytoscape';
 import type { Point } from './geometry';
+import { isFinger, underOf, type OnTop } from './under';
 
 /** What pointers and fingers tell. Ids are those of the picture, lines included. */
 export interface Pointing {
 	toClient(point: Point): Point;
+	readonly onTop: OnTop;
 	tapped(id: string | undefined): void;
 	menu(id: string | undefined, at: Point): void;
 	/** A card or a line is under the pointer, or nothing is. */
@@ -14,11 +16,9 @@ export interface Pointing {
 	looked(): void;
 }
 
-const refOf = (cy: Core, event: EventObject): string | undefined =>
-	event.target === cy ? undefined : (event.target.data('ref') as string | undefined);
-
 /** Listens to what happens on the drawing. */
 export function mountPointing(cy: Core, host: HTMLElement, options: Pointing): void {
+	const refOf = (event: EventObject): string | undefined => underOf(cy, event, options.onTop);
 	const clientOf = ({ originalEvent, position }: EventObject): Point => {
 		const { clientX, clientY } = originalEvent as MouseEvent;
 		return typeof clientX === 'number' ? { x: clientX, y: clientY } : options.toClient(position);
@@ -27,17 +27,17 @@ export function mountPointing(cy: Core, host: HTMLElement, options: Pointing): v
 	let held = false;
 	cy.on('tapstart', () => (held = false));
 	cy.on('tap', (event) => {
-		if (!held) options.tapped(refOf(cy, event));
+		if (!held) options.tapped(refOf(event));
 	});
-	cy.on('cxttap', (event) => options.menu(refOf(cy, event), clientOf(event)));
+	cy.on('cxttap', (event) => options.menu(refOf(event), clientOf(event)));
 	cy.on('taphold', (event) => {
-		if (!event.originalEvent.type.startsWith('touch')) return;
+		if (!isFinger(event)) return;
 		held = true;
-		options.menu(refOf(cy, event), clientOf(event));
+		options.menu(refOf(event), clientOf(event));
 	});
 	cy.on('mouseover', 'node.card, node.seal, edge.line', (event) => {
 		host.classList.add('over');
-		options.over(refOf(cy, event), event.target.isEdge(), clientOf(event));
+		options.over(refOf(event), event.target.isEdge(), clientOf(event));
 	});
 	cy.on('mouseout', 'node.card, node.seal, edge.line', (event) => {
 		host.classList.remove('over');

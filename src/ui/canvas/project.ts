@@ -8,7 +8,9 @@ import {
 	subscriptionScope,
 	typeOf,
 	type Resource,
+	type ResourceGroup,
 	type RoleAssignment,
+	type ServicePrincipal,
 	type World,
 } from '../../azure';
 import { kindOf } from '../views/kinds';
@@ -87,11 +89,36 @@ function areasOf(world: World): PictureArea[] {
 	return [...above, ...subscriptions, ...groups];
 }
 
+const NONE: readonly ChildCount[] = [];
+/** A resource's card, with what else it was made from: records are never changed, so while these are the same it is. */
+interface MadeCard {
+	readonly group: ResourceGroup | undefined;
+	readonly sealed: ServicePrincipal | undefined;
+	readonly children: readonly ChildCount[];
+	readonly card: PictureNode;
+}
+const madeCards = new WeakMap<Resource, MadeCard>();
+
 function cardOf(world: World, resource: Resource, children: readonly ChildCount[]): PictureNode {
-	const { id, name, type, identity, lifecycle } = resource;
-	const lane = laneOf(resource);
+	const { id, identity } = resource;
 	const group = world.resourceGroups[idKey(groupOf(id) ?? '')];
 	const sealed = identity?.system && world.servicePrincipals[identity.system.principalId];
+	const made = madeCards.get(resource);
+	if (made && made.group === group && made.sealed === sealed && made.children === children)
+		return made.card;
+	const card = makeCard(resource, group, sealed, children);
+	madeCards.set(resource, { group, sealed, children, card });
+	return card;
+}
+
+function makeCard(
+	resource: Resource,
+	group: ResourceGroup | undefined,
+	sealed: ServicePrincipal | undefined,
+	children: readonly ChildCount[],
+): PictureNode {
+	const { id, name, type, lifecycle } = resource;
+	const lane = laneOf(resource);
 	return {
 		id,
 		kind: lane === 'identity' ? 'identity' : 'resource',
@@ -216,7 +243,7 @@ export function project(world: World): Picture {
 	const children = childrenOf(world);
 	const cards = Object.entries(world.resources)
 		.filter(([, { type }]) => !isChild(type))
-		.map(([key, resource]) => cardOf(world, resource, children.get(key) ?? []));
+		.map(([key, resource]) => cardOf(world, resource, children.get(key) ?? NONE));
 	const index = indexOf(world, areas, cards);
 	const ghosts = new Map<string, PictureNode>();
 

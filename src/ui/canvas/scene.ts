@@ -22,6 +22,12 @@ export interface Scene {
 /** Room above an area for the subscription's name. */
 export const NAME = 22;
 
+/** Around everything that is placed, the subscription's name included (pure); `undefined` when there is nothing. */
+export function boundsOfAll({ areas, cards }: Placement): Rect | undefined {
+	const all = boundsOf([...areas.values(), ...cards.values()]);
+	return all && { ...all, y: all.y - NAME, h: all.h + NAME };
+}
+
 /** Makes a placed picture answer (pure). `homes` tells of what is folded which group stands for it. */
 export function sceneOf(
 	{ areas, nodes, edges }: Picture,
@@ -58,7 +64,6 @@ export function sceneOf(
 		);
 	};
 	const byId = new Map(nodes.map((node) => [node.id, node]));
-	const all = boundsOf([...placement.areas.values(), ...placement.cards.values()]);
 	return {
 		targets,
 		standIn,
@@ -68,6 +73,6 @@ export function sceneOf(
 			...[...cards, ...seals].map(([id, rect]): [string, Point] => [id, middleOf(rect)]),
 			...scopes.map(([id, { x, y }]): [string, Point] => [id, { x: x + 60, y: y + 16 }]),
 		]),
-		bounds: all && { ...all, y: all.y - NAME, h: all.h + NAME },
+		bounds: boundsOfAll(placement),
 	};
 }

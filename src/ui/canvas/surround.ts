@@ -1,5 +1,5 @@
 import { boundsOf, grow, type Rect } from './geometry';
-import { LEAST_HEIGHT, LEAST_WIDTH } from './lanes';
+import { leastOf, type Shape } from './lanes';
 import type { Picture, PictureArea } from './picture';
 import type { Block } from './seats';
 import { SIZES } from './sizes';
@@ -34,6 +34,7 @@ export function surround(
 	{ areas: all }: Picture,
 	blocks: readonly Block[],
 	areas: Map<string, Rect>,
+	shape: Shape = 'wide',
 ): void {
 	const order = outwards(all);
 	let right = Math.max(
@@ -48,7 +49,7 @@ export function surround(
 						.map((block) => areas.get(block.id) ?? block.rect)
 				: all.flatMap(({ id: child, parent }) => (parent === id ? (areas.get(child) ?? []) : []));
 		const inside = boundsOf(parts);
-		const least = kind === 'subscription' ? { w: LEAST_WIDTH, h: LEAST_HEIGHT } : EMPTY;
+		const least = kind === 'subscription' ? leastOf(shape) : EMPTY;
 		const room = inside ?? { x: right, y: 0, ...least };
 		const before = areas.get(id);
 		if (!inside && before) continue;

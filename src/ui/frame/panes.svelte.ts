@@ -1,4 +1,4 @@
-import { recallNumber, remember } from '../remember';
+import { recall, recallNumber, remember } from '../remember';
 
 /** The panes that a phone shows one at a time. */
 export const VIEWS = ['lesson', 'canvas', 'details', 'activity'] as const;
@@ -88,6 +88,8 @@ export class Panes {
 	view: View = $state(
 		VIEWS.find((view) => view === document.documentElement.dataset.view) ?? 'lesson',
 	);
+	/** On a phone held upright: the picture has the outline's room too. */
+	#outlineAway: boolean = $state(recall('outline.away') === 'yes');
 	/** Which of the lower panes is shown where there is room for one. */
 	activity: Lower = $state('feed');
 	/** What stands beside what happened, once that was chosen. */
@@ -126,6 +128,17 @@ export class Panes {
 	/** Whether one pane is shown at a time. */
 	get compact(): boolean {
 		return this.#compact;
+	}
+
+	/** Whether only the outline's head is left below an upright picture. */
+	get outlineAway(): boolean {
+		return this.#outlineAway;
+	}
+
+	/** Puts the outline below an upright picture away, or brings it back; remembered. */
+	putOutlineAway(away: boolean): void {
+		this.#outlineAway = away;
+		remember('outline.away', away ? 'yes' : undefined);
 	}
 
 	/** Whether the outline stands below the picture, always. */

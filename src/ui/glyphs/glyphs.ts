@@ -34,6 +34,8 @@ export const CANVAS_GLYPHS = {
 	right: 'M9.5 6l6 6-6 6',
 	up: 'M6 14.5l6-6 6 6',
 	down: 'M6 9.5l6 6 6-6',
+	move: 'M12 3.5v17M3.5 12h17M9 6.5l3-3 3 3M9 17.5l3 3 3-3M6.5 9l-3 3 3 3M17.5 9l3 3-3 3',
+	view: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M12 9v6M9 12h6',
 	check: 'M5 12.5l4.7 4.7L19.5 7',
 	cross: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
 } as const;

@@ -1,10 +1,19 @@
+import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
+import type { World } from '../../azure';
 import type { Session } from '../session.svelte';
+import { afterPaint } from './afterPaint';
 import { keepItems, outlineOf, visibleItems, type FlatItem, type TreeItem } from './tree';
+
+/** The outline of a world with more resources is written after the picture is painted: that is what one waits for. */
+const LARGE = 60;
+const isLarge = ({ resources }: World): boolean => Object.keys(resources).length > LARGE;
 
 /** The outline's own state: what is folded, and which item the keyboard is on. */
 export class OutlineState {
 	#session: Session;
+	/** The world that is written here: the session's, or, for a frame, the one before. */
+	#world: World = $state.raw() as World;
 	#folded = new SvelteSet<string>();
 	#focusedKey: string | undefined = $state();
 	#lastIndex = 0;
@@ -12,9 +21,7 @@ export class OutlineState {
 	#typedAt = 0;
 
 	#kept: TreeItem | undefined;
-	root: TreeItem = $derived.by(
-		() => (this.#kept = keepItems(this.#kept, outlineOf(this.#session.world))),
-	);
+	root: TreeItem = $derived.by(() => (this.#kept = keepItems(this.#kept, outlineOf(this.#world))));
 	items: readonly FlatItem[] = $derived.by(() =>
 		visibleItems(this.root, (item) => this.isOpen(item)),
 	);
@@ -26,8 +33,21 @@ export class OutlineState {
 		return (found ?? (this.#focusedKey === undefined ? selected() : near()))?.item ?? this.root;
 	});
 
+	/** Belongs to the component in whose setup it is made. */
 	constructor(session: Session) {
 		this.#session = session;
+		this.#world = session.world;
+		let waiting: (() => void) | undefined;
+		const write = (): void => {
+			waiting?.();
+			waiting = undefined;
+			this.#world = untrack(() => session.world);
+		};
+		$effect.pre(() => {
+			if (isLarge(session.world)) waiting ??= afterPaint(write);
+			else write();
+		});
+		$effect(() => () => waiting?.());
 	}
 
 	isOpen(item: TreeItem): boolean {

@@ -152,6 +152,7 @@ export const inspectorWords: Localized<typeof en> = {
 	outline: {
 		label: 'Gliederung des Abonnements',
 		close: 'Gliederung schließen',
+		away: 'Gliederung einklappen',
 		search: 'Nach Namen suchen',
 		found: (n) => (n === 0 ? 'So heißt nichts' : `${n} gefunden`),
 		empty: 'Das Abonnement ist leer.',

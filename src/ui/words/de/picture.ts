@@ -68,6 +68,8 @@ export const pictureWords: Localized<typeof en> = {
 		attachmentSentence: (resource, identity) => `${resource} benutzt ${identity}.`,
 		groupSentence: (group, names) =>
 			names.length === 0 ? `${group} ist leer.` : `${group} enthält ${names.join(', ')}.`,
+		lookAround: 'Umsehen',
+		view: 'Ansicht: bewegen, zoomen und mehr',
 		panned: {
 			left: 'Nach links sehen',
 			right: 'Nach rechts sehen',

@@ -151,6 +151,7 @@ export const inspectorWords = {
 	outline: {
 		label: 'Outline of the subscription',
 		close: 'Close the outline',
+		away: 'Put the outline away',
 		search: 'Find by name',
 		found: (n: number) => (n === 0 ? 'Nothing is called that' : `${n} found`),
 		empty: 'The subscription is empty.',

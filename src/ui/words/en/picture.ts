@@ -76,6 +76,8 @@ export const pictureWords = {
 		attachmentSentence: (resource: string, identity: string) => `${resource} uses ${identity}.`,
 		groupSentence: (group: string, names: readonly string[]) =>
 			names.length === 0 ? `${group} is empty.` : `${group} holds ${names.join(', ')}.`,
+		lookAround: 'Look around',
+		view: 'View: move, zoom and more',
 		panned: { left: 'Look left', right: 'Look right', up: 'Look up', down: 'Look down' },
 		bin: 'Drop here to delete…',
 		pulling: (would: string) => `Let go: ${would}.`,
