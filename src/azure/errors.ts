@@ -298,13 +298,13 @@ export const errors = {
 		armError(
 			400,
 			'RoleDefinitionHasAssignments',
-			'There are existing role assignments referencing role (code: RoleDefinitionHasAssignments)',
+			'There are existing role assignments referencing role',
 		),
 	RoleDefinitionLimitExceeded: () =>
 		armError(
 			400,
 			'RoleDefinitionLimitExceeded',
-			'Role definition limit exceeded. No more role definitions can be created.',
+			'Role definition limit exceeded. No more role definitions can be created',
 		),
 	InvalidRoleDefinition: (why: string) => armError(400, 'InvalidRoleDefinition', why),
 	ManagementGroupNotFound: (name: string) =>
@@ -324,11 +324,7 @@ export const errors = {
 	RoleAssignmentNotFound: (name: string) =>
 		armError(404, 'RoleAssignmentNotFound', `The role assignment '${name}' is not found.`),
 	RoleAssignmentLimitExceeded: () =>
-		armError(
-			400,
-			'RoleAssignmentLimitExceeded',
-			'No more role assignments can be created. Remove some that are no longer needed.',
-		),
+		armError(400, 'RoleAssignmentLimitExceeded', 'No more role assignments can be created'),
 	LastOwner: () => armError(400, 'BadRequest', 'Cannot delete the last RBAC admin assignment'),
 	InvalidPrincipalId: (principalId: string) =>
 		armError(
