@@ -117,17 +117,37 @@ describe('a program with Microsoft’s packages', () => {
 			'az storage blob upload --account-name stshop -c photos -n cat.txt --data "a cat" --auth-mode login',
 			`az role assignment create --assignee ${machine} --role "Storage Blob Data Reader" --scope ${account}`,
 			`az role assignment create --assignee ${machine} --role "Reader" --scope $(az group show -n rg-shop --query id -o tsv)`,
+			...['Queue', 'Table'].flatMap((kind) =>
+				['ada@contoso.onmicrosoft.com', machine].map(
+					(who) =>
+						`az role assignment create --assignee ${who} --role "Storage ${kind} Data Contributor" --scope ${account}`,
+				),
+			),
+			'az storage queue create --account-name stshop -n orders --auth-mode login',
+			'az storage message put --account-name stshop -q orders --content "1 apple" --auth-mode login',
+			'az storage table create --account-name stshop -n sales --auth-mode login',
+			'az storage entity insert --account-name stshop -t sales -e PartitionKey=2026 RowKey=1 --auth-mode login',
+			'az servicebus namespace create -g rg-shop -n sb-shop -l westeurope',
+			'az servicebus queue create -g rg-shop --namespace-name sb-shop -n parcels',
 		]);
 		await page.getByLabel('Credential').selectOption('ManagedIdentityCredential');
 		for (const [what, prints] of [
 			['Read cat.txt in stshop/photos', 'a cat'],
 			['List the blobs in stshop/photos', 'cat.txt'],
 			['List what is in rg-shop', 'Microsoft.Compute/virtualMachines vm-web'],
+			['List the machines in rg-shop', 'vm-web SystemAssigned'],
+			['Take a message from the queue orders in stshop', '1 apple'],
+			['Read the table sales in stshop', '2026 1'],
 		] as const) {
 			await page.getByLabel('What it does').selectOption(what);
 			expect(await run(page)).toBe('done');
 			expect(await said(page)).toContain(prints);
 		}
+		// Not every package is here: its program is read, beside what a connection string would cost.
+		await page.getByLabel('What it does').selectOption('Send a message to parcels in sb-shop');
+		await page.getByText('this page does not bring @azure/service-bus along').waitFor();
+		await page.getByText('RootManageSharedAccessKey').waitFor();
+		expect(await page.getByRole('button', { name: 'Run', exact: true }).count()).toBe(0);
 	});
 
 	test('waits without waiting: a role that takes minutes is there at once', async () => {
@@ -218,6 +238,19 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
 	'a channel to others': `new BroadcastChannel('x').postMessage('out'); console.log('out');`,
 	'the registration of a service worker': `await navigator.serviceWorker.register('ADDRESSsw.js'); console.log('out');`,
 	'the learner’s session': `const answer = await fetch('https://management.azure.com/subscriptions?api-version=2022-12-01'); if (answer.ok) console.log('out');`,
+	'the browser’s own fetch, uncovered': `delete globalThis.fetch; const answer = await fetch('ADDRESS').catch(() => undefined); if (answer?.ok) console.log('out');`,
+	'the browser’s own timer with a text': `delete globalThis.setTimeout; setTimeout("globalThis.out = 1"); await new Promise((end) => setTimeout(end, 20)); if (globalThis.out) console.log('out');`,
+	'a font from elsewhere': `await new FontFace('x', 'url(ADDRESSx.woff2)').load(); console.log('out');`,
+	'a module of the page': `const page = await import('ADDRESSassets/index.js'); console.log('out');`,
+	'a module in a blob': `await import(URL.createObjectURL(new Blob(['export default 1'], { type: 'text/javascript' }))); console.log('out');`,
+	WebAssembly: `await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); console.log('out');`,
+	'a call to a peer': `new RTCPeerConnection(); console.log('out');`,
+	'a form, a link, a picture': `for (const tag of ['form', 'a', 'img', 'iframe']) document.createElement(tag); console.log('out');`,
+	'a beacon': `if (navigator.sendBeacon('ADDRESS', 'x')) console.log('out');`,
+	'the file system': `await navigator.storage.getDirectory(); console.log('out');`,
+	'locks of the page': `await navigator.locks.request('x', () => console.log('out'));`,
+	'a notification': `if (Notification.permission === 'granted') console.log('out');`,
+	'the worker’s own channel': `self.postMessage({ kind: 'done', waited: 0 }); console.log('out');`,
 	'another resource’s endpoint': `const answer = await fetch('http://169.254.130.7:8081/msi/token?resource=x&api-version=2019-08-01').catch(() => undefined); if (answer?.ok) console.log('out');`,
 };
 
@@ -274,6 +307,31 @@ describe('code that means harm', () => {
 		expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
 		expect(await run(page, `console.log([].concat(1).length, {}.polluted);`)).toBe('done');
 		expect(await said(page)).toContain('1 undefined');
+	});
+
+	test('that steals the worker’s channel says nothing by it but what a program may say', async () => {
+		const { page } = await openCode();
+		// A function of a script is there before the script begins: this one stands where a constructor was, and is called by ours.
+		const stolen = (work: string) =>
+			`});\nfunction MessageChannel() { globalThis.say = postMessage.bind(globalThis); return { port1: {}, port2: { postMessage() {} } }; }\n${work}\n(async () => {`;
+		const request = `{ kind: 'request', id: 1, request: { method: 'GET', url: 'https://nowhere.example/', headers: {} }, waited: 0 }`;
+		for (const [name, work] of [
+			['a buffer', 'say(new Uint8Array(50_000_000));'],
+			[
+				'a buffer for headers',
+				`const r = ${request}; r.request.headers = new Uint8Array(5e7); say(r);`,
+			],
+			['ages of waiting', "say({ kind: 'done', waited: 1e300 });"],
+			['a flood of what cannot be read', 'for (let n = 0; n < 6000; n++) say(n);'],
+			['floods of output', "for (let n = 0; n < 9000; n++) say({ kind: 'pong' });"],
+		] as const)
+			expect(await run(page, stolen(work)), name).toBe('tooMuch');
+		const polluted = `say(Object.assign(${request}, JSON.parse('{"__proto__": {"polluted": "out"}}')));
+const r = ${request}; r.request.headers = JSON.parse('{"__proto__": "x", "constructor": "y"}'); say(r);
+say({ kind: 'done', waited: 0 });`;
+		expect(await run(page, stolen(polluted))).toBe('done');
+		expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
+		expect(await run(page, 'console.log("fine");')).toBe('done');
 	});
 
 	test('that gets out of its function is still in its worker', async () => {

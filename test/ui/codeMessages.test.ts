@@ -35,6 +35,10 @@ describe('a message', () => {
 		{ kind: 'request', id: 0, request: { ...request, headers: null }, waited: 0 },
 		{ kind: 'request', id: 0, request: { ...request, body: {} }, waited: 0 },
 		{ kind: 'request', id: 'x', request, waited: 0 },
+		{ kind: 'request', id: 0, request: { ...request, headers: ['x'] }, waited: 0 },
+		{ kind: 'request', id: 0, request, waited: 1e300 },
+		{ kind: 'done', waited: 1e15 },
+		[{ kind: 'pong' }],
 	])('%j is none', (data) => {
 		expect(readSaid(data)).toBeUndefined();
 	});
@@ -51,6 +55,14 @@ describe('a message', () => {
 				}
 			}),
 		);
+	});
+	it('has no buffers, maps or crowds of headers in it, whose entries nobody wants to count', () => {
+		const headers = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`x-${at}`, '']));
+		for (const each of [new Uint8Array(64), new Map([['a', 'b']]), headers])
+			expect(
+				readSaid({ kind: 'request', id: 0, request: { ...request, headers: each }, waited: 0 }),
+			).toBeUndefined();
+		expect(readSaid(new Uint8Array(64))).toBeUndefined();
 	});
 	it('brings no resource of its own: the page alone says where a request comes from', () => {
 		const forged = { kind: 'request', id: 0, request: { ...request, from: '/x' }, waited: 0 };

@@ -18,7 +18,7 @@ import * as consumers from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { programs, type Resource, type World } from '../../src/azure';
 import { readImports } from '../../src/ui/code/imports';
-import { openLedger } from '../../src/ui/code/ledger';
+import { LONGEST_RUN, openLedger } from '../../src/ui/code/ledger';
 import { targetsFor } from '../../src/ui/code/targets';
 import { keyHolderOf, LANGUAGES, LISTS, type Credential } from '../../src/ui/code/written/target';
 import { write } from '../../src/ui/code/written/write';
@@ -223,6 +223,12 @@ describe('a ledger', () => {
 		ledger.answer({ ...request, url: 'https://nowhere.example/' });
 		ledger.wait(7);
 		expect(ledger.deeds.waits).toEqual([0, 1500, 7]);
+	});
+	it('lets no more time pass than a program may wait for, whatever it claims', () => {
+		const ledger = openLedger(world, machine.id);
+		for (let claims = 0; claims < 5; claims++) ledger.wait(LONGEST_RUN * 0.4);
+		ledger.wait(1e300);
+		expect(ledger.deeds.waits).toEqual([LONGEST_RUN]);
 	});
 	it('ends after 500 requests', () => {
 		const ledger = openLedger(world, machine.id);

@@ -11,6 +11,9 @@ import type { CodeRequest } from './sandbox/messages';
 /** The most requests of one run. */
 export const MOST_REQUESTS = 500;
 
+/** The most virtual time of one run, in milliseconds. The worker ends a program earlier; this holds for who got around it. */
+export const LONGEST_RUN: Milliseconds = 2 * 86_400_000;
+
 /** What a run of code asked for: enough to do it again. */
 export interface Deeds {
 	readonly requests: readonly HttpRequest[];
@@ -21,7 +24,7 @@ export interface Deeds {
 /** Answers the requests of one run, each in the world that the one before left. */
 export interface Ledger {
 	readonly deeds: Deeds;
-	/** Lets time pass. */
+	/** Lets time pass, as long as there is some left. */
 	wait(duration: Milliseconds): void;
 	/** Answers a request; `undefined` when there were too many. */
 	answer(request: CodeRequest): HttpResponse | undefined;
@@ -34,13 +37,16 @@ export interface Ledger {
 export function openLedger(world: World, resourceId: string): Ledger {
 	let current = world;
 	let waited = 0;
+	let passed = 0;
 	const requests: HttpRequest[] = [];
 	const waits: Milliseconds[] = [];
 	return {
 		get deeds() {
 			return { requests: [...requests], waits: [...waits, waited] };
 		},
-		wait(duration) {
+		wait(asked) {
+			const duration = Math.min(asked, LONGEST_RUN - passed);
+			passed += duration;
 			waited += duration;
 			if (duration > 0) current = advance(current, duration);
 		},

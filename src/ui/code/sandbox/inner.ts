@@ -1,4 +1,4 @@
-import { MOST_CHARACTERS, MOST_MESSAGES, weigh, type Said, type Told } from './messages';
+import { MOST_CHARACTERS, MOST_MESSAGES, readSaid, weigh, type Said, type Told } from './messages';
 
 /**
  * The script of the frame without an origin. It starts the worker and passes messages on, and it counts them: a worker that floods
@@ -17,14 +17,22 @@ function begin(port: MessagePort): void {
 	const start = (parts: readonly string[]): void => {
 		const address = URL.createObjectURL(new Blob([...parts], { type: 'text/javascript' }));
 		worker = new Worker(address);
+		const stop = (): void => {
+			end();
+			say({ kind: 'tooMuch' });
+		};
 		worker.addEventListener('message', ({ data }) => {
 			if (!worker) return;
+			// Only what can be meant goes on: buffers, depths and strangers' additions stay here.
+			const said = readSaid(data);
 			messages += 1;
-			characters += weigh(data);
-			if (messages > MOST_MESSAGES || characters > MOST_CHARACTERS) {
-				end();
-				say({ kind: 'tooMuch' });
-			} else port.postMessage(data);
+			characters += weigh(said);
+			if (!said || messages > MOST_MESSAGES || characters > MOST_CHARACTERS) stop();
+			else say(said);
+		});
+		// What cannot be read is not counted otherwise.
+		worker.addEventListener('messageerror', () => {
+			if (worker) stop();
 		});
 		worker.addEventListener('error', (event) => {
 			event.preventDefault();

@@ -55,16 +55,28 @@ export type Said =
 export const MOST_MESSAGES = 5000;
 export const MOST_CHARACTERS = 4_000_000;
 
+/** The most virtual time that passes between two messages: the worker's own clock ends a program that waits for longer. */
+const LONGEST_WAIT = 2 * 86_400_000;
+const MOST_HEADERS = 200;
+
+/** An object as `{…}` makes it: no buffer, map or list, whose entries could be without number. */
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' &&
+	value !== null &&
+	Object.prototype.toString.call(value) === '[object Object]';
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isSpan = (value: unknown): value is number =>
 	typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
+const isWait = (value: unknown): value is number => isSpan(value) && value <= LONGEST_WAIT;
+
 function readRequest(value: unknown): CodeRequest | undefined {
-	if (typeof value !== 'object' || value === null) return undefined;
-	const { method, url, headers, body } = value as Record<string, unknown>;
-	if (!isText(method) || !isText(url) || typeof headers !== 'object' || headers === null)
-		return undefined;
+	if (!isPlain(value)) return undefined;
+	const { method, url, headers, body } = value;
+	if (!isText(method) || !isText(url) || !isPlain(headers)) return undefined;
 	const pairs = Object.entries(headers);
+	if (pairs.length > MOST_HEADERS) return undefined;
 	if (!pairs.every(([, text]) => isText(text)) || (body !== undefined && !isText(body)))
 		return undefined;
 	return { method, url, headers: Object.fromEntries(pairs), ...(isText(body) ? { body } : {}) };
@@ -72,20 +84,20 @@ function readRequest(value: unknown): CodeRequest | undefined {
 
 /** Reads what came out of the worker; `undefined` for anything that {@link Said} does not describe. */
 export function readSaid(data: unknown): Said | undefined {
-	if (typeof data !== 'object' || data === null) return undefined;
-	const { kind, level, text, line, id, request, waited } = data as Record<string, unknown>;
+	if (!isPlain(data)) return undefined;
+	const { kind, level, text, line, id, request, waited } = data;
 	switch (kind) {
 		case 'print':
 			if (level !== 'log' && level !== 'warn' && level !== 'error') return undefined;
 			return isText(text) && isSpan(line) ? { kind, level, text, line } : undefined;
 		case 'request': {
 			const read = readRequest(request);
-			return read && isSpan(id) && isSpan(waited) ? { kind, id, request: read, waited } : undefined;
+			return read && isSpan(id) && isWait(waited) ? { kind, id, request: read, waited } : undefined;
 		}
 		case 'done':
-			return isSpan(waited) ? { kind, waited } : undefined;
+			return isWait(waited) ? { kind, waited } : undefined;
 		case 'failed':
-			return isText(text) && isSpan(line) && isSpan(waited)
+			return isText(text) && isSpan(line) && isWait(waited)
 				? { kind, text, line, waited }
 				: undefined;
 		case 'tooLong':
@@ -97,11 +109,11 @@ export function readSaid(data: unknown): Said | undefined {
 	}
 }
 
-/** How much text a message carries, however it is made. */
-export function weigh(value: unknown, depth = 0): number {
+/** How much text a message carries. Its parts are those of {@link Said}, so it is never deep. */
+export function weigh(value: unknown): number {
 	if (typeof value === 'string') return value.length;
-	if (typeof value !== 'object' || value === null || depth > 4) return 1;
+	if (typeof value !== 'object' || value === null) return 1;
 	let sum = 1;
-	for (const [key, entry] of Object.entries(value)) sum += key.length + weigh(entry, depth + 1);
+	for (const [key, entry] of Object.entries(value)) sum += key.length + weigh(entry);
 	return sum;
 }
