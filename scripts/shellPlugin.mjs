@@ -8,6 +8,8 @@ import { lessons } from './lessonPlugin.mjs';
 
 const shell = fileURLToPath(new URL('../src/ui/shell/shell.ts', import.meta.url));
 const CANVAS = /\/src\/ui\/canvas\/canvas\.ts$/;
+/** What a first visit shows, each with what it stands on. */
+const APP = /\/src\/ui\/(app\.ts|lesson\/(LessonPane\.svelte|lessonRun\.svelte\.ts))$/;
 
 const styles = ['tokens', 'shell'].map((name) =>
 	fileURLToPath(new URL(`../src/ui/styles/${name}.css`, import.meta.url)),
@@ -26,6 +28,30 @@ const style = () =>
 async function loadShell() {
 	const { module } = await runnerImport(shell, { configFile: false, plugins: [lessons()] });
 	return /** @type {typeof import('../src/ui/shell/shell')} */ (module);
+}
+
+/**
+ * The files that the app consists of, styles too, what others stand on first: `src/ui/boot/laterFiles` asks for all of them
+ * once the canvas lives.
+ *
+ * @param {import('vite').Rolldown.OutputBundle} bundle
+ * @param {readonly string[]} there what has come before, as names or as text with names in it
+ */
+function laterFiles(bundle, there) {
+	/** @type {Set<string>} */
+	const found = new Set();
+	/** @param {string} name */
+	const add = (name) => {
+		const chunk = bundle[name];
+		if (chunk?.type !== 'chunk' || found.has(`./${name}`)) return;
+		if (there.some((text) => text.includes(name))) return;
+		for (const file of chunk.imports) add(file);
+		for (const file of chunk.viteMetadata?.importedCss ?? []) found.add(`./${file}`);
+		found.add(`./${name}`);
+	};
+	for (const file of Object.values(bundle))
+		if (file.type === 'chunk' && APP.test(file.facadeModuleId ?? '')) add(file.fileName);
+	return [...found];
 }
 
 /** @returns {import('vite').Plugin[]} */
@@ -71,13 +97,19 @@ export function firstPaint() {
 						(file) => file.type === 'chunk' && CANVAS.test(file.facadeModuleId ?? ''),
 					);
 					if (canvas?.type !== 'chunk') throw new Error('The canvas has no chunk of its own.');
-					return [canvas.fileName, ...canvas.imports]
-						.filter((name) => !html.includes(name))
-						.map((name) => ({
+					const early = [canvas.fileName, ...canvas.imports].filter((name) => !html.includes(name));
+					return {
+						html: html.replace(
+							'<!--later-->',
+							() =>
+								`<script type="application/json" id="later-files">${JSON.stringify(laterFiles(bundle, [...early, html]))}</script>`,
+						),
+						tags: early.map((name) => ({
 							tag: 'link',
 							attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
-							injectTo: 'head',
-						}));
+							injectTo: /** @type {const} */ ('head'),
+						})),
+					};
 				},
 			},
 		},

@@ -1,14 +1,15 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { heirOfFocus } from './boot/handOver';
 import { keepPicture } from './boot/opening';
 import { project } from './canvas/project';
+import { turn } from './canvas/turns';
 import { chapters } from '../course';
 import { memoryStorage } from '../playground';
 import { Page } from './page.svelte';
 import { isFresh } from './remember';
 import { linkIn } from './share/linkIn';
 import { Route } from './route.svelte';
-import './styles/fonts.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/print.css';
@@ -19,13 +20,23 @@ export async function start(target: HTMLElement): Promise<void> {
 	// The route writes its own place into the address.
 	const link = linkIn(location.hash);
 	const route = new Route(first ? { name: 'lesson', slug: first.slug } : { name: 'play' });
+	await turn();
 	const page = isFresh() ? new Page(route, memoryStorage()) : new Page(route);
+	await turn();
 	await page.arrival.arrive();
+	await turn();
 	const shell = [...target.children];
+	// Busy, the page is made behind the shell, unseen.
+	page.parts.begin();
 	mount(App, { target, props: { page } });
+	await page.parts.make();
+	const focus = heirOfFocus(target);
 	for (const element of shell) element.remove();
 	target.removeAttribute('aria-busy');
+	focus();
 	performance.mark('keyless:page');
+	// Only now: text that is painted anew in another type would count as what the page is about.
+	void import('./styles/fonts.css');
 	const receive = (text: string | undefined): void => {
 		if (text !== undefined)
 			void import('./share/receive').then(({ receiveLink }) => receiveLink(page, text));

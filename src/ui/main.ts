@@ -1,4 +1,5 @@
 import { mountEarly } from './boot/earlyCanvas';
+import { fetchLater, runLater } from './boot/laterFiles';
 import { FIRST_PICTURE, pictureBefore } from './boot/opening';
 import { recallPositions } from './boot/positions';
 import { languageNow } from './languageChoice';
@@ -43,15 +44,21 @@ function switchPanes(shell: HTMLElement): void {
 async function startApp(element: HTMLElement): Promise<void> {
 	// The app says what is to be said of a canvas that does not come.
 	await wakeCanvas().catch(() => undefined);
-	const [{ start }] = await Promise.all([
-		import('./app'),
-		import('./simulator'),
-		import('./simulatorCore'),
-	]);
+	fetchLater();
+	await runLater();
+	const { start } = await import('./app');
 	await start(element);
 }
 
+/** What of the shell is only heard is in English until a script runs. */
+function label(shell: HTMLElement): void {
+	if (document.documentElement.lang !== 'de') return;
+	for (const element of shell.querySelectorAll<HTMLElement>('[data-label-de]'))
+		element.setAttribute('aria-label', element.dataset.labelDe ?? '');
+}
+
 switchPanes(target);
+label(target);
 speak(languageNow())
 	.then(() =>
 		presenting

@@ -1,6 +1,7 @@
 import { createContext, tick } from 'svelte';
 import { browserStorage, type StoragePort } from '../playground';
 import { Arrival } from './arrival.svelte';
+import { Parts } from './boot/parts.svelte';
 import { CodeChoice, type CodeTab } from './editor/codeChoice.svelte';
 import { Dialogs } from './dialogs/dialogs.svelte';
 import { Panes } from './frame/panes.svelte';
@@ -60,6 +61,7 @@ export interface CanvasDoor {
 export class Page {
 	readonly session = new Session();
 	readonly panes = new Panes();
+	readonly parts = new Parts();
 	readonly theme = new ThemeChoice();
 	readonly shortcuts = new ShortcutChoice();
 	readonly dialogs = new Dialogs();

@@ -1,6 +1,8 @@
 // Every theme's pairs of colours, computed from the style sheet itself: https://www.w3.org/TR/WCAG22/#contrast-minimum
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Palette } from '../../src/ui/canvas/palette';
+import { stylesheetFor } from '../../src/ui/canvas/stylesheet';
 
 const css = readFileSync(new URL('../../src/ui/styles/tokens.css', import.meta.url), 'utf8');
 
@@ -53,6 +55,17 @@ function contrast(a: string, b: string): number {
 	return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
 }
 
+/** A colour that is not opaque, or is mixed with another, as it is seen: `share` of it, and what is behind for the rest. */
+function blended(color: string, behind: string, share: number): string {
+	const channels = (text: string) =>
+		[1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
+	const back = channels(behind);
+	const seen = channels(color).map((part, at) =>
+		Math.round(part * share + (back[at] ?? 0) * (1 - share)),
+	);
+	return `#${seen.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
 const GROUNDS = ['paper', 'sheet', 'area', 'hover'];
 const INKS = ['ink', 'ink-soft', 'system', 'user', 'role', 'allowed', 'refused'];
 /** What is written on what. */
@@ -81,4 +94,80 @@ test('the two ways to the dark theme are the same colours', () => {
 	expect(tokensOf(":root:not([data-theme='light'], [data-theme='contrast'])")).toEqual(
 		tokensOf(":root[data-theme='dark']"),
 	);
+});
+
+/** What is going away, or not meant just now, is faint on purpose: nothing rests on its being seen. */
+const FAINT = /\.(deleting|delete|aside|landing)\b/;
+
+describe.each(Object.entries(THEMES))('what is mixed in the theme %s', (_, tokens) => {
+	const color = (name: string): string => resolve(tokens, name);
+	const names = {
+		soft: 'ink-soft',
+		lineStrong: 'line-strong',
+		systemFill: 'system-fill',
+		userFill: 'user-fill',
+	};
+	const palette = Object.fromEntries(
+		[
+			'paper',
+			'sheet',
+			'ink',
+			'soft',
+			'line',
+			'lineStrong',
+			'area',
+			'system',
+			'systemFill',
+			'user',
+			'userFill',
+			'role',
+			'allowed',
+			'refused',
+			'focus',
+		].map((name) => [name, color(Reflect.get(names, name) ?? name)]),
+	);
+	const rules = stylesheetFor({ ...palette, lit: palette.area } as Palette).flatMap((rule) =>
+		'style' in rule && !FAINT.test(rule.selector)
+			? [[rule.selector, rule.style as Record<string, unknown>] as const]
+			: [],
+	);
+	const mixed = (part: 'border' | 'line' | 'text') =>
+		rules.flatMap(([selector, style]) => {
+			const share = style[`${part}-opacity`];
+			if (typeof share !== 'number' || share === 1 || share === 0) return [];
+			const own = style[part === 'text' ? 'color' : `${part}-color`];
+			return [
+				[
+					selector,
+					typeof own === 'string' ? own : color(part === 'text' ? 'ink' : 'user'),
+					share,
+				] as const,
+			];
+		});
+
+	test('lines and edges of the picture that let the ground through can be seen on it', () => {
+		const found = [...mixed('border'), ...mixed('line')];
+		for (const [selector, own, share] of found)
+			for (const ground of ['paper', 'area'].map(color))
+				expect(contrast(blended(own, ground, share), ground), selector).toBeGreaterThanOrEqual(3);
+	});
+	test('words of the picture that let the ground through can be read on it', () => {
+		const found = mixed('text');
+		expect(found.length).toBeGreaterThan(0);
+		for (const [selector, own, share] of found)
+			for (const ground of ['sheet', 'user-fill'].map(color))
+				expect(contrast(blended(own, ground, share), ground), selector).toBeGreaterThanOrEqual(4.5);
+	});
+	test('the words of a strong button can be read while it is pointed at', () => {
+		const [sheet, ink, refused] = ['sheet', 'ink', 'refused'].map(color) as [
+			string,
+			string,
+			string,
+		];
+		const css = readFileSync(new URL('../../src/ui/styles/controls.css', import.meta.url), 'utf8');
+		const share = (of: string): number =>
+			Number(new RegExp(`color-mix\\(in srgb, var\\(--${of}\\) (\\d+)%`).exec(css)?.[1]) / 100;
+		expect(contrast(sheet, blended(ink, sheet, share('ink')))).toBeGreaterThanOrEqual(4.5);
+		expect(contrast(sheet, blended(refused, ink, share('refused')))).toBeGreaterThanOrEqual(4.5);
+	});
 });

@@ -1,6 +1,7 @@
 import type { Canvas, CanvasOptions } from '../canvas/door';
 import type { Picture } from '../canvas/picture';
 import type { Positions } from '../canvas/place';
+import { turn } from '../canvas/turns';
 import { words } from '../words';
 
 /** A canvas that lives before the app does, in the prerendered shell. The app's canvas pane takes it over. */
@@ -27,6 +28,7 @@ export async function mountEarly(
 	const { mountCanvas } = await import('../canvas/canvas');
 	const frame = host.parentElement;
 	if (!frame) return;
+	await turn();
 	const canvas = mountCanvas(host, {
 		positions,
 		onSelect: (id) => (own.owner ? own.owner.onSelect(id) : choose(id)),
@@ -48,6 +50,7 @@ export async function mountEarly(
 		own.selected = id;
 		canvas.update(picture, { selected: id });
 	};
+	await turn();
 	canvas.update(picture, { selected: undefined });
 	const { signal } = stop;
 	const keyed = (event: KeyboardEvent): void => {

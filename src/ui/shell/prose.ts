@@ -17,7 +17,7 @@ export const proseHtml = (blocks: readonly Block[]): string =>
 	blocks
 		.map((block) => {
 			if (block.kind === 'paragraph') return `<p>${inline(block.children)}</p>`;
-			if (block.kind === 'heading') return `<h3>${inline(block.children)}</h3>`;
+			if (block.kind === 'heading') return `<h2>${inline(block.children)}</h2>`;
 			if (block.kind === 'command') return `<pre>${escapeHtml(block.lines.trim())}</pre>`;
 			if (block.kind === 'code') return `<pre>${escapeHtml(block.text)}</pre>`;
 			if (block.kind !== 'list') return '';

@@ -4,6 +4,8 @@ import type { Picture } from '../canvas/picture';
 import { project } from '../canvas/project';
 import { ICONS, type IconName } from '../icons/icons';
 import { words } from '../words';
+import { de } from '../words/de';
+import type { Words } from '../words/language';
 import { drawingOf } from './drawing';
 import { escapeHtml, scriptJson } from './html';
 import { proseHtml } from './prose';
@@ -30,19 +32,33 @@ export const openings: readonly Opening[] = await readOpenings();
 const icon = (name: IconName, size: number): string =>
 	`<svg class="icon" viewBox="0 0 16 16" width="${size}" height="${size}" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
 
+/** Words in both languages: the style of the shell shows those of the page's language, before a script has run. */
+function both(of: (words: Words) => string): string {
+	const [english, german] = [escapeHtml(of(words)), escapeHtml(of(de))];
+	if (english === german) return english;
+	return `<span class="in-en">${english}</span><span class="in-de" lang="de">${german}</span>`;
+}
+
+/** A label that is heard, in English; the first script takes the other one from beside it. */
+const label = (of: (words: Words) => string): string =>
+	`aria-label="${escapeHtml(of(words))}" data-label-de="${escapeHtml(of(de))}"`;
+
 function lessonHtml({ lesson }: Opening): string {
 	const index = chapters.findIndex(({ slug }) => slug === lesson.chapter);
 	const chapter = chapters[index];
-	const text = words.lesson;
-	const place = chapter
-		? text.place(
-				text.chapter(index + 1, chapter.title),
-				chapter.lessons.findIndex(({ slug }) => slug === lesson.slug) + 1,
-				chapter.lessons.length,
-			)
-		: '';
-	return `<p class="place">${escapeHtml(place)}</p><h1>${escapeHtml(lesson.title)}</h1>${proseHtml(lesson.prose)}`;
+	const place = ({ lesson: text }: Words): string =>
+		chapter
+			? text.place(
+					text.chapter(index + 1, chapter.title),
+					chapter.lessons.findIndex(({ slug }) => slug === lesson.slug) + 1,
+					chapter.lessons.length,
+				)
+			: '';
+	return `<p class="place">${both(place)}</p><h1 lang="en">${escapeHtml(lesson.title)}</h1><div class="prose" lang="en">${proseHtml(lesson.prose)}</div>`;
 }
+
+/** Where the first link of the page leads. */
+const SHELL_LESSON = 'first-lesson';
 
 const VIEWS = [
 	['lesson', 'book'],
@@ -53,21 +69,20 @@ const VIEWS = [
 
 /** The page as it is painted before any script has come: the first lesson's text and its picture. */
 export function shellHtml(first: Opening | undefined): string {
-	const { panes, topbar, product, canvas } = words;
 	const buttons = VIEWS.map(
 		([view, name]) =>
-			`<button type="button" data-to="${view}">${icon(name, 20)}${escapeHtml(panes.views[view])}</button>`,
+			`<button type="button" data-to="${view}">${icon(name, 20)}${both(({ panes }) => panes.views[view])}</button>`,
 	);
 	const json = first
 		? `<script type="application/json" id="${FIRST_PICTURE}" data-slug="${escapeHtml(first.lesson.slug)}">${scriptJson(first.picture)}</script>`
 		: '';
 	return `<div class="shell">
-<header><svg class="logo" viewBox="0 0 32 32" width="22" height="22" aria-hidden="true"><circle cx="16" cy="11" r="7.5"/><path d="M16 18.5v5M16 29v.01"/></svg><strong>${product}</strong><span class="places"><b>${topbar.course}</b> · ${topbar.play}</span></header>
-<main class="left">${first ? lessonHtml(first) : ''}</main>
-<section class="middle" aria-label="${escapeHtml(canvas.label)}">${first ? drawingOf(first.picture) : ''}<div id="early-frame" tabindex="0" role="application" aria-label="${escapeHtml(canvas.label)}"><div id="early-canvas"></div></div></section>
-<aside class="right" aria-label="${escapeHtml(words.inspector.label)}"><h2>${escapeHtml(words.inspector.nothing)}</h2><p>${escapeHtml(words.inspector.nothingAbout)}</p></aside>
+<header><span class="skips"><a href="#${SHELL_LESSON}">${both(({ skip }) => skip.lesson)}</a></span><svg class="logo" viewBox="0 0 32 32" width="22" height="22" aria-hidden="true"><circle cx="16" cy="11" r="7.5"/><path d="M16 18.5v5M16 29v.01"/></svg><strong>${words.product}</strong><span class="places"><b>${both(({ topbar }) => topbar.course)}</b> · ${both(({ topbar }) => topbar.play)} · ${both(({ topbar }) => topbar.compare)}</span></header>
+<main class="left" id="${SHELL_LESSON}" tabindex="-1">${first ? lessonHtml(first) : ''}</main>
+<section class="middle" ${label(({ canvas }) => canvas.label)}>${first ? drawingOf(first.picture) : ''}<div id="early-frame" tabindex="0" role="application" ${label(({ canvas }) => canvas.label)}><div id="early-canvas"></div></div></section>
+<aside class="right" ${label(({ inspector }) => inspector.label)}><h2>${both(({ inspector }) => inspector.nothing)}</h2><p>${both(({ inspector }) => inspector.nothingAbout)}</p></aside>
 <div class="bottom"></div>
-<nav class="switch" aria-label="${escapeHtml(panes.switch)}">${buttons.join('')}</nav>
-<p id="shell-failed" hidden>${escapeHtml(words.shellFailed)}</p>
+<nav class="switch" ${label(({ panes }) => panes.switch)}>${buttons.join('')}</nav>
+<p id="shell-failed" hidden>${both(({ shellFailed }) => shellFailed)}</p>
 </div>${json}`;
 }

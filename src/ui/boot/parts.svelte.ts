@@ -1,0 +1,41 @@
+import { flushSync } from 'svelte';
+import { turn } from '../canvas/turns';
+
+/** The parts of the page, in the order in which they are made. The picture is last: it takes the shell's canvas over. */
+export const PARTS = [
+	'frame',
+	'bar',
+	'lesson',
+	'text',
+	'goals',
+	'details',
+	'tools',
+	'feed',
+	'picture',
+] as const;
+/** One of {@link PARTS}. */
+export type Part = (typeof PARTS)[number];
+
+/** Which parts of the page are made already: all, unless they are made one by one behind the shell. */
+export class Parts {
+	#made: number = $state(PARTS.length);
+
+	/** Whether a part is made. */
+	has(part: Part): boolean {
+		return PARTS.indexOf(part) < this.#made;
+	}
+
+	/** None is made yet. To be said before the page is mounted. */
+	begin(): void {
+		this.#made = 0;
+	}
+
+	/** Makes them, each in a turn of its own. What follows comes in the same turn as the last. */
+	async make(): Promise<void> {
+		while (this.#made < PARTS.length) {
+			await turn();
+			this.#made++;
+			flushSync();
+		}
+	}
+}
