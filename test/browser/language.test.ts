@@ -1,8 +1,8 @@
 // The page in its other language: chosen from the menu or asked for by the address, complete, and nothing is lost by it.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
-import { openPage } from './support';
+import { expect, onTestFinished, test } from 'vitest';
+import { address, launch, openPage } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -31,6 +31,45 @@ test('German is chosen from the menu, keeps what was done, and is remembered unt
 	await page.getByText('1 step', { exact: true }).waitFor();
 	expect(await language(page)).toBe('en');
 	visit.expectQuiet();
+});
+
+/** The page as it is painted before any script has come. */
+async function shell(path: string, stored: Record<string, string>): Promise<Page> {
+	const context = await (await launch()).newContext(DESK);
+	onTestFinished(() => context.close());
+	await context.addInitScript((kept) => Object.assign(localStorage, kept), stored);
+	await context.route(/\.js$/, (route) => route.abort());
+	const page = await context.newPage();
+	await page.goto(address + path);
+	return page;
+}
+
+test.each([
+	['asked for by the address', '?lang=de', {}],
+	['chosen before', '', { 'keyless.language': 'de', 'keyless.theme': 'dark' }],
+])(
+	'a German reader never sees an English moment, %s: the first paint is German already',
+	async (_, path, stored) => {
+		const page = await shell(path, stored);
+		const shown = await page.evaluate(() => document.body.innerText);
+		for (const german of ['Kurs', 'Freies Spiel', 'Lektion 1 von', 'Nichts ausgewählt'])
+			expect(shown).toContain(german);
+		for (const english of ['Course', 'Free play', 'Nothing selected'])
+			expect(shown).not.toContain(english);
+		expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(
+			stored['keyless.theme'],
+		);
+	},
+);
+
+test('the way past the bar is there from the first paint, and leads to the lesson', async () => {
+	const page = await shell('', {});
+	await page.keyboard.press('Tab');
+	const link = page.getByRole('link', { name: 'To the lesson' });
+	expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+	await page.keyboard.press('Enter');
+	expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+	expect(await faults(page)).toEqual([]);
 });
 
 test('an address asks for German, also on a phone, where nothing is wider than the screen', async () => {
