@@ -268,7 +268,8 @@ export class Session {
 	#labelOf(step: Step): string {
 		const { cause } = step;
 		if (cause.kind === 'send') return cause.label ?? words.labels.other;
-		if (cause.kind === 'run') return cause.line;
+		// A command may carry a file: its first line says what it is.
+		if (cause.kind === 'run') return cause.line.split('\n', 1)[0] ?? '';
 		if (cause.kind === 'advance') return words.labels.advance;
 		if (cause.kind === 'timing') return words.timing[cause.timing];
 		if (cause.kind === 'signIn') return words.labels.signIn(cause.as);

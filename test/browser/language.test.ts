@@ -92,6 +92,14 @@ test('an address asks for German, also on a phone, where nothing is wider than t
 			.toBeLessThanOrEqual(0);
 	}
 	expect(await faults(page)).toEqual([]);
+	// The bar has no room for who is signed in: the menu says it, and lets somebody else in.
+	const person = async (name: RegExp) => {
+		await page.getByRole('button', { name: 'Mehr', exact: true }).tap();
+		return page.getByRole('menuitem', { name });
+	};
+	await (await person(/^Ada · Owner/)).tap();
+	await page.getByRole('menuitemradio', { name: /^Cleo/ }).tap();
+	await (await person(/^Cleo · Reader/)).waitFor();
 	visit.expectQuiet();
 });
 

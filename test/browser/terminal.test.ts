@@ -123,6 +123,19 @@ test('a pasted script runs step by step, stops where it fails, and can be droppe
 	await script.getByRole('button', { name: 'Drop the rest' }).click();
 	await script.waitFor({ state: 'detached' });
 	await page.getByRole('treeitem', { name: /^id-s/ }).first().waitFor({ state: 'attached' });
+	// A command that carries a file waits above the line, and is folded wherever it is told.
+	await paste(field, `cat > main.json <<'EOF'\n${'{\n\n\n\n\n\n\n\n}'}\nEOF`);
+	await script.getByRole('button', { name: '… 9 more lines' }).waitFor();
+	await field.press('Enter');
+	await script.waitFor({ state: 'detached' });
+	const file = log.getByRole('button', { name: '… 9 more lines' });
+	await file.focus();
+	await page.keyboard.press('Enter');
+	const fold = log.getByRole('button', { name: 'Fold 9 lines', expanded: true });
+	expect(await fold.evaluate((button) => button === document.activeElement)).toBe(true);
+	await field.press('ArrowUp');
+	await script.getByText('cat > main.json').waitFor();
+	expect(await field.inputValue()).toBe('');
 	expectQuiet();
 });
 

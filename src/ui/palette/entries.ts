@@ -1,4 +1,4 @@
-import { groupOf } from '../../azure';
+import { groupOf, PEOPLE } from '../../azure';
 import { chapters } from '../../course';
 import { neededToCreate } from '../actions/createActions';
 import { actionsFor, ACTIONS, refusals } from '../actions/table';
@@ -7,6 +7,7 @@ import { shortcutText } from '../actions/shortcuts';
 import type { IconName } from '../icons/icons';
 import type { Page } from '../page.svelte';
 import { kindOf, type Kind } from '../views/kinds';
+import { clockMenu } from '../topbar/clockMenu';
 import { mayNot } from '../views/permission';
 import { thingOf } from '../views/things';
 import { typeName } from '../views/typeName';
@@ -123,6 +124,36 @@ function thingEntries(page: Page): Entry[] {
 	});
 }
 
+/** Who to be, and how to let time pass: what the top bar's menus offer. */
+function sittingEntries(page: Page): Entry[] {
+	const { session } = page;
+	const people = PEOPLE.filter(
+		({ key }) => session.world.users[session.world.signedInAs]?.key !== key,
+	);
+	return [
+		...clockMenu(session)
+			.filter(({ checked, disabled }) => checked !== true && disabled !== true)
+			.map(({ label, note, perform }): Entry => ({
+				id: `clock ${label}`,
+				label,
+				note,
+				also: words.clock.menu,
+				group: words.clock.menu,
+				icon: 'clock',
+				perform,
+			})),
+		...people.map(({ key, displayName, role }): Entry => ({
+			id: `person ${key}`,
+			label: displayName,
+			note: role ?? words.topbar.noRole,
+			also: words.topbar.people,
+			group: words.topbar.people,
+			icon: 'person',
+			perform: () => session.signInAs(key),
+		})),
+	];
+}
+
 const lessonEntries = (page: Page): Entry[] =>
 	chapters.flatMap(({ title: chapter, lessons }) =>
 		lessons.map(({ slug, title }) => ({
@@ -139,6 +170,7 @@ const lessonEntries = (page: Page): Entry[] =>
 export const allEntries = (page: Page): Entry[] => [
 	...actionEntries(page),
 	...thingEntries(page),
+	...sittingEntries(page),
 	...lessonEntries(page),
 	...createEntries(page).filter(({ id }) => !id.startsWith('again ')),
 ];

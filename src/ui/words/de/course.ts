@@ -90,7 +90,7 @@ export const courseWords: Localized<typeof en> = {
 	},
 	glossary: {
 		title: 'Glossar',
-		lead: 'Die Wörter des Fachs, so wie Azure sie gebraucht. Auf Englisch, wie die Lektionen.',
+		lead: 'Die Wörter des Fachs, so wie Azure sie gebraucht. Die Begriffe selbst stehen da, wie Azure sie schreibt.',
 		search: 'Wörter durchsuchen',
 		also: (names) => `Auch: ${names.join(', ')}`,
 		more: 'Bei Microsoft',

@@ -22,6 +22,7 @@ export const pageWords: Localized<typeof en> = {
 		signedIn: (name, role) => (role ? `${name} · ${role}` : name),
 		signedInLong: (upn, role) => `Angemeldet als ${upn}${role ? `, ${role} des Abonnements` : ''}`,
 		people: 'Anmelden als',
+		otherPerson: 'Als jemand anderes anmelden',
 		noRole: 'keine Rolle',
 		theme: 'Farben',
 		themes: {

@@ -70,6 +70,8 @@ export const toolWords: Localized<typeof en> = {
 		submit: 'Öffnen',
 		file: 'Datei',
 		damaged: (why) => `Diese Datei lässt sich nicht öffnen: ${why}.`,
+		foreign:
+			'Diese Datei lässt sich nicht öffnen: Keyless hat sie nicht gespeichert, oder sie wurde seitdem geändert.',
 		newer: 'Diese Datei stammt von einem neueren Keyless.',
 		none: 'Wählen Sie eine Datei.',
 	},

@@ -24,6 +24,7 @@ export const pageWords = {
 		signedInLong: (upn: string, role: string | undefined) =>
 			`Signed in as ${upn}${role ? `, ${role} of the subscription` : ''}`,
 		people: 'Sign in as',
+		otherPerson: 'Sign in as somebody else',
 		noRole: 'no role',
 		theme: 'Colours',
 		themes: {

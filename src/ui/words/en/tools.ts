@@ -67,6 +67,7 @@ export const toolWords = {
 		submit: 'Open',
 		file: 'File',
 		damaged: (why: string) => `This file cannot be opened: ${why}.`,
+		foreign: 'This file cannot be opened: Keyless did not save it, or it was changed since.',
 		newer: 'This file is from a newer Keyless.',
 		none: 'Choose a file.',
 	},
