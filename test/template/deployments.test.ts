@@ -185,6 +185,20 @@ describe('a deployment', () => {
 		expect(soundWorld(azure.world)).toEqual([]);
 	});
 
+	test('that fails makes all the same what has no part in the failure, as Azure does everything at once that it can', () => {
+		const azure = new Deployer();
+		const answer = azure.deploy({
+			resources: [
+				storage('INVALID-NAME'),
+				storage('stfirst'),
+				storage('stsecond', { dependsOn: ['stfirst'] }),
+				storage('stlater', { dependsOn: ['INVALID-NAME', 'stfirst'] }),
+			],
+		});
+		expect(at(answer, 'properties', 'provisioningState')).toBe('Failed');
+		expect(names(azure)).toEqual(['stfirst', 'stsecond']);
+	});
+
 	test('registers the providers that it needs', () => {
 		const azure = new Deployer();
 		const answer = azure.deploy({

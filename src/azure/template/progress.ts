@@ -18,7 +18,7 @@ import { failureOf } from './failure';
 
 /**
  * Deployments go on by themselves: whatever has all that it waits for is made, on behalf of whoever deploys, until all is there or
- * something failed.
+ * what is left waits for something that failed.
  */
 
 /** Keys that only the template engine reads. */
@@ -310,18 +310,13 @@ function progressOne(world: World, key: string, send: Send): World {
 				return step && (step.state === 'succeeded' || step.state === 'skipped') ? [id] : [];
 			}),
 		);
-		const anyFailed = () => current.deployments[key]?.steps.some(({ state }) => state === 'failed');
 		for (const index of first.steps.keys()) {
 			const deployment = current.deployments[key];
 			const step = at(index);
 			if (!deployment || !step) continue;
 			const before = current;
 			if (step.state === 'running') current = withStep(current, key, index, watch(current, step));
-			else if (
-				step.state === 'waiting' &&
-				!anyFailed() &&
-				step.dependsOn.every((id) => over.has(id))
-			) {
+			else if (step.state === 'waiting' && step.dependsOn.every((id) => over.has(id))) {
 				const [after, change] = make(current, deployment, step, scope, send);
 				current = withStep(after, key, index, change);
 				const begun = at(index);
