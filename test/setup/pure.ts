@@ -1,5 +1,6 @@
 // While the pure rooms run, Math.random and Date.now throw: a world takes its chance from its seed
 // and its time from its clock. Vitest and the Azure clients run in the same process and may use both.
+// This runs before each test file, and files share a process: once is enough.
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replaceAll('\\', '/');
@@ -26,23 +27,29 @@ function refuse(what: string) {
 	if (culprit) throw new Error(`${what} was called in a pure room: ${culprit.trim()}`);
 }
 
-Math.random = () => {
-	refuse('Math.random');
-	return random();
-};
+const here = globalThis as { [key: symbol]: true | undefined };
+const DONE = Symbol.for('keyless: chance and clock are refused');
 
-RealDate.now = () => {
-	refuse('Date.now');
-	return now();
-};
+if (!here[DONE]) {
+	here[DONE] = true;
+	Math.random = () => {
+		refuse('Math.random');
+		return random();
+	};
 
-globalThis.Date = new Proxy(RealDate, {
-	construct(target, args, newTarget) {
-		if (args.length === 0) refuse('new Date()');
-		return Reflect.construct(target, args, newTarget);
-	},
-	apply(target) {
-		refuse('Date()');
-		return target();
-	},
-});
+	RealDate.now = () => {
+		refuse('Date.now');
+		return now();
+	};
+
+	globalThis.Date = new Proxy(RealDate, {
+		construct(target, args, newTarget) {
+			if (args.length === 0) refuse('new Date()');
+			return Reflect.construct(target, args, newTarget);
+		},
+		apply(target) {
+			refuse('Date()');
+			return target();
+		},
+	});
+}
