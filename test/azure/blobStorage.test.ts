@@ -56,10 +56,10 @@ describe('an account asks who is there', () => {
 		]);
 		const token = azure.token(vm, 'https://storage.azure.com/');
 		azure.advance(hours(24));
-		const expired = azure.data('GET', BLOB, { from: vm, token });
+		const expired = azure.data('GET', BLOB, { from: vm, token, headers: VERSION });
 		expect(code(expired)).toEqual([401, 'InvalidAuthenticationInfo']);
 		expect(expired.body).toContain('Lifetime validation failed. The token is expired.');
-		expect(code(azure.data('GET', BLOB, { token: 'x' }))).toEqual([
+		expect(code(azure.data('GET', BLOB, { token: 'x', headers: VERSION }))).toEqual([
 			401,
 			'InvalidAuthenticationInfo',
 		]);

@@ -131,7 +131,11 @@ describe('a role with a condition', () => {
 		const vm = azure.id(VM, 'vm');
 		const token = azure.token(vm, 'https://storage.azure.com/');
 		const read = (name: string) =>
-			azure.data('GET', `https://stshop.blob.core.windows.net/${name}/a`, { token, from: vm });
+			azure.data('GET', `https://stshop.blob.core.windows.net/${name}/a`, {
+				token,
+				from: vm,
+				headers: { 'x-ms-version': '2025-05-05' },
+			});
 		expect(read('photos').headers['x-ms-error-code']).toBe('BlobNotFound');
 		expect(read('logs').headers['x-ms-error-code']).toBe('AuthorizationPermissionMismatch');
 	});

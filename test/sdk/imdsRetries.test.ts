@@ -84,7 +84,7 @@ it('status 429 is waited for exactly as long as the answer says', async () => {
 
 it('status 429 without a word on how long is given up at once', async () => {
 	const { outcome, asked } = await ask({ status: 429, requests: 1 });
-	expect(String(outcome)).toContain('too_many_requests');
+	expect(String(outcome)).toContain('Temporarily throttled, too many requests');
 	expect(asked).toBe(1);
 });
 

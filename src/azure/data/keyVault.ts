@@ -22,6 +22,9 @@ const scopeOf = (vault: Resource, { kind }: VaultRoute, name: string): string =>
 	return kind === 'secrets' ? secretScope(vault.id, name) : `${vault.id}/${kind}/${name}`;
 };
 
+/** Versions of a vault's interface, dated ones old and new. @see https://github.com/Azure/azure-sdk-for-python/issues/28595 */
+const VERSIONS = /^(?:20(?:15|16|25|26)-\d\d-\d\d|7\.[0-6])(?:-preview(?:\.\d+)?)?$/;
+
 function answer(world: World, request: HttpRequest, url: ParsedUrl, vault: Resource): Reply {
 	const segments = url.path.split('/').filter((segment) => segment !== '');
 	const [, name = '', version = '', verb = ''] = segments;
@@ -42,6 +45,14 @@ function answer(world: World, request: HttpRequest, url: ParsedUrl, vault: Resou
 	if ('status' in caller)
 		return operation ? logData(world, request, operation, 'Anonymous', caller) : [world, caller];
 	if (!url.query['api-version']) return [world, badParameter('Request is missing the api-version')];
+	const spoken = url.query['api-version'];
+	if (!VERSIONS.test(spoken))
+		return [
+			world,
+			badParameter(
+				`The specified version (${spoken}) is not recognized. Consider using the latest supported version (7.6).`,
+			),
+		];
 	if (!route || !operation)
 		return [
 			world,

@@ -67,6 +67,9 @@ const FAILED =
 const SEE_HEADER =
 	'Server failed to authenticate the request. Please refer to the information in the www-authenticate header.';
 
+/** Older versions of the interface, and requests that name none, know no tokens. @see https://learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory */
+const FIRST_WITH_TOKENS = '2017-11-09';
+
 const TOKEN_DETAILS = {
 	malformed: 'The token is malformed.',
 	signature: 'Signature validation failed. Signature verification failed.',
@@ -103,6 +106,13 @@ export function storageCaller(
 		const { detail } = verdict;
 		return storageError(world, 403, 'AuthenticationFailed', FAILED, { detail, service });
 	}
+	// https://github.com/MicrosoftDocs/azure-docs/issues/95050
+	const version = header(request, 'x-ms-version') ?? '';
+	if (/^Bearer /i.test(authorization) && version < FIRST_WITH_TOKENS)
+		return storageError(world, 403, 'AuthenticationFailed', FAILED, {
+			detail: 'Authentication scheme Bearer is not supported in this version.',
+			service,
+		});
 	const result = authenticate(world, request, storageAudiences(account.name, service));
 	if (!isUnauthenticated(result)) return result;
 	if (result.error === 'missing') {

@@ -122,6 +122,15 @@ function memberships(call: GraphCall, id: string, how: string): HttpResponse {
 	);
 }
 
+/** The app roles that a managed identity was given, or that it gives: nobody is given any here. */
+function appRoles(call: GraphCall, id: string, how: string): HttpResponse {
+	const found = visible(call.world).find((each) => each.id === id.toLowerCase());
+	if (!found) return notFound(call, id);
+	return /^appRoleAssign(?:ments|edTo)$/i.test(how)
+		? many(call, `servicePrincipals('${found.id}')/${how}`, [])
+		: fail(call, 400, 'BadRequest', `Resource not found for the segment '${how}'.`);
+}
+
 /**
  * The sign-in log. Those of managed identities are in the beta alone, and only when their kind is asked for; people's are not
  * kept here.
@@ -171,6 +180,10 @@ function route(call: GraphCall): HttpResponse | Reply {
 			const [id, how] = set === 'me' ? [callerId, segments[0]] : segments;
 			if (id !== undefined && /^(?:transitiveM|m)emberOf$/i.test(how ?? ''))
 				return memberships(call, id, how ?? '');
+			if (set === 'serviceprincipals' && id !== undefined && /^appRole/i.test(how ?? ''))
+				return appRoles(call, id, how ?? '');
+			if (how !== undefined)
+				return fail(call, 400, 'BadRequest', `Resource not found for the segment '${how}'.`);
 		}
 		if (set === 'directoryobjects' && segments[0]?.toLowerCase() === 'getbyids')
 			return getByIds(call);

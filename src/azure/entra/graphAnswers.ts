@@ -59,6 +59,22 @@ export const notFound = (call: GraphCall, id: string): HttpResponse =>
 		`Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
 	);
 
+const fieldsOf = ({ url }: GraphCall): readonly string[] | undefined =>
+	url.query.$select?.split(',').map((name) => name.trim());
+
+/** An object with what `$select` names of it, or whole. */
+function picked(call: GraphCall, object: JsonObject): JsonObject {
+	const fields = fieldsOf(call);
+	return fields
+		? Object.fromEntries(Object.entries(object).filter(([name]) => fields.includes(name)))
+		: object;
+}
+
+const contextOf = (call: GraphCall, set: string): string => {
+	const fields = fieldsOf(call);
+	return fields ? `${set}(${fields.join(',')})` : set;
+};
+
 /** One object of a set, or that it is not there. */
 export const one = (
 	call: GraphCall,
@@ -67,12 +83,15 @@ export const one = (
 	object: JsonObject | undefined,
 ): HttpResponse =>
 	object
-		? json(200, { '@odata.context': `${ROOT}#${set}/$entity`, ...object })
+		? json(200, {
+				'@odata.context': `${ROOT}#${contextOf(call, set)}/$entity`,
+				...picked(call, object),
+			})
 		: notFound(call, id);
 
 /** A list of objects, with `$filter`, `$top`, `$count` and `$select`. */
 export function many(call: GraphCall, set: string, objects: readonly JsonObject[]): HttpResponse {
-	const { $filter: filter, $top: top, $count: count, $select: select } = call.url.query;
+	const { $filter: filter, $top: top, $count: count } = call.url.query;
 	const test = filter === undefined ? () => true : readFilter(filter);
 	if (!test)
 		return fail(
@@ -82,11 +101,6 @@ export function many(call: GraphCall, set: string, objects: readonly JsonObject[
 			`Invalid filter clause: '${filter ?? ''}' is not supported.`,
 		);
 	const found = objects.filter(test);
-	const fields = select?.split(',').map((name) => name.trim());
-	const pick = (object: JsonObject): JsonObject =>
-		fields
-			? Object.fromEntries(Object.entries(object).filter(([name]) => fields.includes(name)))
-			: object;
 	const limit = top === undefined ? found.length : Number(top);
 	if (!Number.isInteger(limit) || limit < 0)
 		return fail(
@@ -96,8 +110,8 @@ export function many(call: GraphCall, set: string, objects: readonly JsonObject[
 			`Invalid value '${top ?? ''}' for $top query option found.`,
 		);
 	return json(200, {
-		'@odata.context': `${ROOT}#${set}`,
+		'@odata.context': `${ROOT}#${contextOf(call, set)}`,
 		...(count === 'true' ? { '@odata.count': found.length } : {}),
-		value: found.slice(0, limit).map(pick),
+		value: found.slice(0, limit).map((object) => picked(call, object)),
 	});
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../arm/call';
 import { count } from '../arm/throttling';
 import { isKnownAudience } from '../entra/audiences';
 import { header, json, unreachable, type HttpRequest, type HttpResponse } from '../http';
-import type { JsonObject } from '../json';
+import { isObject, type Json, type JsonObject } from '../json';
 import { idKey, parseResourceId } from '../resourceId';
 import { seconds, unixTime } from '../time';
 import type { ParsedUrl } from '../url';
@@ -128,6 +128,40 @@ function instance({ id, name, location, properties, tags }: Resource): JsonObjec
 	};
 }
 
+/** Some of the versions in which a machine can read about itself. */
+const METADATA_VERSIONS = [
+	'2017-08-01',
+	'2018-10-01',
+	'2019-11-01',
+	'2020-09-01',
+	'2021-02-01',
+	'2021-12-13',
+];
+
+/** `/metadata/instance`, or what lies in it: a single thing only as text. */
+function describe(resource: Resource, { path, query }: ParsedUrl): HttpResponse | undefined {
+	const [, metadata, all, ...names] = path.split('/');
+	if (`${metadata}/${all}`.toLowerCase() !== 'metadata/instance') return undefined;
+	if (!/^\d{4}-\d\d-\d\d$/.test(query['api-version'] ?? ''))
+		return json(400, {
+			error:
+				'Bad request. api-version is invalid or was not specified in the request. For more information refer to aka.ms/azureimds',
+			'newest-versions': METADATA_VERSIONS.slice(-3).reverse(),
+		});
+	let found: Json | undefined = instance(resource);
+	for (const name of names) {
+		const key: string | undefined = isObject(found)
+			? Object.keys(found).find((each) => each.toLowerCase() === name.toLowerCase())
+			: undefined;
+		found = isObject(found) && key !== undefined ? found[key] : undefined;
+	}
+	if (found === undefined) return undefined;
+	if (isObject(found)) return json(200, found);
+	return query.format === 'text'
+		? { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: String(found) }
+		: json(400, { error: 'Bad request. Use format=text for a single value.' });
+}
+
 /** How often a machine may ask, where there are limits. @see https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service#rate-limiting */
 const TOKENS_A_SECOND = 20;
 const REQUESTS_A_SECOND = 5;
@@ -141,6 +175,9 @@ export function handleImds(before: World, request: HttpRequest, url: ParsedUrl):
 		return [before, imdsError(405, 'method_not_allowed', 'Method not allowed')];
 	if (header(request, 'metadata')?.toLowerCase() !== 'true')
 		return [before, imdsError(400, 'bad_request_102', 'Required metadata header not specified')];
+	// A request that came by way of a proxy may be somebody else's. In which words it is refused nobody here has seen.
+	if (header(request, 'x-forwarded-for') !== undefined)
+		return [before, imdsError(400, 'invalid_request', 'X-Forwarded-For is not allowed')];
 	const isToken = url.path.toLowerCase().startsWith('/metadata/identity/');
 	const counted = count(before, [
 		{
@@ -155,11 +192,12 @@ export function handleImds(before: World, request: HttpRequest, url: ParsedUrl):
 	switch (url.path.toLowerCase()) {
 		case '/metadata/identity/oauth2/token':
 			return getToken(world, resource, url.query);
-		case '/metadata/instance':
-			return [world, json(200, instance(resource))];
-		case '/metadata/instance/compute':
-			return [world, json(200, instance(resource).compute ?? {})];
+		case '/metadata/versions':
+			return [world, json(200, { apiVersions: METADATA_VERSIONS })];
 		default:
-			return [world, imdsError(404, 'not_found', 'The requested URL was not found')];
+			return [
+				world,
+				describe(resource, url) ?? imdsError(404, 'not_found', 'The requested URL was not found'),
+			];
 	}
 }
