@@ -51,7 +51,6 @@ export async function mountEarly(
 		canvas.update(picture, { selected: id });
 	};
 	await turn();
-	canvas.update(picture, { selected: undefined });
 	const { signal } = stop;
 	const keyed = (event: KeyboardEvent): void => {
 		if (canvas.key(event)) event.preventDefault();
@@ -63,6 +62,7 @@ export async function mountEarly(
 	frame.addEventListener('keydown', keyed, { signal });
 	frame.addEventListener('wheel', turned, { capture: true, passive: false, signal });
 	early = own;
+	await canvas.open(picture);
 }
 
 /** What was selected in the shell's canvas of a sitting, before the app came. */

@@ -148,9 +148,11 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 
 	return {
 		update: (next, view) => stage.update(next, view.selected),
+		open: (picture) => stage.open(picture),
 		fit: () => stage.fit(true),
 		zoom: (by) => camera.zoomBy(by),
 		pan: (by) => camera.panBy(by),
+		cover: camera.cover,
 		tidy: () => tidyUp(stage, cy, shape),
 		get folded() {
 			return stage.folded.counts;

@@ -45,6 +45,8 @@ export interface View {
 export interface Canvas {
 	/** Shows a picture; only what differs from the last one changes. */
 	update(picture: Picture, view: View): void;
+	/** Shows the first picture, some of it in each frame. */
+	open(picture: Picture): Promise<void>;
 	/** Shows everything. */
 	fit(): void;
 	/** Zooms around the middle: 1.25 is a quarter closer. */
@@ -56,6 +58,8 @@ export interface Canvas {
 	 * the picture changed meanwhile.
 	 */
 	tidy(): Promise<(() => void) | undefined>;
+	/** So much of the left is covered, in CSS pixels: what is chosen is shown beside that. */
+	cover(left: number): void;
 	/** The groups that are drawn as counts now. */
 	readonly folded: ReadonlyMap<string, readonly CountRow[]>;
 	/** The picture and where everything is, as it is now: for pictures of it. */

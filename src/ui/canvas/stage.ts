@@ -3,6 +3,7 @@ import type { Camera } from './camera';
 import type { Route } from './curve';
 import type { CanvasOptions } from './door';
 import type { Drawing } from './draw';
+import type { Element } from './element';
 import { makeElements } from './elements';
 import { fold, keepSame, type FoldedPicture } from './fold';
 import { grow, type Point, type Rect } from './geometry';
@@ -12,6 +13,7 @@ import type { Picture } from './picture';
 import { place, type Placement, type Positions, type Shape } from './place';
 import { makeRuler } from './ruler';
 import { boundsOfAll, sceneOf, type Scene } from './scene';
+import { frame } from './turns';
 
 /** What a stage stands on. */
 export interface StageParts {
@@ -38,6 +40,8 @@ export interface Stage {
 	readonly selected: string | undefined;
 	/** Shows a picture; only what differs from the last one changes. */
 	update(next: Picture, selected: string | undefined): void;
+	/** Shows the first picture, some of it in each frame: a slow phone never waits for all of it at once. */
+	open(first: Picture): Promise<void>;
 	/** Draws it again with these things where they are said to be. */
 	draw(kept: Positions, glide: boolean): void;
 	/** Draws all of it again: names are measured in the type that has come. */
@@ -63,6 +67,8 @@ const EMPTY: Picture = { areas: [], nodes: [], edges: [] };
 const STEP = 0.3;
 /** How much of a group is shown around a card that was hidden in it, in CSS pixels at zoom 1. */
 const AROUND = 160;
+/** How many elements of the first picture a frame brings. */
+const AT_ONCE = 6;
 
 /** Makes an empty stage. */
 export function makeStage(parts: StageParts): Stage {
@@ -107,12 +113,15 @@ export function makeStage(parts: StageParts): Stage {
 		drawing.mark(picture, scene.standIn(selected));
 		parts.marked();
 	};
-	const paint = (glide: boolean): void => {
+	const make = (): readonly Element[] => {
 		foldNow();
 		scene = sceneOf(folded.picture, placement, folded.homes);
 		const made = maker.make(folded, placement, drawnAt);
 		routes = made.routes;
-		drawing.show(made.elements, glide);
+		return made.elements;
+	};
+	const paint = (glide: boolean): void => {
+		drawing.show(make(), glide);
 		drawing.stir(folded.picture, placement);
 		if (shape === 'wide') minimap.draw(picture, placement, scene.bounds);
 		lookAtMap();
@@ -197,6 +206,24 @@ export function makeStage(parts: StageParts): Stage {
 			if (fresh === picture) mark();
 			else exchange(next, fresh);
 			if (another) reveal(chosen);
+		},
+		async open(first) {
+			picture = first;
+			placeAll({});
+			camera.fit(boundsOfAll(placement), false);
+			const elements = make();
+			// A line needs both of its ends.
+			const ordered = [true, false].flatMap((placed) =>
+				elements.filter(({ position }) => (position !== undefined) === placed),
+			);
+			for (let shown = AT_ONCE; shown < ordered.length; shown += AT_ONCE) {
+				drawing.show(ordered.slice(0, shown), false);
+				await frame();
+				// Somebody shows another one.
+				if (picture !== first || cy.destroyed()) return;
+			}
+			given = first;
+			paint(false);
 		},
 		draw,
 		redraw() {

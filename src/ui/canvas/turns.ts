@@ -1,5 +1,7 @@
 /** How long work may go on before others have their turn, in milliseconds: far less than what is felt. */
 const SLICE = 8;
+/** How long a frame is waited for at most, in milliseconds: the page may have been put away meanwhile. */
+const NO_FRAME = 400;
 
 /** Lets everything that waits have its turn: clicks, keys, a frame. */
 export const turn = (): Promise<void> =>
@@ -10,6 +12,14 @@ export const turn = (): Promise<void> =>
 			done();
 		};
 		channel.port2.postMessage(0);
+	});
+
+/** Waits for the next frame. A page that is not seen has none. */
+export const frame = (): Promise<void> =>
+	new Promise((done) => {
+		const seen = document.visibilityState === 'visible';
+		if (seen) requestAnimationFrame(() => done());
+		setTimeout(done, seen ? NO_FRAME : 0);
 	});
 
 /** Does work that comes in small steps, and lets others have their turn in between. */
