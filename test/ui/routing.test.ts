@@ -69,6 +69,15 @@ describe('lines', () => {
 		expect(routes.get('r')!.from.y).toBe(routes.get('r')!.to.y);
 	});
 
+	test.each(['Reader', 'Key Vault Secrets User', 'Storage Blob Data Reader'])(
+		'the role %s is written between an identity and the card beside it',
+		(role) => {
+			const named = { ...scene, edges: scene.edges.map((edge) => ({ ...edge, role })) };
+			const route = routeAll(named, place(named), label).get('r');
+			expect(route?.label?.lines.join(' ')).toBe(role);
+		},
+	);
+
 	test('a label covers neither a card nor another label', () => {
 		const vault = card(shop, 'kv-shop', 'target');
 		const picture = {

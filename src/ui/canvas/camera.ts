@@ -17,6 +17,8 @@ export interface Camera {
 	reveal(rect: Rect): void;
 	/** Shows a rectangle large enough to be read, whatever zoom it takes. */
 	approach(rect: Rect): void;
+	/** So much of the left is covered, in CSS pixels: what is revealed or approached is shown beside that. */
+	cover(left: number): void;
 	/** Pans by pixels of the screen. */
 	panBy(by: Point): void;
 	/** Has this place of the picture in the middle. */
@@ -53,6 +55,9 @@ const headOver = (zoom: number): number => {
 /** How far from the canvas's edge a revealed thing stays. */
 const SHORE = 20;
 
+/** The least room beside what covers the canvas, in CSS pixels: with less, the whole canvas is looked at. */
+const BESIDE = 220;
+
 /** How far a span must move to lie between two shores. */
 function inward(start: number, size: number, room: number): number {
 	if (start < SHORE) return SHORE - start;
@@ -67,6 +72,9 @@ export function makeCamera(
 	upright: boolean,
 ): Camera {
 	let fitting = true;
+	let covered = 0;
+	/** Where what is not covered begins. */
+	const begin = (): number => (cy.width() - covered < BESIDE ? 0 : covered);
 	const moveTo = (zoom: number, pan: Point, glide: boolean): void => {
 		// Whole pixels keep the type crisp.
 		const view = { zoom, pan: { x: Math.round(pan.x), y: Math.round(pan.y) } };
@@ -106,21 +114,24 @@ export function makeCamera(
 		reveal({ x, y, w, h }) {
 			const zoom = cy.zoom();
 			const pan = cy.pan();
-			const right = inward(x * zoom + pan.x, w * zoom, cy.width());
+			const left = begin();
+			const right = inward(x * zoom + pan.x - left, w * zoom, cy.width() - left);
 			const down = inward(y * zoom + pan.y, h * zoom, cy.height());
 			if (right !== 0 || down !== 0) moveTo(zoom, { x: pan.x + right, y: pan.y + down }, true);
 		},
 		approach(rect) {
 			fitting = false;
-			const [w, h] = [cy.width(), cy.height()];
+			const from = begin();
+			const [w, h] = [cy.width() - from, cy.height()];
 			const room = Math.min((w - 2 * MARGIN) / rect.w, (h - MARGIN - HEADROOM) / rect.h);
 			const zoom = clamp(room, ZOOMS.readable, 1);
 			const { x, y } = middleOf(rect);
 			// What does not fit is shown from where it begins.
 			const left = rect.w * zoom > w ? rect.x + (w / 2 - MARGIN) / zoom : x;
 			const top = rect.h * zoom > h ? rect.y + (h / 2 - HEADROOM) / zoom : y;
-			moveTo(zoom, { x: w / 2 - left * zoom, y: h / 2 - top * zoom }, true);
+			moveTo(zoom, { x: from + w / 2 - left * zoom, y: h / 2 - top * zoom }, true);
 		},
+		cover: (left) => void (covered = left),
 		panBy({ x, y }) {
 			fitting = false;
 			cy.stop();

@@ -152,6 +152,7 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		fit: () => stage.fit(true),
 		zoom: (by) => camera.zoomBy(by),
 		pan: (by) => camera.panBy(by),
+		cover: camera.cover,
 		tidy: () => tidyUp(stage, cy, shape),
 		get folded() {
 			return stage.folded.counts;

@@ -58,6 +58,8 @@ export interface Canvas {
 	 * the picture changed meanwhile.
 	 */
 	tidy(): Promise<(() => void) | undefined>;
+	/** So much of the left is covered, in CSS pixels: what is chosen is shown beside that. */
+	cover(left: number): void;
 	/** The groups that are drawn as counts now. */
 	readonly folded: ReadonlyMap<string, readonly CountRow[]>;
 	/** The picture and where everything is, as it is now: for pictures of it. */

@@ -65,6 +65,7 @@ export function mountPulling(scene: PullScene): Pulling {
 			event.stopPropagation();
 			knob.setPointerCapture(event.pointerId);
 			const pressed = { x: event.clientX, y: event.clientY };
+			set(line, { class: `reach ${edge.kind}` });
 			hold = { id: edge.id, fixed, home, pressed, off: false };
 		});
 		knob.addEventListener('pointermove', (event) => {
