@@ -173,7 +173,7 @@ describe('a table', () => {
 			new AzureSASCredential(generateTableSas('People', credential(), values)),
 			insideOptions(azure),
 		);
-	const signed = (permissions: TableSasSignatureValues['permissions'], more = {}) =>
+	const signed = (permissions: NonNullable<TableSasSignatureValues['permissions']>, more = {}) =>
 		withSas({ permissions, expiresOn: at(hours(1)), ...more });
 	const NO = { statusCode: 403 };
 	const entity = (partitionKey: string, rowKey = '1') => ({ partitionKey, rowKey, age: 1 });
