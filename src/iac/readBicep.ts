@@ -4,6 +4,13 @@ import { BicepFault, printDiagnostic, type BicepDiagnostic } from './bicep/fault
 import { fileOf, type BicepFile } from './bicep/file';
 import { parseBicep } from './bicep/parse';
 
+/** Where something is declared. */
+export interface BicepPlace {
+	readonly path: string;
+	/** Counts from 1. */
+	readonly line: number;
+}
+
 /** A Bicep program as an ARM template, or why it is none. */
 export type ReadBicep =
 	| {
@@ -14,6 +21,8 @@ export type ReadBicep =
 			 * `resources[0]`, `parameters.location`.
 			 */
 			readonly lines: Readonly<Record<string, number>>;
+			/** The same in all files: a module's parts by their path in its deployment's template. */
+			readonly places: Readonly<Record<string, BicepPlace>>;
 	  }
 	| { readonly ok: false; readonly diagnostic: BicepDiagnostic; readonly message: string };
 
@@ -36,7 +45,7 @@ class Refused extends Error {
 }
 
 /** The line of each parameter, variable, resource and output, by its path in the template. */
-function linesOf(file: BicepFile, source: string): Record<string, number> {
+function linesOf(file: BicepFile, source: string): Readonly<Record<string, number>> {
 	const lineAt = (at: number): number => source.slice(0, at).split('\n').length;
 	const made = [...file.declarations.values()].filter(({ node }) => !node.existing);
 	return Object.fromEntries([
@@ -51,6 +60,24 @@ function linesOf(file: BicepFile, source: string): Record<string, number> {
 interface Read {
 	readonly template: JsonObject;
 	readonly lines: Readonly<Record<string, number>>;
+	readonly places: Readonly<Record<string, BicepPlace>>;
+}
+
+/** Where the parts of a file and of its modules are declared. `modules` are the files read, by how they are named in it. */
+function placesOf(
+	file: BicepFile,
+	lines: Readonly<Record<string, number>>,
+	modules: ReadonlyMap<string, Read>,
+): Record<string, BicepPlace> {
+	const made = [...file.declarations.values()].filter(({ node }) => !node.existing);
+	return Object.fromEntries([
+		...Object.entries(lines).map(([part, line]) => [part, { path: file.path, line }]),
+		...made.flatMap(({ node }, index) =>
+			Object.entries((node.kind === 'module' && modules.get(node.type)?.places) || {}).map(
+				([part, place]) => [`resources[${index}].properties.template.${part}`, place],
+			),
+		),
+	]);
 }
 
 function read(
@@ -60,6 +87,7 @@ function read(
 ): Read {
 	const source = (load(path) ?? '').replace(/\r\n/g, '\n');
 	try {
+		const modules = new Map<string, Read>();
 		const near = (named: string) => load(beside(path, named));
 		const file = fileOf(path, parseBicep(source), near, (named, at) => {
 			if (/^(?:br|ts)[:/]/.test(named))
@@ -77,9 +105,13 @@ function read(
 					'BCP095',
 					`The file is involved in a cycle ("${[...around, path, full].join('" -> "')}").`,
 				);
-			return read(full, load, [...around, path]).template;
+			const module = read(full, load, [...around, path]);
+			modules.set(named, module);
+			return module.template;
 		});
-		return { template: compile(file), lines: linesOf(file, source) };
+		const template = compile(file);
+		const lines = linesOf(file, source);
+		return { template, lines, places: placesOf(file, lines, modules) };
 	} catch (thrown) {
 		if (!(thrown instanceof BicepFault)) throw thrown;
 		const { at, code, message } = thrown;

@@ -150,6 +150,8 @@ describe('a template of one’s own', () => {
 		await page.keyboard.insertText(
 			'{ "type": "Microsoft.ManagedIdentity/userAssignedIdentities", "apiVersion": "2023-01-31", "name": "[nothing()]", "location": "westeurope" }',
 		);
+		// Nothing moves while somebody types: the problem is told below, and opened by hand.
+		await page.getByRole('button', { name: '1 problem' }).click();
 		const problem = page.getByRole('button', { name: /Go to line 5: InvalidTemplate/ });
 		await problem.waitFor();
 		await problem.click();
@@ -167,6 +169,14 @@ describe('a template of one’s own', () => {
 		await offers.getByText('Microsoft.KeyVault/vaults', { exact: true }).first().waitFor();
 		await page.keyboard.press('Enter');
 		await expect.poll(() => shown(page)).toContain('Microsoft.KeyVault/vaults@2023-07-01');
+		await page.keyboard.press('Control+End');
+		await page.keyboard.press('Enter');
+		await page.keyboard.type('var a = uniqueString(');
+		const signature = page.locator('.parameter-hints-widget');
+		await signature
+			.getByText(/^uniqueString\(/)
+			.first()
+			.waitFor();
 		visit.expectQuiet();
 	});
 
@@ -192,6 +202,90 @@ describe('a template of one’s own', () => {
 		await page.getByRole('treeitem', { name: /^id-from-file/ }).waitFor({ state: 'attached' });
 		visit.expectQuiet();
 	});
+
+	test('files are dropped; one that is no template is named, and nothing is lost', async () => {
+		const visit = await openCode('hub', 'Deploy');
+		const { page } = visit;
+		const drop = (...files: readonly (readonly [name: string, content: string])[]) =>
+			page.locator('.deploy').evaluate((target, files) => {
+				const dataTransfer = new DataTransfer();
+				for (const [name, content] of files)
+					dataTransfer.items.add(
+						new File([content === 'huge' ? ' '.repeat(5_000_000) : content], name),
+					);
+				for (const type of ['dragover', 'drop'])
+					target.dispatchEvent(
+						new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+					);
+			}, files);
+		await drop(['huge.json', 'huge'], ['picture.bicep', '\u0000\u0001']);
+		await page.getByText('huge.json is larger than 4 MB').first().waitFor();
+		await page.getByText('picture.bicep is no text').first().waitFor();
+		expect(await shown(page)).toContain("'id-reader'");
+		await drop(['broken.json', '{ "resources": [']);
+		await expect.poll(() => shown(page)).toContain('{ "resources": [');
+		await page.getByRole('button', { name: /^[1-9]\d* problem/ }).waitFor();
+		await page.getByRole('button', { name: 'Back to what was there' }).click();
+		await expect.poll(() => shown(page)).toContain("'id-reader'");
+
+		// A template of two files, and the fault of a module in the module.
+		await drop(
+			['main.bicep', "module one 'one.bicep' = {\n  name: 'one'\n}\n"],
+			['one.bicep', 'param who string = '],
+		);
+		const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+		await tab('one.bicep').waitFor();
+		await page.getByRole('button', { name: '1 problem' }).click();
+		await page.getByRole('button', { name: /Go to line 1: BCP/ }).click();
+		await expect.poll(() => tab('one.bicep').getAttribute('aria-selected')).toBe('true');
+		await expect.poll(() => shown(page)).toContain('param who');
+		await page.keyboard.press('Control+End');
+		await page.keyboard.type("'id-one'");
+		await page.getByRole('button', { name: 'No problems' }).waitFor();
+		await drop(['p.json', '{ "parameters": { "x": { "value": "1" } } }']);
+		await page.getByText('p.json is open.').first().waitFor();
+		visit.expectQuiet();
+	});
+
+	test('a deployment goes on resource by resource as time passes; what failed says why, and where', async () => {
+		const visit = await openCode('hub', 'Deploy');
+		const { page } = visit;
+		await page.evaluate(() => Reflect.get(globalThis, 'keyless').session.setTiming('realistic'));
+		await page.locator('input[type=file]').setInputFiles({
+			name: 'late.bicep',
+			mimeType: 'text/plain',
+			buffer: Buffer.from(
+				[
+					"resource i 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {",
+					"  name: 'id-late'\n  location: resourceGroup().location\n}",
+					"resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {",
+					"  name: 'plan-late'\n  location: resourceGroup().location\n  sku: { name: 'B1' }\n}",
+					"resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {",
+					"  name: 'x'\n  location: resourceGroup().location\n  dependsOn: [ i, plan ]\n  properties: {",
+					"    tenantId: tenant().tenantId\n    sku: { family: 'A', name: 'standard' }\n    accessPolicies: []\n  }\n}\n",
+				].join('\n'),
+			),
+		});
+		await expect.poll(() => shown(page)).toContain('id-late');
+		await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+		const progress = page.getByRole('region', { name: 'Deployment late' });
+		await progress.getByText('0 of 3').waitFor();
+		const row = (name: string) => progress.getByRole('button', { name: new RegExp(`^${name}`) });
+		expect(await row('plan-late').innerText()).not.toMatch(/done|failed/i);
+		for (let minute = 0; minute < 6 && (await progress.getByText('2 of 3').count()) === 0; minute++)
+			await progress.getByRole('button', { name: 'Let a minute pass' }).click();
+		await progress.getByText('2 of 3').waitFor();
+		for (let minute = 0; minute < 6; minute++) {
+			const later = progress.getByRole('button', { name: 'Let a minute pass' });
+			if ((await later.count()) > 0) await later.click();
+		}
+		await progress.getByText(/VaultNameNotValid/).waitFor();
+		await progress.getByRole('button', { name: 'line 10' }).click();
+		await expect
+			.poll(() => page.locator('.line-numbers.active-line-number').innerText())
+			.toBe('10');
+		visit.expectQuiet();
+	});
 });
 
 describe('for everyone', () => {
@@ -215,6 +309,18 @@ describe('for everyone', () => {
 		await page.keyboard.press('Escape');
 		await page.keyboard.press('Tab');
 		expect(await isInText()).toBe(false);
+		// Who comes back means to write; Ctrl+M is for good, and both are told.
+		await page.keyboard.press('Shift+Tab');
+		expect(await isInText()).toBe(true);
+		const told = page.getByRole('tabpanel').getByText('Tab leaves the text now.');
+		await told.waitFor({ state: 'detached' });
+		await page.keyboard.press('Control+m');
+		await told.waitFor();
+		await page.keyboard.press('Tab');
+		expect(await isInText()).toBe(false);
+		await page.keyboard.press('Shift+Tab');
+		await page.keyboard.press('Control+m');
+		await told.waitFor({ state: 'detached' });
 		visit.expectQuiet();
 	});
 
@@ -248,6 +354,11 @@ describe('for everyone', () => {
 		await page.getByRole('tab', { name: 'Bicep' }).click();
 		await page.getByRole('region', { name: /^Bicep, main.bicep/ }).waitFor();
 		expect(await page.locator('.monaco-editor').count()).toBe(0);
+		// In colours all the same, and nothing to be pushed aside.
+		await page.locator('pre i').first().waitFor();
+		expect(
+			await page.locator('pre[role=region]').evaluate((pre) => pre.scrollWidth - pre.clientWidth),
+		).toBeLessThanOrEqual(0);
 		visit.expectQuiet();
 	});
 });

@@ -151,7 +151,7 @@ test('each resource of a deployment has its place in the draft', () => {
 	const read = ready('bicep', TWO);
 	const after = tryOut(world, deploymentRequest(deploying, read));
 	const rows = progressOf(after, `${group}/providers/Microsoft.Resources/deployments/main`);
-	expect(rows.map(({ name, state, path }) => [name, state, read.lineOf(path)])).toEqual([
+	expect(rows.map(({ name, state, path }) => [name, state, read.placeOf(path)?.line])).toEqual([
 		['id-one', 'succeeded', 1],
 		['steditor', 'succeeded', 5],
 		['Storage Blob Data Reader for id-one', 'succeeded', 11],

@@ -93,12 +93,19 @@ export class DeployingDraft {
 		const { read } = this;
 		if (!read) return [];
 		const own = read.ok ? unknownTypes(read) : this.found.length > 0 ? [] : read.problems;
-		return [...this.found, ...own, ...this.#refused].sort((a, b) => a.line - b.line);
+		const main = this.#draft.now?.path;
+		const isMain = ({ path }: Problem): boolean => path === undefined || path === main;
+		return [...this.found, ...own, ...this.#refused].sort(
+			(a, b) => Number(isMain(b)) - Number(isMain(a)) || a.line - b.line,
+		);
 	});
-	/** The problems that the editor does not know yet. */
+	/** The problems of the file that is shown, as far as the editor does not know them yet. */
 	readonly marks: readonly Problem[] = $derived.by(() => {
 		const known = new Set(this.found);
-		return this.problems.filter((problem) => !known.has(problem));
+		const { now } = this.#draft;
+		return this.problems.filter(
+			(problem) => !known.has(problem) && (problem.path ?? now?.path) === now?.shown,
+		);
 	});
 
 	readonly ready = $derived.by(
@@ -143,17 +150,17 @@ export class DeployingDraft {
 		this.#refused = status >= 400 && error !== undefined ? problemsOf(error as never, read) : [];
 	}
 
-	/** Asks what would change, and draws it. */
-	whatIf(): void {
+	/** Asks what would change, and draws it. Returns whether Azure had an answer. */
+	whatIf(): boolean {
 		const { read } = this;
-		if (read?.ok !== true || !this.ready) return;
+		if (read?.ok !== true || !this.ready) return false;
 		const { world } = this.#page.session;
 		const { status, body } = ask(world, deploymentRequest(this.#deploying, read, 'whatIf'));
 		if (status >= 400) {
 			this.forget();
 			this.#refused = problemsOf((body.error ?? {}) as never, read);
 			this.#page.session.announce(words.deploy.refused);
-			return;
+			return false;
 		}
 		const tried = tryOut(world, deploymentRequest(this.#deploying, read));
 		const changes = changesIn(body, [world, tried]);
@@ -167,23 +174,25 @@ export class DeployingDraft {
 				? words.deploy.foretold.none
 				: told.map(({ change, name }) => `${words.deploy.foretold[change]}: ${name}.`).join(' '),
 		);
+		return true;
 	}
 
-	/** Deploys: one step, as any other. */
-	deploy(): void {
+	/** Deploys: one step, as any other. Returns whether it began. */
+	deploy(): boolean {
 		const { read } = this;
-		if (read?.ok !== true || !this.ready) return;
+		if (read?.ok !== true || !this.ready) return false;
 		this.forget();
 		const request = deploymentRequest(this.#deploying, read);
 		const failure = this.#page.session.send(words.deploy.deploying(this.#draft.name), [request]);
 		if (!failure) {
 			this.#draft.deployed = deploymentId(this.#deploying);
-			return;
+			return true;
 		}
 		this.#page.session.dismissFailure();
 		const step = this.#page.session.transcript[this.#page.session.position - 1];
 		const response = step?.exchanges.at(-1)?.response;
 		const body = response ? (JSON.parse(response.body) as { error?: unknown }) : {};
 		this.#refused = problemsOf((body.error ?? {}) as never, read);
+		return false;
 	}
 }

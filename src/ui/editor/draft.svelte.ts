@@ -1,4 +1,5 @@
 import type { Exported } from '../../iac';
+import { placeFiles } from './placeFiles';
 import type { DraftLanguage } from './template';
 
 /** The texts that a draft can begin with. */
@@ -28,8 +29,17 @@ interface Written {
 	readonly files: Readonly<Record<string, string>>;
 	/** The main file. */
 	readonly path: string;
+	/** The file that is being edited. */
+	readonly shown: string;
 	/** Rises when a text was put in from elsewhere: undo in the editor begins anew. */
 	readonly edition: number;
+}
+
+/** What was there before. */
+interface Former {
+	readonly language: DraftLanguage;
+	readonly written: Readonly<Record<DraftLanguage, Written | undefined>>;
+	readonly values: Readonly<Record<string, string>>;
 }
 
 /** The reader's own template. It stays while the page is open. */
@@ -39,6 +49,7 @@ export class Draft {
 		json: undefined,
 		bicep: undefined,
 	});
+	#former: Former | undefined = $state.raw();
 	#edition = 0;
 	/** Texts of the parameters, by name. */
 	values: Readonly<Record<string, string>> = $state.raw({});
@@ -62,18 +73,51 @@ export class Draft {
 			.slice(0, 64);
 	}
 
-	#put(language: DraftLanguage, path: string, files: Readonly<Record<string, string>>): void {
+	#put(
+		language: DraftLanguage,
+		path: string,
+		files: Readonly<Record<string, string>>,
+		values: Readonly<Record<string, string>>,
+		shown = path,
+	): void {
+		if (this.now)
+			this.#former = { language: this.language, written: this.#written, values: this.values };
+		this.values = values;
 		this.language = language;
-		this.#written = { ...this.#written, [language]: { path, files, edition: ++this.#edition } };
+		const edition = ++this.#edition;
+		this.#written = { ...this.#written, [language]: { path, shown, files, edition } };
 		this.deployed = undefined;
 	}
 
-	/** The main file is being edited. */
+	/** Whether something was there before the last text that was put in. */
+	get canGoBack(): boolean {
+		return this.#former !== undefined;
+	}
+
+	/** Brings back what was there before the last text that was put in: nothing is lost by opening a file. */
+	back(): void {
+		const former = this.#former;
+		if (!former) return;
+		this.#former = undefined;
+		this.values = former.values;
+		this.#written = former.written;
+		this.language = former.language;
+		this.deployed = undefined;
+	}
+
+	/** The file that is shown is being edited. */
 	edit(text: string): void {
 		const { now } = this;
-		if (!now || now.files[now.path] === text) return;
-		const files = { ...now.files, [now.path]: text };
+		if (!now || now.files[now.shown] === text) return;
+		const files = { ...now.files, [now.shown]: text };
 		this.#written = { ...this.#written, [this.language]: { ...now, files } };
+	}
+
+	/** Shows another file of the draft. */
+	show(shown: string): void {
+		const { now } = this;
+		if (!now || now.shown === shown || now.files[shown] === undefined) return;
+		this.#written = { ...this.#written, [this.language]: { ...now, shown } };
 	}
 
 	/** Begins with one of our own texts. */
@@ -83,21 +127,25 @@ export class Draft {
 			beginning === 'empty'
 				? EMPTY[language]
 				: ((await TEXTS[`${beginning}.${language}`]?.())?.default ?? '');
-		this.values = {};
-		this.#put(language, `main.${language}`, { [`main.${language}`]: text });
+		this.#put(language, `main.${language}`, { [`main.${language}`]: text }, {});
 	}
 
 	/** Takes over what was written from the world; its secrets are known. */
 	take(language: DraftLanguage, { files, secrets }: Exported, scope: string | undefined): void {
-		this.values = secrets;
 		this.group = scope?.replace(/(\/resourceGroups\/[^/]+)\/.*$/i, '$1');
-		this.#put(language, Object.keys(files)[0] ?? '', files);
+		this.#put(language, Object.keys(files)[0] ?? '', files, secrets);
 	}
 
-	/** Opens a file, under its own name. */
-	open(name: string, text: string): void {
-		this.values = {};
-		this.#put(/\.bicep$/i.test(name) ? 'bicep' : 'json', name, { [name]: text });
+	/** Opens files, under their own names; a module that the draft asks for is put beside it. */
+	open(opened: Readonly<Record<string, string>>): void {
+		const placed = placeFiles(this.language === 'bicep' ? this.now : undefined, opened);
+		this.#put(
+			/\.bicep$/i.test(placed.path) ? 'bicep' : 'json',
+			placed.path,
+			placed.files,
+			placed.isAdded ? this.values : {},
+			placed.shown,
+		);
 	}
 }
 

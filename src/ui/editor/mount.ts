@@ -8,6 +8,8 @@ type Options = MonacoTypes.editor.IEditorOptions & MonacoTypes.editor.IGlobalEdi
 
 /** A fault in a text. Lines and columns count from 1. */
 export interface Problem {
+	/** The file, in drafts of several; absent: the main one. */
+	readonly path?: string;
 	readonly line: number;
 	readonly column: number;
 	/** Where it ends, when that is known: on the same line. */
@@ -110,10 +112,12 @@ function letTabLeave(
 	editor: Code,
 	onTabLeaves: ((leaves: boolean) => void) | undefined,
 ): void {
-	const set = (leaves: boolean): void => {
-		editor.updateOptions({ tabFocusMode: leaves });
-		onTabLeaves?.(leaves);
-	};
+	const { tabFocusMode } = monaco.editor.EditorOption;
+	// However it came about, by Escape or by Ctrl+M.
+	editor.onDidChangeConfiguration((changed) => {
+		if (changed.hasChanged(tabFocusMode)) onTabLeaves?.(editor.getOption(tabFocusMode));
+	});
+	const set = (leaves: boolean): void => editor.updateOptions({ tabFocusMode: leaves });
 	const BUSY =
 		'!suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !markersNavigationVisible && !editorHoverVisible && !inSnippetMode && !editorHasSelection';
 	editor.addAction({
@@ -123,8 +127,23 @@ function letTabLeave(
 		keybindingContext: BUSY,
 		run: () => set(true),
 	});
-	// Whoever comes back means to write.
-	editor.onDidBlurEditorText(() => set(false));
+	let forGood = false;
+	editor.addAction({
+		id: 'keyless.leaveForGood',
+		label: words.tabLeavesForGood,
+		// Monaco's own command of these keys says so and leaves the text's Tab as it is.
+		keybindings: [
+			/Mac/.test(navigator.platform)
+				? monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.KeyM
+				: monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM,
+		],
+		run() {
+			forGood = !forGood;
+			set(forGood);
+		},
+	});
+	// Whoever comes back means to write, but for those who turned it on for good.
+	editor.onDidBlurEditorText(() => set(forGood));
 }
 
 /** Puts an editor into an element, which must have a size. */

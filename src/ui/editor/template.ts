@@ -10,14 +10,22 @@ export type DraftLanguage = 'json' | 'bicep';
 /** Where something stands in a template: `['resources', 0, 'name']`. */
 export type TemplatePath = readonly (string | number)[];
 
+/** A line of a draft. */
+export interface Place {
+	/** The file, in drafts of several. */
+	readonly path?: string;
+	/** Counts from 1. */
+	readonly line: number;
+}
+
 /** A draft that can be sent to Azure. */
 export interface ReadyTemplate {
 	readonly ok: true;
 	/** JSON. Of a JSON draft its own text, line for line, so that Azure's line numbers are the draft's. */
 	readonly text: string;
 	readonly template: JsonObject;
-	/** The line of the draft in which a part of the template stands, or begins. */
-	readonly lineOf: (path: TemplatePath) => number | undefined;
+	/** Where in the draft a part of the template stands, or begins. */
+	readonly placeOf: (path: TemplatePath) => Place | undefined;
 }
 
 /** A draft as a template, or what keeps it from being one. */
@@ -44,7 +52,15 @@ function readJson(source: string): ReadTemplate {
 			ok: false,
 			problems: [{ line: 1, column: 1, severity: 'error', message: words.deploy.notJsonTemplate }],
 		};
-	return { ok: true, text, template, lineOf: (path) => locate(text, path)?.line };
+	return {
+		ok: true,
+		text,
+		template,
+		placeOf(path) {
+			const found = locate(text, path);
+			return found && { line: found.line };
+		},
+	};
 }
 
 /** The path of a template's part as Azure's errors write it, and of all that it lies in, the innermost first. */
@@ -63,22 +79,20 @@ function readBicepDraft(files: Readonly<Record<string, string>>, path: string): 
 	const read = readBicep(files, path);
 	if (!read.ok) {
 		const { line, column, code, message, path: at } = read.diagnostic;
-		const here = at === path ? { line, column } : { line: 1, column: 1 };
-		const where = at === path ? '' : `${at}(${line},${column}): `;
 		return {
 			ok: false,
-			problems: [{ ...here, severity: 'error', message: `${where}${code}: ${message}` }],
+			problems: [{ path: at, line, column, severity: 'error', message: `${code}: ${message}` }],
 		};
 	}
-	const { template, lines } = read;
+	const { template, places } = read;
 	return {
 		ok: true,
 		text: JSON.stringify(template, null, 2),
 		template,
-		lineOf: (of) =>
+		placeOf: (of) =>
 			dotted(of)
-				.map((each) => lines[each])
-				.find((line) => line !== undefined),
+				.map((each) => places[each])
+				.find((place) => place !== undefined),
 	};
 }
 
@@ -115,13 +129,13 @@ function* resourcesIn(
 }
 
 /** Types that the simulator has no row for, each where it stands. */
-export function unknownTypes({ template, lineOf }: ReadyTemplate): Problem[] {
+export function unknownTypes({ template, placeOf }: ReadyTemplate): Problem[] {
 	return [...resourcesIn(template)].flatMap(([{ type }, path]): Problem[] => {
 		if (typeof type !== 'string' || type.startsWith('[') || !type.includes('.')) return [];
 		if (isKnownType(type)) return [];
 		return [
 			{
-				line: lineOf([...path, 'type']) ?? lineOf(path) ?? 1,
+				...(placeOf([...path, 'type']) ?? placeOf(path) ?? { line: 1 }),
 				column: 1,
 				severity: 'warning',
 				message: words.deploy.unknownType(type),
@@ -142,20 +156,20 @@ const parsePath = (text: string): TemplatePath =>
 /** Azure's error as problems of the draft: the innermost details, each on the line that Azure names or that its path has. */
 export function problemsOf(
 	error: JsonObject,
-	{ lineOf }: Pick<ReadyTemplate, 'lineOf'>,
+	{ placeOf }: Pick<ReadyTemplate, 'placeOf'>,
 ): Problem[] {
 	const details = detailsOf(error);
-	if (details.length > 0) return details.flatMap((detail) => problemsOf(detail, { lineOf }));
+	if (details.length > 0) return details.flatMap((detail) => problemsOf(detail, { placeOf }));
 	const [about] = (
 		Array.isArray(error.additionalInfo) ? (error.additionalInfo as readonly Json[]) : []
 	)
 		.filter(isObject)
 		.map(({ info }) => (isObject(info) ? info : {}));
 	const { path } = about ?? {};
-	const named = typeof path === 'string' && path !== '' ? lineOf(parsePath(path)) : undefined;
+	const named = typeof path === 'string' && path !== '' ? placeOf(parsePath(path)) : undefined;
 	return [
 		{
-			line: named ?? 1,
+			...(named ?? { line: 1 }),
 			column: 1,
 			severity: 'error',
 			message: `${String(error.code)}: ${String(error.message)}`,
