@@ -44,7 +44,7 @@ async function shell(path: string, stored: Record<string, string>): Promise<Page
 	return page;
 }
 
-test.each([
+test.each<[string, string, Record<string, string>]>([
 	['asked for by the address', '?lang=de', {}],
 	['chosen before', '', { 'keyless.language': 'de', 'keyless.theme': 'dark' }],
 ])(
