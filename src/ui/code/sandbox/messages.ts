@@ -66,6 +66,7 @@ const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	Object.prototype.toString.call(value) === '[object Object]';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+const isHeader = (pair: [string, unknown]): pair is [string, string] => isText(pair[1]);
 const isSpan = (value: unknown): value is number =>
 	typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
@@ -77,8 +78,7 @@ function readRequest(value: unknown): CodeRequest | undefined {
 	if (!isText(method) || !isText(url) || !isPlain(headers)) return undefined;
 	const pairs = Object.entries(headers);
 	if (pairs.length > MOST_HEADERS) return undefined;
-	if (!pairs.every(([, text]) => isText(text)) || (body !== undefined && !isText(body)))
-		return undefined;
+	if (!pairs.every(isHeader) || (body !== undefined && !isText(body))) return undefined;
 	return { method, url, headers: Object.fromEntries(pairs), ...(isText(body) ? { body } : {}) };
 }
 
