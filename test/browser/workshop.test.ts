@@ -228,8 +228,7 @@ test('the one file works without any network, from a folder', async () => {
 	});
 	await page.getByRole('tab', { name: /^Program/ }).click();
 	await page.getByRole('tab', { name: 'Code', exact: true }).click();
-	await page.getByRole('tabpanel').getByRole('button', { name: 'Run', exact: true }).last().click();
-	await page.getByText('They need the whole page of Keyless.').first().waitFor();
+	await page.getByText('They need the whole page of Keyless.').waitFor();
 	await page.goto(`file://${file}?present${DEMO}`);
 	await stage(page).waitFor();
 	await press(page, 'End');

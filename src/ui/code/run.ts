@@ -22,9 +22,7 @@ export type Ending =
 	/** It said or asked too much. */
 	| 'tooMuch'
 	/** What it runs in could not be loaded. */
-	| 'unavailable'
-	/** The page is one file, which has nothing to run it in. */
-	| 'alone';
+	| 'unavailable';
 
 /** A printed line, with the learner's line that printed it. */
 export interface Printed {
@@ -73,6 +71,9 @@ export const PACKAGES: readonly string[] = Object.keys(packages ?? {});
 /** Whether code here can import something: one of {@link PACKAGES}, or what stands for a part of Node. */
 export const canImport = (name: string): boolean =>
 	name.startsWith('node:') || PACKAGES.includes(name);
+
+/** Whether code can be run here: the page as one file has nothing to run it in. */
+export const CAN_RUN = runtime !== undefined;
 
 /** What a program needs to run: the page of its frame, and the scripts that go before it. */
 interface Needs {
@@ -145,7 +146,7 @@ export function runCode(
 			});
 			sandbox.tell({ kind: 'run', parts: script.parts });
 		},
-		() => finish(runtime === undefined ? 'alone' : 'unavailable'),
+		() => finish('unavailable'),
 	);
 	return { ended, stop: (why) => finish(why) };
 }

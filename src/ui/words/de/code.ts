@@ -38,6 +38,8 @@ export const codeWords: Localized<typeof en> = {
 	reading: (language) => `${language} ist hier zum Lesen: Auf dieser Seite läuft nur JavaScript.`,
 	notHere: (name) =>
 		`Zum Lesen, nicht zum Ausführen: Diese Seite bringt ${name} nicht mit. Dasselbe tut, Anforderung für Anforderung, der Reiter „Schritte“.`,
+	alone:
+		'Zum Lesen: In dieser einen Datei laufen keine Programme. Sie brauchen die ganze Seite von Keyless.',
 	install: 'Seine Pakete',
 	frame: 'Sandkasten des Programms',
 	output: 'Ausgabe',
@@ -62,8 +64,6 @@ export const codeWords: Localized<typeof en> = {
 		tooLong: () => 'Angehalten: Es hat länger als einen Tag von Azures Zeit gewartet.',
 		tooMuch: () => 'Angehalten: Es hat zu viel ausgegeben oder gefragt.',
 		unavailable: () => 'Die Pakete konnten nicht geladen werden. Einmal brauchen sie das Netz.',
-		alone: () =>
-			'Eigene Programme laufen nicht in dieser einen Datei. Sie brauchen die ganze Seite von Keyless.',
 	},
 	waited: (span) => `${span} von Azures Zeit vergingen.`,
 	steps: 'Jede Anforderung ansehen',

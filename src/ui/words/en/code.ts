@@ -51,6 +51,7 @@ export const codeWords = {
 	reading: (language: string) => `${language} is here to read: only JavaScript runs in this page.`,
 	notHere: (name: string) =>
 		`To read, not to run: this page does not bring ${name} along. The Steps tab does the same, request by request.`,
+	alone: 'To read: programs do not run in this one file. They need the whole page of Keyless.',
 	install: 'Its packages',
 	frame: 'Sandbox of the program',
 	output: 'Output',
@@ -74,8 +75,6 @@ export const codeWords = {
 		tooLong: () => 'Stopped: it waited for more than a day of Azure’s time.',
 		tooMuch: () => 'Stopped: it printed or asked too much.',
 		unavailable: () => 'The packages could not be loaded. They need the network once.',
-		alone: () =>
-			'Programs of your own do not run in this one file. They need the whole page of Keyless.',
 	} satisfies Record<Ending, (requests: number) => string>,
 	waited: (span: string) => `${span} of Azure’s time went by.`,
 	steps: 'See each request',
