@@ -6,7 +6,9 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NAME = 'keyless-room.html';
-const LEFT_OUT = /^(monaco-editor(\/|$)|virtual:keyless-)/;
+/** Monaco but for what colours a line: its grammars and their tokenizer. */
+const LEFT_OUT =
+	/^(monaco-editor(?!\/languages\/definitions\/\w+\/(?!register)|\/editor\/standalone\/common\/monarch\/)|virtual:keyless-)/;
 
 const hashOf = (/** @type {string} */ text) =>
 	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -37,7 +37,7 @@ export const editorWords: Localized<typeof en> = {
 	loadFailed:
 		'Der Editor konnte nicht geladen werden. Der Text ist ganz da; nur Farben und Bearbeiten fehlen.',
 	loadAlone:
-		'Diese eine Datei hat keinen Editor: Farben und Bearbeiten brauchen die ganze Seite von Keyless. Der Text ist ganz da.',
+		'Diese eine Datei hat keinen Editor: Zum Bearbeiten braucht es die ganze Seite von Keyless. Der Text ist ganz da.',
 	codeLabel: (tab, file) => `${tab}, ${file}. Nur zum Lesen.`,
 	draftLabel: (file) => `${file}, zum Bearbeiten.`,
 	leave: 'Strg+M lässt Tab den Text verlassen, Escape auch.',

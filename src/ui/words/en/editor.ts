@@ -35,7 +35,7 @@ export const editorWords = {
 	loadFailed:
 		'The editor could not be loaded. The text is all there; only colours and editing are not.',
 	loadAlone:
-		'This one file has no editor: colours and editing need the whole page of Keyless. The text is all there.',
+		'This one file has no editor: editing needs the whole page of Keyless. The text is all there.',
 	codeLabel: (tab: string, file: string) => `${tab}, ${file}. Read only.`,
 	draftLabel: (file: string) => `${file}, to be edited.`,
 	leave: 'Ctrl+M lets Tab leave the text, and so does Escape.',
