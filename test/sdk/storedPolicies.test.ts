@@ -266,6 +266,15 @@ describe('a container', () => {
 			code: 'AuthenticationFailed',
 		});
 	});
+	it('is another after its policies changed: its ETag says so', async () => {
+		const before = await owner().getProperties();
+		const { etag, lastModified } = await owner().setAccessPolicy(undefined, [
+			{ id: 'readers', accessPolicy: { permissions: 'r', expiresOn: at(hours(2)) } },
+		]);
+		expect(etag).not.toBe(before.etag);
+		expect(await owner().getAccessPolicy()).toMatchObject({ etag, lastModified });
+		expect(await owner().getProperties()).toMatchObject({ etag, lastModified });
+	});
 	it('policies are not for whoever may only work with blobs', async () => {
 		azure.answer(
 			requests.putRoleAssignment({

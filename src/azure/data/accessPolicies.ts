@@ -1,5 +1,5 @@
 import type { Reply } from '../arm/call';
-import type { HttpRequest } from '../http';
+import type { HttpRequest, HttpResponse } from '../http';
 import type { Resource, World } from '../world';
 import { element, unescapeXml, xml } from './blobXml';
 import { itemsOf, withItem, withoutItem, type StoredPolicy } from './items';
@@ -62,20 +62,21 @@ export function getPolicies(
 	return [world, xml(200, `<SignedIdentifiers>${entries.join('')}</SignedIdentifiers>`, headers)];
 }
 
-/** The world with the policies that a request lists, and no others; an answer when it cannot be read. */
+/** The world with the policies that a request lists, and no others; the refusal of one that cannot be read. */
 export function withPolicies(
 	world: World,
 	{ id }: Resource,
 	{ body }: HttpRequest,
 	service: StorageService,
-): World | Reply {
+): World | HttpResponse {
 	const policies = readPolicies(id, body);
 	if (!policies)
-		return [
+		return storageError(
 			world,
-			storageError(world, 400, 'InvalidXmlDocument', 'XML specified is not syntactically valid.', {
-				service,
-			}),
-		];
+			400,
+			'InvalidXmlDocument',
+			'XML specified is not syntactically valid.',
+			{ service },
+		);
 	return policies.reduce(withItem, itemsOf(world, id, 'policies').reduce(withoutItem, world));
 }

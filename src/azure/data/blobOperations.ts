@@ -3,8 +3,7 @@ import { utf8 } from '@scure/base';
 import type { Reply } from '../arm/call';
 import { empty, header, type HttpRequest, type HttpResponse } from '../http';
 import { hashHex } from '../ids';
-import { withEntry, without } from '../json';
-import { idKey } from '../resourceId';
+import { without, type JsonObject } from '../json';
 import type { ParsedUrl } from '../url';
 import type { Blob, Resource, World } from '../world';
 import { getPolicies, withPolicies } from './accessPolicies';
@@ -134,6 +133,16 @@ export function getContainerAcl(world: World, { account, container }: BlobCall):
 	});
 }
 
+/** A container with other properties is another: its ETag and its time are new. */
+function changeContainer(world: World, container: Resource, properties: JsonObject): Reply {
+	const etag = `"${etagOf(world, container.id)}"`;
+	const next = changeChild(world, container, { ...properties, etag });
+	return [
+		{ ...next, sequence: next.sequence + 1 },
+		empty(200, { etag, 'last-modified': httpDate(next.now) }),
+	];
+}
+
 /** Other policies for a container; without a word on it nobody in particular may look into it any more. */
 export function putContainerAcl(world: World, { account, container, request }: BlobCall): Reply {
 	const found = findContainer(world, account, container);
@@ -141,12 +150,7 @@ export function putContainerAcl(world: World, { account, container, request }: B
 	const publicAccess = publicAccessOf(world, account, request);
 	if (typeof publicAccess === 'object') return [world, publicAccess];
 	const kept = withPolicies(world, found, request, 'blob');
-	if (Array.isArray(kept)) return kept as Reply;
-	const next = changeChild(kept as World, found, { publicAccess });
-	return [
-		next,
-		empty(200, { 'last-modified': httpDate(next.now), etag: `"${containerEtag(found)}"` }),
-	];
+	return 'status' in kept ? [world, kept] : changeContainer(kept, found, { publicAccess });
 }
 
 /** Makes a container. */
@@ -335,16 +339,9 @@ export function putContainerMetadata(
 	{ account, container, request }: BlobCall,
 ): Reply {
 	const found = findContainer(world, account, container);
-	if (!found) return [world, noContainer(world)];
-	const etag = `"${etagOf(world, found.id)}"`;
-	const changed: Resource = {
-		...found,
-		properties: { ...found.properties, metadata: metadataOf(request), etag },
-		changedAt: world.now,
-	};
-	const resources = withEntry(world.resources, idKey(found.id), changed);
-	const headers = { etag, 'last-modified': httpDate(world.now) };
-	return [{ ...world, sequence: world.sequence + 1, resources }, empty(200, headers)];
+	return found
+		? changeContainer(world, found, { metadata: metadataOf(request) })
+		: [world, noContainer(world)];
 }
 
 /** Deletes a blob. */

@@ -143,7 +143,7 @@ export function putQueueAcl(world: World, call: QueueCall): Reply {
 	const found = queueOf(world, call);
 	if (!found) return [world, noQueue(world)];
 	const kept = withPolicies(world, found, call.request, 'queue');
-	return Array.isArray(kept) ? (kept as Reply) : [kept as World, empty(204)];
+	return 'status' in kept ? [world, kept] : [kept, empty(204)];
 }
 
 const alive = (world: World, { id }: Resource): readonly QueueMessage[] =>

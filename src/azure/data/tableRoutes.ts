@@ -56,6 +56,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
 	'GET entities': routeOf('QueryEntities', 'entities/read', queryEntities),
 	'POST entities': routeOf('InsertEntity', 'entities/write', insertEntity, ['entities/add/action']),
 	'GET entities acl': routeOf('GetTableACL', 'getAcl/action', getTableAcl),
+	'HEAD entities acl': routeOf('GetTableACL', 'getAcl/action', getTableAcl),
 	'PUT entities acl': routeOf('SetTableACL', 'setAcl/action', putTableAcl),
 	'GET entity': routeOf('QueryEntity', 'entities/read', getEntity),
 	'PUT entity': routeOf('InsertOrReplaceEntity', 'entities/write', replaceEntity, ...upsert),

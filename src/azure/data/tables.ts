@@ -114,7 +114,7 @@ export function putTableAcl(world: World, { account, table, request }: TableCall
 	const found = findChild(world, tableIdOf(account, table));
 	if (!found) return [world, noTable(world)];
 	const kept = withPolicies(world, found, request, 'table');
-	return Array.isArray(kept) ? (kept as Reply) : [kept as World, empty(204)];
+	return 'status' in kept ? [world, kept] : [kept, empty(204)];
 }
 
 const entityName = (partitionKey: string, rowKey: string): string =>
