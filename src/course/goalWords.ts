@@ -14,6 +14,8 @@ export interface SpokenEvent {
 	/** The identity that answered; `itself` for the system-assigned one. */
 	readonly as?: string;
 	readonly after?: TimeSpan;
+	/** The same was told already: this is another time. */
+	readonly again?: true;
 }
 
 /** Why nobody was let in. */
@@ -93,17 +95,18 @@ function event(told: SpokenEvent): string {
 		after === undefined
 			? ''
 			: `, ${after.amount} ${after.unit}${after.amount === 1 ? '' : 's'} or more after the start`;
+	const once = told.again ? ' again' : '';
 	const done = outcome === 'succeeded';
 	if (log === 'signIn') {
 		const audience = operation === undefined ? '' : ` for ${operation}`;
 		return done
-			? `${by} got a token${audience}${acting}${later}`
-			: `${by} asked for a token and got none${later}`;
+			? `${by} got a token${audience}${acting}${once}${later}`
+			: `${by} asked for a token${once} and got none${later}`;
 	}
 	const [did, to] = verbs(told);
 	return done
-		? `${by} ${did} ${on}${acting}${later}`
-		: `${by} tried ${to} ${on}${acting} and was refused${later}`;
+		? `${by} ${did} ${on}${acting}${once}${later}`
+		: `${by} tried ${to} ${on}${acting}${once} and was refused${later}`;
 }
 
 /**

@@ -32,10 +32,19 @@ function isEarlier(a: Placed, b: Placed, sameLog: boolean): boolean {
 	return a.time === b.time ? sameLog && a.index < b.index : a.time < b.time;
 }
 
+/** Whether two events differ in their time alone. */
+function isSameLater(first: LoggedEvent, then: LoggedEvent): boolean {
+	const names = [...Object.keys(first), ...Object.keys(then)] as (keyof LoggedEvent)[];
+	return names.every((name) => name === 'after' || first[name] === then[name]);
+}
+
 /** `before` */
 export const before: GoalRule<'before'> = {
+	// The same thing done twice is told once, with `again`.
 	sentence: ({ first, then }, words) =>
-		words.before(words.event(spokenEvent(first)), words.event(spokenEvent(then))),
+		isSameLater(first, then)
+			? words.happened(words.event({ ...spokenEvent(then), again: true }), 1)
+			: words.before(words.event(spokenEvent(first)), words.event(spokenEvent(then))),
 	check({ first, then }, context, words) {
 		const earliest = placed(context, first)[0];
 		const latest = placed(context, then).at(-1);

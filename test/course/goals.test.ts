@@ -490,6 +490,10 @@ describe('sentences', () => {
 			{ kind: 'before', first: secretRefused, then: secretRead },
 			'vm-web tried to read the secret kv-shop/db and was refused before vm-web read the secret kv-shop/db.',
 		],
+		[
+			{ kind: 'before', first: secretRead, then: { ...secretRead, after: '91d' } },
+			'vm-web read the secret kv-shop/db again, 91 days or more after the start.',
+		],
 		[{ kind: 'never', goal: canRead }, 'At no time: vm-web can read secrets in kv-shop.'],
 	])('%j', (goal, sentence) => {
 		expect(goalSentence(goal)).toBe(sentence);

@@ -85,19 +85,20 @@ function event(told: SpokenEvent): string {
 	const [one, many] = UNITS[after?.unit ?? 'day'];
 	const later =
 		after === undefined ? '' : `, ${count(after.amount, one, many)} oder mehr nach Beginn`;
+	const once = told.again ? ' noch einmal' : '';
 	const done = outcome === 'succeeded';
 	if (log === 'signIn') {
 		const audience = operation === undefined ? '' : ` für ${operation}`;
 		return done
-			? `${by} bekam${acting} ein Token${audience}${later}`
-			: `${by} bat um ein Token und bekam keines${later}`;
+			? `${by} bekam${acting}${once} ein Token${audience}${later}`
+			: `${by} bat${once} um ein Token und bekam keines${later}`;
 	}
 	const [what, did, wanted] = verbs(told);
 	const on = told.on === undefined ? 'etwas' : what === '' ? named(told.on) : at(told.on);
 	const object = [what, on].filter((word) => word !== '').join(' ');
 	return done
-		? `${by} hat${acting} ${object} ${did}${later}`
-		: `${by} wollte${acting} ${object} ${wanted} und wurde abgewiesen${later}`;
+		? `${by} hat${acting} ${object}${once} ${did}${later}`
+		: `${by} wollte${acting} ${object}${once} ${wanted} und wurde abgewiesen${later}`;
 }
 
 /** The sentences of goals in German. */
