@@ -23,3 +23,12 @@ export interface ArmCall {
 
 /** What a handler gives back: the next world and the answer. */
 export type Reply = [World, HttpResponse];
+
+/** The last word of the action that a method stands for, on whatever it is sent to. */
+export const VERBS: Readonly<Record<string, string>> = {
+	GET: 'read',
+	HEAD: 'read',
+	PUT: 'write',
+	PATCH: 'write',
+	DELETE: 'delete',
+};

@@ -1,6 +1,6 @@
+import { armTime } from '../time';
 import type { Resource, World } from '../world';
 import { isTracked, providerOf } from './providers';
-import { armTime } from '../time';
 import { provisioningState, renderResource } from './render';
 
 /** A resource as lists show it. Its texts are written once, for records never change, and neither does what people are called. */
@@ -37,7 +37,7 @@ export const fullText = (world: World, listing: Listing): string =>
 	(listing.full ??= JSON.stringify(renderResource(world, listing.resource)));
 
 /** The JSON text of a resource in a list across types: without its properties. */
-export function summaryText(world: World, listing: Listing): string {
+function summaryText(world: World, listing: Listing): string {
 	if (listing.summary !== undefined) return listing.summary;
 	const { properties: _, systemData: __, ...summary } = renderResource(world, listing.resource);
 	return (listing.summary = JSON.stringify(summary));

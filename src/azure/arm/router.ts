@@ -23,7 +23,7 @@ import { listActivityLog } from './activityLogQuery';
 import { versionRefusal } from './apiVersion';
 import { handleAgentPools } from './agentPools';
 import { authorize } from './authorize';
-import type { ArmCall, Reply } from './call';
+import { VERBS, type ArmCall, type Reply } from './call';
 import { handleDeletedStore, listDeletedStores } from './deletedStores';
 import { getDeletedVault, listDeletedVaults, purgeVault } from './deletedVaults';
 import { elevateAccess } from './elevateAccess';
@@ -167,14 +167,6 @@ function handleProviderPath(world: World, call: ArmCall): Reply {
 		? listType(world, call)
 		: (listMadeUpKeys(world, call) ?? [world, errors.MethodNotAllowed(call.method)]);
 }
-
-const VERBS: Readonly<Record<string, string>> = {
-	GET: 'read',
-	HEAD: 'read',
-	PUT: 'write',
-	PATCH: 'write',
-	DELETE: 'delete',
-};
 
 /** Whoever may not do a thing is told that, and not whether the thing, its parent or its group is there. */
 function refusedFirst(world: World, call: ArmCall): HttpResponse | undefined {

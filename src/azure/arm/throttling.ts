@@ -3,7 +3,7 @@ import { isObject, withEntry } from '../json';
 import { groupScope, idKey } from '../resourceId';
 import { seconds, type Milliseconds } from '../time';
 import type { World } from '../world';
-import type { ArmCall } from './call';
+import { VERBS, type ArmCall } from './call';
 
 /**
  * Limits on how often identities may be asked for, made and assigned. They are looked at only in a world that says so: time stands
@@ -36,14 +36,6 @@ const RATES: Readonly<Record<string, readonly [number, number, number]>> = {
 /** In twenty seconds, for a tenant and for a subscription in a region. */
 const CREATED = [400, 80] as const;
 const ASSIGNED = [400, 300] as const;
-
-const VERBS: Readonly<Record<string, string>> = {
-	GET: 'read',
-	HEAD: 'read',
-	PUT: 'write',
-	PATCH: 'write',
-	DELETE: 'delete',
-};
 
 /** The limits that a request to Resource Manager counts for, and what each is called in a refusal. */
 function limitsOf(world: World, call: ArmCall): readonly (Limit & { readonly who: string })[] {
