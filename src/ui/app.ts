@@ -34,6 +34,7 @@ export async function start(target: HTMLElement): Promise<void> {
 	for (const element of shell) element.remove();
 	target.removeAttribute('aria-busy');
 	focus();
+	page.parts.show();
 	performance.mark('keyless:page');
 	// Only now: text that is painted anew in another type would count as what the page is about.
 	void import('./styles/fonts.css');

@@ -44,7 +44,7 @@ function switchPanes(shell: HTMLElement): void {
 async function startApp(element: HTMLElement): Promise<void> {
 	// The app says what is to be said of a canvas that does not come.
 	await wakeCanvas().catch(() => undefined);
-	fetchLater();
+	await fetchLater();
 	await runLater();
 	const { start } = await import('./app');
 	await start(element);

@@ -1,4 +1,4 @@
-import { turn } from '../canvas/turns';
+import { inTurns, turn } from '../canvas/turns';
 
 /** The id of the element in index.html that lists the files of the app, what others stand on first. */
 const LIST = 'later-files';
@@ -19,10 +19,17 @@ function ask(rel: string, href: string, kind?: string): void {
 }
 
 /** Asks for all files of the app at once. Nothing of them runs yet. */
-export function fetchLater(): void {
-	for (const file of laterFiles())
+export async function fetchLater(): Promise<void> {
+	await turn();
+	await inTurns(asking());
+}
+
+function* asking(): Generator<void, void> {
+	for (const file of laterFiles()) {
 		if (file.endsWith('.css')) ask('preload', file, 'style');
 		else ask('modulepreload', file);
+		yield;
+	}
 }
 
 /**

@@ -19,6 +19,8 @@ export type Part = (typeof PARTS)[number];
 /** Which parts of the page are made already: all, unless they are made one by one behind the shell. */
 export class Parts {
 	#made: number = $state(PARTS.length);
+	#shown: Promise<void> = Promise.resolve();
+	#show: () => void = () => undefined;
 
 	/** Whether a part is made. */
 	has(part: Part): boolean {
@@ -28,6 +30,17 @@ export class Parts {
 	/** None is made yet. To be said before the page is mounted. */
 	begin(): void {
 		this.#made = 0;
+		this.#shown = new Promise((done) => (this.#show = done));
+	}
+
+	/** Until the page is on the screen: nothing behind the shell can have the focus. At once on a page that has no shell. */
+	get shown(): Promise<void> {
+		return this.#shown;
+	}
+
+	/** The page is on the screen: what has asked for the focus meanwhile gets it. */
+	show(): void {
+		this.#show();
 	}
 
 	/** Makes them, each in a turn of its own. What follows comes in the same turn as the last. */
