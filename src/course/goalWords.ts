@@ -23,6 +23,11 @@ export type Obstacle = AccessDecision['reason'] | 'noIdentity';
 
 const named = (name: string): string => (name === 'subscription' ? 'the subscription' : name);
 const list = (names: readonly string[]): string => names.join(' and ');
+const SOMEONE = 'someone';
+/** A sentence as it begins. Names stay as they are written. */
+const beginning = (sentence: string): string =>
+	sentence.startsWith(`${SOMEONE} `) ? `S${sentence.slice(1)}` : sentence;
+const inside = (sentence: string): string => sentence.replace(/^Someone /, `${SOMEONE} `);
 const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
 
 /** What is done, and what to when only the whole is named. */
@@ -86,10 +91,16 @@ function verbs({ log, operation = '' }: SpokenEvent): readonly [string, string] 
 	return [did ?? `did ${operation} on`, to ?? `to do ${operation} on`];
 }
 
+/** What was done with what it was done to; where that does not matter, as short as it can be said. */
+function about(phrase: string, on: string | undefined): string {
+	if (on !== undefined) return `${phrase} ${named(on)}`;
+	if (phrase.endsWith(' the secret')) return phrase.replace(/the secret$/, 'a secret');
+	return / (at|in|to|for)$/.test(phrase) ? phrase.replace(/ \w+$/, '') : `${phrase} something`;
+}
+
 function event(told: SpokenEvent): string {
-	const { log, outcome, operation, as, after } = told;
-	const by = named(told.by ?? 'someone');
-	const on = named(told.on ?? 'something');
+	const { log, outcome, operation, as, after, on } = told;
+	const by = named(told.by ?? SOMEONE);
 	const acting = as === undefined ? '' : ` as ${as}`;
 	const later =
 		after === undefined
@@ -105,8 +116,8 @@ function event(told: SpokenEvent): string {
 	}
 	const [did, to] = verbs(told);
 	return done
-		? `${by} ${did} ${on}${acting}${once}${later}`
-		: `${by} tried ${to} ${on}${acting}${once} and was refused${later}`;
+		? `${by} ${about(did, on)}${acting}${once}${later}`
+		: `${by} tried ${about(to, on)}${acting}${once} and was refused${later}`;
 }
 
 /**
@@ -149,14 +160,15 @@ export const goalWords = {
 	cannot: (who: string, to: OperationName, on: string, why: Obstacle = 'granted') =>
 		`${who} cannot ${doing(to, on)}${WHY[why]}.`,
 	event,
-	happened: (what: string, wanted: number) => `${what}${wanted > 1 ? `, ${times(wanted)}` : ''}.`,
+	happened: (what: string, wanted: number) =>
+		`${beginning(what)}${wanted > 1 ? `, ${times(wanted)}` : ''}.`,
 	happenedTimes: (n: number) =>
 		n === 0 ? 'That has not happened yet.' : `That happened ${times(n)}.`,
-	before: (first: string, then: string) => `${first} before ${then}.`,
+	before: (first: string, then: string) => `${beginning(first)} before ${then}.`,
 	notYet: (what: string) => `Not yet: ${what}.`,
 	inOrder: (yes: boolean): string =>
 		yes ? 'It happened in this order.' : 'It happened the other way round.',
-	never: (sentence: string) => `At no time: ${sentence.replace(/\.$/, '')}.`,
+	never: (sentence: string) => `At no time: ${inside(sentence).replace(/\.$/, '')}.`,
 	neverSo: 'That was never so.',
 	bet: (right: boolean): string => (right ? 'You chose the right answer.' : 'You made your bet.'),
 	noAnswer: 'No answer yet.',

@@ -494,6 +494,33 @@ describe('sentences', () => {
 			{ kind: 'before', first: secretRead, then: { ...secretRead, after: '91d' } },
 			'vm-web read the secret kv-shop/db again, 91 days or more after the start.',
 		],
+		[
+			{
+				kind: 'before',
+				first: {
+					log: 'activity',
+					operation: deletedVm.operation,
+					on: 'vm-web',
+					outcome: 'succeeded',
+				},
+				then: { log: 'data', operation: 'SecretGet', by: 'vm-web', outcome: 'refused' },
+			},
+			'Someone deleted vm-web before vm-web tried to read a secret and was refused.',
+		],
+		[
+			{
+				kind: 'never',
+				goal: {
+					kind: 'happened',
+					event: {
+						log: 'activity',
+						operation: 'Microsoft.Authorization/roleAssignments/write',
+						outcome: 'succeeded',
+					},
+				},
+			},
+			'At no time: someone granted a role.',
+		],
 		[{ kind: 'never', goal: canRead }, 'At no time: vm-web can read secrets in kv-shop.'],
 	])('%j', (goal, sentence) => {
 		expect(goalSentence(goal)).toBe(sentence);

@@ -77,9 +77,17 @@ const UNITS = {
 	day: ['Tag', 'Tage'],
 } as const;
 
+/** What something was done to; where its name does not matter, as short as it can be said. */
+function about(what: string, on: string | undefined): string {
+	if (on !== undefined) return what === '' ? named(on) : `${what} ${at(on)}`;
+	if (what === '') return 'etwas';
+	if (what === 'das Geheimnis') return 'ein Geheimnis';
+	return / (auf|in|an|für)$/.test(what) ? what.replace(/ [^ ]+$/, '') : `${what} etwas`;
+}
+
 function event(told: SpokenEvent): string {
 	const { log, outcome, operation, as, after } = told;
-	const by = named(told.by ?? 'jemand');
+	const by = named(told.by ?? 'Jemand');
 	const acting =
 		as === undefined ? '' : as === 'itself' ? ' mit der eigenen Identität' : ` als ${as}`;
 	const [one, many] = UNITS[after?.unit ?? 'day'];
@@ -94,8 +102,7 @@ function event(told: SpokenEvent): string {
 			: `${by} bat${once} um ein Token und bekam keines${later}`;
 	}
 	const [what, did, wanted] = verbs(told);
-	const on = told.on === undefined ? 'etwas' : what === '' ? named(told.on) : at(told.on);
-	const object = [what, on].filter((word) => word !== '').join(' ');
+	const object = about(what, told.on);
 	return done
 		? `${by} hat${acting} ${object}${once} ${did}${later}`
 		: `${by} wollte${acting} ${object}${once} ${wanted} und wurde abgewiesen${later}`;
