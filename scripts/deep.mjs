@@ -1,5 +1,6 @@
 // npm run test:deep [unit | browser]: what looks at random looks for very much longer, and every lesson is done in a real browser.
-// About five minutes each on two idle cores: how often each thing is tried stands beside it, as runs(in npm test, here).
+// How often each thing is tried stands beside it, as runs(in npm test, here). The whole unit part takes about three minutes of
+// processor time in one worker (160 s on 2026-11-22, which beside much else lasted a quarter of an hour).
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './chromium.mjs';
 import { ensureInstalled, root } from './install.mjs';
@@ -9,7 +10,7 @@ ensureInstalled();
 const vitest = 'node_modules/vitest/vitest.mjs';
 /** @type {Readonly<Record<string, readonly (readonly string[])[]>>} */
 const PARTS = {
-	// Some take minutes here that take a second in `npm test`.
+	// What takes seconds in `npm test` can take minutes here, where much else runs.
 	unit: [[vitest, 'run', '--project=unit', '--testTimeout=1800000']],
 	browser: [
 		['node_modules/vite/bin/vite.js', 'build', '--logLevel=warn'],

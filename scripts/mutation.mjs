@@ -16,7 +16,7 @@ const ENOUGH = 85;
 const TARGETS = {
 	access: {
 		mutate: ['src/azure/rbac/{actions,assignmentIndex,checkAccess,denyAssignments,scopeChain}.ts'],
-		tests: ['actions', 'checkAccess', 'denyAssignments', 'accessOracle', 'reasons'],
+		tests: ['actions', 'checkAccess', 'conditions', 'denyAssignments', 'accessOracle', 'reasons'],
 	},
 	conditions: {
 		mutate: ['src/azure/rbac/{condition,conditionMet}.ts'],

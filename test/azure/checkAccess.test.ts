@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkAccess, isAllowed, type AccessQuestion } from '../../src/azure/rbac/checkAccess';
 import { builtInRole } from '../../src/azure/rbac/builtInRoles';
+import { idKey } from '../../src/azure/resourceId';
 import { granted, person, PRINCIPAL, shop, START, withPrincipal } from './rbacWorld';
 
 const GET_SECRET = 'Microsoft.KeyVault/vaults/secrets/getSecret/action';
@@ -129,6 +130,19 @@ describe('inheritance', () => {
 		expect(outcomes(decision)).toEqual([`${role}: otherScope`]);
 	});
 
+	test('management groups inside each other, as only a world made by hand has them, still have an end', () => {
+		const id = (name: string) => `/providers/Microsoft.Management/managementGroups/${name}`;
+		const inCircle = (name: string, parent: string) => ({
+			[idKey(id(name))]: { id: id(name), name, displayName: name, parentId: id(parent) },
+		});
+		const managementGroups = { ...inCircle('mg-a', 'mg-b'), ...inCircle('mg-b', 'mg-a') };
+		const circle = { ...world, managementGroups };
+		const read = ask('Microsoft.Authorization/roleAssignments/read', id('mg-a'));
+		expect(isAllowed(circle, read)).toBe(false);
+		expect(isAllowed(granted(circle, { role: 'Reader', at: id('mg-b') }), read)).toBe(true);
+		expect(isAllowed(granted(circle, { role: 'Reader', at: '/' }), read)).toBe(true);
+	});
+
 	test('a role at the secret does not reach the vault around it', () => {
 		const below = granted(world, { role: 'Reader', at: secret });
 		expect(isAllowed(below, ask('Microsoft.KeyVault/vaults/read', vault))).toBe(false);
@@ -231,6 +245,24 @@ describe('what is considered', () => {
 			},
 		);
 		expect(checkAccess(near, ask(GET_SECRET, secret)).reason).toBe('otherScope');
+	});
+
+	test('of a role with a condition of its own, an assignment whose condition nobody can read opens nothing', () => {
+		const keeper = granted(world, { role: 'Key Vault Data Access Administrator', at: group });
+		const role = builtInRole('Key Vault Secrets User').name;
+		const request = { 'microsoft.authorization/roleassignments:roledefinitionid': role };
+		const grant = ask(GRANT, vault, { attributes: { request } });
+		expect(checkAccess(keeper, grant).reason).toBe('granted');
+		const roleAssignments = Object.fromEntries(
+			Object.entries(keeper.roleAssignments).map(([key, each]) => [
+				key,
+				each.principalId === PRINCIPAL ? { ...each, condition: '(((' } : each,
+			]),
+		);
+		expect(checkAccess({ ...keeper, roleAssignments }, grant)).toMatchObject({
+			allowed: false,
+			reason: 'conditionNotMet',
+		});
 	});
 
 	test('a role that no longer exists grants nothing', () => {

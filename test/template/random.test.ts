@@ -86,7 +86,7 @@ test(
 					expect(JSON.stringify(run().world)).toBe(JSON.stringify(azure.world));
 				},
 			),
-			{ numRuns: runs(60, 1_000) },
+			{ numRuns: runs(60, 5_000) },
 		);
 	},
 );
