@@ -136,6 +136,21 @@ test('the theme is chosen, remembered, and there before the first paint', async 
 	await page.getByRole('menuitemradio', { name: 'Dark' }).click();
 	const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 	await expect.poll(paper).toBe('rgb(18, 22, 29)');
+	// The browser's own bar: as bright as the page's, whatever the device prefers.
+	const bars = () =>
+		page.locator('meta[name="theme-color"]').evaluateAll((metas) => {
+			const colours = metas.map((meta) => {
+				const { style } = new Option();
+				style.color = meta.getAttribute('content') ?? '';
+				return style.color;
+			});
+			return [...new Set(colours)];
+		});
+	expect(await bars()).toEqual(['rgb(26, 32, 41)']);
 	await page.reload({ waitUntil: 'commit' });
 	await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+	await expect.poll(bars).toEqual(['rgb(26, 32, 41)']);
+	await page.getByRole('button', { name: 'Colours' }).click();
+	await page.getByRole('menuitemradio', { name: 'Light' }).click();
+	await expect.poll(bars).toEqual(['rgb(255, 255, 255)']);
 });
