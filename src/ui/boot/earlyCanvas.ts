@@ -25,11 +25,11 @@ export async function mountEarly(
 	picture: Picture,
 	positions: Positions,
 ): Promise<void> {
-	const { mountCanvas } = await import('../canvas/canvas');
+	const { mountInTurns } = await import('../canvas/canvas');
 	const frame = host.parentElement;
 	if (!frame) return;
 	await turn();
-	const canvas = mountCanvas(host, {
+	const canvas = await mountInTurns(host, {
 		positions,
 		onSelect: (id) => (own.owner ? own.owner.onSelect(id) : choose(id)),
 		onMenu: (id, at) => (own.owner ? own.owner.onMenu(id, at) : choose(id)),

@@ -17,6 +17,7 @@ import { makeStage, type Stage } from './stage';
 import { stylesheetFor } from './stylesheet';
 import { tidyUp } from './tidyUp';
 import { mountTip } from './tip';
+import { atOnce, inTurns } from './turns';
 import { zoomOf } from './wheel';
 
 /** A phone held upright: there is room for two cards abreast. The same words stand in the style sheets. */
@@ -25,22 +26,37 @@ const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
 const STILL = 90;
 
 /** Puts a canvas into an element, which must have a size. */
-export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
+export const mountCanvas = (host: HTMLElement, options: CanvasOptions): Canvas =>
+	atOnce(mounting(host, options));
+
+/** The same, with turns for others in between: on a slow phone it takes a quarter of a second. */
+export const mountInTurns = (host: HTMLElement, options: CanvasOptions): Promise<Canvas> =>
+	inTurns(mounting(host, options));
+
+function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, Canvas> {
 	const shape: Shape = options.shape ?? (matchMedia(UPRIGHT).matches ? 'upright' : 'wide');
 	// Cytoscape gives up when its container is taken out of its parent: so the parent may be moved, with all that is in it.
 	const container = host.appendChild(document.createElement('div'));
 	container.style.cssText = 'position: absolute; inset: 0';
 	let edition = 0;
 	const styleOf = () => thicken(stylesheetFor(readPalette(host), edition), emphasisOf(host).thick);
+	// Each of these is long: the instance, its style, its canvases, and their size, for which the page is laid out.
 	const cy = cytoscape({
-		container,
-		style: styleOf(),
+		headless: true,
 		minZoom: ZOOMS.least,
 		maxZoom: ZOOMS.most,
 		boxSelectionEnabled: false,
 		autounselectify: true,
-		layout: { name: 'preset' },
+		layout: { name: 'null' },
 	});
+	yield;
+	cy.style([]);
+	yield;
+	cy.style().append(styleOf());
+	yield;
+	cy.mount(container);
+	cy.resize();
+	yield;
 	const calm = matchMedia('(prefers-reduced-motion: reduce)');
 	const isCalm = (): boolean => calm.matches;
 	const frame = host.parentElement ?? host;
@@ -60,6 +76,7 @@ export function mountCanvas(host: HTMLElement, options: CanvasOptions): Canvas {
 		marked: () => handles.offer(),
 		changed: showing.clear,
 	});
+	yield;
 	const handles = mountHandles({ cy, host, overlay, camera, drawing, options }, stage);
 	const { connecting } = handles;
 	const onTop = (at: Point): string | undefined => {

@@ -13,7 +13,7 @@ import type { Picture } from './picture';
 import { place, type Placement, type Positions, type Shape } from './place';
 import { makeRuler } from './ruler';
 import { boundsOfAll, sceneOf, type Scene } from './scene';
-import { frame } from './turns';
+import { frame, turn } from './turns';
 
 /** What a stage stands on. */
 export interface StageParts {
@@ -68,7 +68,7 @@ const STEP = 0.3;
 /** How much of a group is shown around a card that was hidden in it, in CSS pixels at zoom 1. */
 const AROUND = 160;
 /** How many elements of the first picture a frame brings. */
-const AT_ONCE = 6;
+const AT_ONCE = 3;
 
 /** Makes an empty stage. */
 export function makeStage(parts: StageParts): Stage {
@@ -216,9 +216,12 @@ export function makeStage(parts: StageParts): Stage {
 			const ordered = [true, false].flatMap((placed) =>
 				elements.filter(({ position }) => (position !== undefined) === placed),
 			);
-			for (let shown = AT_ONCE; shown < ordered.length; shown += AT_ONCE) {
+			// The first frame also sets up all that draws.
+			for (let shown = 1; shown < ordered.length; shown += AT_ONCE) {
 				drawing.show(ordered.slice(0, shown), false);
 				await frame();
+				// What a frame paints is not to wait for what the next one brings.
+				await turn();
 				// Somebody shows another one.
 				if (picture !== first || cy.destroyed()) return;
 			}

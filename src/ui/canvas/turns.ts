@@ -22,6 +22,14 @@ export const frame = (): Promise<void> =>
 		setTimeout(done, seen ? NO_FRAME : 0);
 	});
 
+/** Does work that comes in small steps without a pause. */
+export function atOnce<T>(steps: Iterator<void, T>): T {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
 /** Does work that comes in small steps, and lets others have their turn in between. */
 export async function inTurns<T>(steps: Iterator<void, T>): Promise<T> {
 	let begun = performance.now();
