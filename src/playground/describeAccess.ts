@@ -15,6 +15,7 @@ function scopeGone(assignment: RoleAssignment, { before, after }: Sides): boolea
 /** Which roles were granted and taken away, and which took effect meanwhile. */
 export function describeGrants(sides: Sides): StepEvent[] {
 	const { before, after } = sides;
+	if (before.roleAssignments === after.roleAssignments) return [];
 	const events: StepEvent[] = [];
 	for (const [key, now] of Object.entries(after.roleAssignments)) {
 		const was = before.roleAssignments[key];
@@ -37,6 +38,7 @@ export function describeGrants(sides: Sides): StepEvent[] {
 /** Which identities got a new certificate. The first one, made with the identity, is no news. */
 export function describeCredentials(sides: Sides): StepEvent[] {
 	const { before, after } = sides;
+	if (before.servicePrincipals === after.servicePrincipals) return [];
 	return Object.values(after.servicePrincipals).flatMap(({ id, keyCredentials }): StepEvent[] => {
 		const had = before.servicePrincipals[id]?.keyCredentials;
 		return had && keyCredentials.length > had.length

@@ -1,16 +1,26 @@
-import { idKey, isWithin, sameId, type Resource, type ResourceGroup, type World } from '../azure';
+import { isWithin, sameId, type Resource, type ResourceGroup, type World } from '../azure';
 import { named, type Sides } from './names';
 import { namedResource, type Named, type StepEvent } from './stepEvents';
 
 type Thing = Resource | ResourceGroup;
 
-const things = (world: World): Thing[] => [
-	...Object.values(world.resourceGroups),
-	...Object.values(world.resources),
-];
+/** What of a record differs from what another holds under the same key; keys are compared, so that no id is read. */
+function differing<T>(all: Readonly<Record<string, T>>, other: Readonly<Record<string, T>>) {
+	if (all === other) return [];
+	const found: { readonly now: T; readonly was: T | undefined }[] = [];
+	for (const key in all) {
+		const now = all[key];
+		const was = other[key];
+		if (now !== undefined && now !== was) found.push({ now, was });
+	}
+	return found;
+}
 
-const find = (world: World, id: string): Thing | undefined =>
-	world.resources[idKey(id)] ?? world.resourceGroups[idKey(id)];
+/** The groups and resources of a world that are not the same in another, each with what it is there. */
+const differingThings = (world: World, other: World): { now: Thing; was: Thing | undefined }[] => [
+	...differing(world.resourceGroups, other.resourceGroups),
+	...differing(world.resources, other.resources),
+];
 
 const isReady = (thing: Thing): boolean => thing.lifecycle.state === 'succeeded';
 
@@ -90,9 +100,7 @@ const content = ({ lifecycle: _, ...rest }: Thing): string =>
 export function describeResources(sides: Sides): StepEvent[] {
 	const { before, after } = sides;
 	const events: StepEvent[] = [];
-	for (const now of things(after)) {
-		const was = find(before, now.id);
-		if (was === now) continue;
+	for (const { now, was } of differingThings(after, before)) {
 		const resource = namedResource(now);
 		const identities =
 			'type' in now ? identityEvents(was && 'type' in was ? was : undefined, now, sides) : [];
@@ -105,6 +113,6 @@ export function describeResources(sides: Sides): StepEvent[] {
 			events.push({ kind: 'changed', resource });
 		events.push(...identities);
 	}
-	const gone = things(before).filter(({ id }) => !find(after, id));
+	const gone = differingThings(before, after).flatMap(({ now, was }) => (was ? [] : [now]));
 	return [...events, ...gone.map((thing) => deletion(thing, gone, sides))];
 }

@@ -1,7 +1,13 @@
-import { isObject, parseJson, parseUrl } from '../azure';
-import type { ActivityLogEntry, DataLogEntry, Exchange, SignInLogEntry } from '../azure';
-import { named, principal, type Sides } from './names';
-import type { Named, StepEvent } from './stepEvents';
+import { findRole, idKey, isObject, parseJson, parseUrl } from '../azure';
+import type {
+	ActivityLogEntry,
+	DataLogEntry,
+	Exchange,
+	HttpRequest,
+	SignInLogEntry,
+} from '../azure';
+import { grantOf, named, principal, type Sides } from './names';
+import type { Grant, Named, StepEvent } from './stepEvents';
 
 const NOBODY: Named = { id: '', name: '', type: '' };
 
@@ -70,11 +76,37 @@ function errorOf(body: string): { code: string; message: string } {
 
 const isManagement = (url: string): boolean => /^https:\/\/management\.azure\.com\//i.test(url);
 
+const ROLE_ASSIGNMENT = /^(.*)\/providers\/Microsoft\.Authorization\/roleAssignments\/[^/]+$/i;
+
+/** The role assignment that a request was about, as far as what it says is known; `undefined` when it was about none. */
+function grantAsked({ method, body = '' }: HttpRequest, path: string, sides: Sides) {
+	const scope = ROLE_ASSIGNMENT.exec(path)?.[1];
+	if (scope === undefined || method === 'GET') return undefined;
+	const there = sides.before.roleAssignments[idKey(path)];
+	if (method === 'DELETE' && there) return grantOf(there, sides);
+	const parsed = parseJson(body);
+	const asked = isObject(parsed) && isObject(parsed.properties) ? parsed.properties : {};
+	const { principalId, roleDefinitionId } = asked;
+	const grant: Grant = {
+		assignmentId: path,
+		principalId: typeof principalId === 'string' ? principalId : '',
+		principal: typeof principalId === 'string' ? principal(principalId, sides) : NOBODY,
+		roleName:
+			(typeof roleDefinitionId === 'string' && findRole(sides.after, roleDefinitionId)?.roleName) ||
+			'',
+		scope: named(scope, sides),
+	};
+	return grant;
+}
+
 function failure({ request, response }: Exchange, sides: Sides): StepEvent {
 	const path = parseUrl(request.url)?.path ?? request.url;
-	const resource = isManagement(request.url) ? named(path, sides) : { ...NOBODY, name: path };
 	const { method } = request;
-	return { kind: 'failed', resource, method, status: response.status, ...errorOf(response.body) };
+	const told = { method, status: response.status, ...errorOf(response.body) };
+	if (!isManagement(request.url))
+		return { kind: 'failed', resource: { ...NOBODY, name: path }, ...told };
+	const grant = grantAsked(request, path, sides);
+	return { kind: 'failed', resource: named(path, sides), ...told, ...(grant ? { grant } : {}) };
 }
 
 /**

@@ -91,6 +91,8 @@ export type StepEvent =
 			readonly status: number;
 			readonly code: string;
 			readonly message: string;
+			/** The role assignment that was asked for, or that was to go: its own name is a GUID and tells nobody anything. */
+			readonly grant?: Grant;
 	  }
 	| {
 			/** A template is on its way. */

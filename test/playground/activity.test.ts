@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { days, minutes, requests, seconds } from '../../src/azure';
 import { describeStep, type Playground, type Step, type StepEvent } from '../../src/playground';
 import { plain, words } from '../../src/ui/words';
+import { eventWords as germanEvents } from '../../src/ui/words/de/events';
 import { idOf, runAll, shop } from './support';
 
 function events(playground: Playground, step: Step): readonly StepEvent[] {
@@ -142,6 +143,64 @@ describe('what Azure refuses', () => {
 				code: 'AuthorizationFailed',
 			},
 		]);
+	});
+
+	test('a role that may not be granted is told by its name, with who should have had it and where', () => {
+		const playground = shop();
+		playground.run('az vm identity assign -g rg-shop -n vm-web');
+		const vault = idOf(playground, 'kv-shop');
+		const assignee = Object.keys(playground.world.servicePrincipals)[0] ?? '';
+		const grant = `az role assignment create --assignee-object-id ${assignee} --assignee-principal-type ServicePrincipal --role "Key Vault Secrets User" --scope ${vault}`;
+		const said = (step: Step) =>
+			events(playground, step).map((event) => [
+				plain(words.happened(event)),
+				plain(germanEvents.happened(event)),
+			]);
+		playground.signInAs('cleo');
+		expect(said(playground.run(grant))).toEqual([
+			[
+				'Azure said no to giving vm-web Key Vault Secrets User on kv-shop: AuthorizationFailed',
+				'Azure hat vm-web die Rolle Key Vault Secrets User auf kv-shop nicht gegeben: AuthorizationFailed',
+			],
+		]);
+		playground.signInAs('ada');
+		playground.run(grant);
+		const [assignment] = Object.values(playground.world.roleAssignments).filter(
+			({ principalId }) => principalId === assignee,
+		);
+		playground.signInAs('cleo');
+		expect(said(playground.send([requests.del(assignment?.id ?? '')]))).toEqual([
+			[
+				'Azure said no to taking Key Vault Secrets User on kv-shop from vm-web: AuthorizationFailed',
+				'Azure hat vm-web die Rolle Key Vault Secrets User auf kv-shop nicht genommen: AuthorizationFailed',
+			],
+		]);
+	});
+
+	test('a role of whom nobody knows, or that does not exist, is told without what is not known', () => {
+		const playground = shop();
+		const vault = idOf(playground, 'kv-shop');
+		const name = '11111111-2222-4333-8444-555555555555';
+		const put = (properties: object) =>
+			playground.send([
+				{
+					method: 'PUT',
+					url: `https://management.azure.com${vault}/providers/Microsoft.Authorization/roleAssignments/${name}?api-version=2022-04-01`,
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ properties }),
+				},
+			]);
+		for (const properties of [
+			{},
+			{
+				principalId: name,
+				roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${name}`,
+			},
+		]) {
+			const [event] = events(playground, put(properties));
+			const told = event ? plain(words.happened(event)) : '';
+			expect(told).toMatch(/^Azure said no to giving somebody a role on kv-shop: \w+$/);
+		}
 	});
 
 	test('a secret that is not there is no read', () => {

@@ -43,6 +43,15 @@ function place(what: { readonly id: string; readonly name: string }): Rich {
 		: [what.name];
 }
 
+/** What Azure said no to: a role by its name, who was to have it and where; anything else by its own name. */
+function saidNo({ grant, method, resource }: Extract<StepEvent, { kind: 'failed' }>): string {
+	if (!grant) return `Azure sagte nein${resource.name ? ` zu ${resource.name}` : ''}`;
+	const who = grant.principal.name || 'jemandem';
+	const role = grant.roleName ? `die Rolle ${grant.roleName}` : 'eine Rolle';
+	const done = method === 'DELETE' ? 'genommen' : 'gegeben';
+	return `Azure hat ${who} ${role} auf ${grant.scope.name || 'alles'} nicht ${done}`;
+}
+
 /** What happened, in plain words. Each event of a step is a sentence or two. */
 export const eventWords: Localized<typeof en> = {
 	happened: (event: StepEvent): Rich => {
@@ -132,10 +141,7 @@ export const eventWords: Localized<typeof en> = {
 					{ warn: ` (${event.status}).` },
 				];
 			case 'failed':
-				return [
-					{ warn: `Azure sagte nein${event.resource.name ? ` zu ${event.resource.name}` : ''}: ` },
-					{ code: event.code || String(event.status) },
-				];
+				return [{ warn: `${saidNo(event)}: ` }, { code: event.code || String(event.status) }];
 			case 'deploying':
 				return [`Die Bereitstellung ${event.deployment.name} hat begonnen.`];
 			case 'deployed': {

@@ -45,6 +45,14 @@ function place(what: { readonly id: string; readonly name: string }): Rich {
 		: [what.name];
 }
 
+/** What Azure said no to: a role by its name, who was to have it and where; anything else by its own name. */
+function saidNoTo({ grant, method, resource }: Extract<StepEvent, { kind: 'failed' }>): string {
+	if (!grant) return resource.name ? ` for ${resource.name}` : '';
+	const who = grant.principal.name || 'somebody';
+	const role = `${grant.roleName || 'a role'} on ${grant.scope.name || 'everything'}`;
+	return method === 'DELETE' ? ` to taking ${role} from ${who}` : ` to giving ${who} ${role}`;
+}
+
 /** What happened, in plain words. Each event of a step is a sentence or two. */
 export const eventWords = {
 	happened: (event: StepEvent): Rich => {
@@ -132,7 +140,7 @@ export const eventWords = {
 				];
 			case 'failed':
 				return [
-					{ warn: `Azure said no${event.resource.name ? ` for ${event.resource.name}` : ''}: ` },
+					{ warn: `Azure said no${saidNoTo(event)}: ` },
 					{ code: event.code || String(event.status) },
 				];
 			case 'deploying':
