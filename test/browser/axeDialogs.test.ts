@@ -25,7 +25,7 @@ const on = (name: string, item: string) => async (page: Page) => {
 	await page.keyboard.press('Enter');
 	await page.getByRole('menuitem', { name: item }).first().click();
 };
-const more = (item: string) => async (page: Page) => {
+const more = (item: string | RegExp) => async (page: Page) => {
 	await page.getByRole('button', { name: 'More', exact: true }).click();
 	await page.getByRole('menuitem', { name: item }).first().click();
 };
@@ -33,8 +33,11 @@ const search = async (page: Page) => {
 	await page.keyboard.press('Control+K');
 	await page.getByRole('combobox', { name: 'Search everything' }).waitFor();
 };
+/** On a phone the bar has no room for who is signed in: "More" says so. */
 const signIn = async (page: Page, person: RegExp) => {
-	await page.getByRole('button', { name: /^Signed in as/ }).click();
+	const button = page.getByRole('button', { name: /^Signed in as/ });
+	if (await button.isVisible()) await button.click();
+	else await more(/^Ada · Owner/)(page);
 	await page.getByRole('menuitemradio', { name: person }).click();
 };
 
