@@ -96,13 +96,23 @@ export class Page {
 		);
 	}
 
+	/** The editor is the longest of the code pane to come: it sets out before its pane. */
+	#setOut(): void {
+		if (!this.panes.compact)
+			void import('./editor/load').then(({ loadMonaco }) => loadMonaco()).catch(() => undefined);
+	}
+
+	/** The pointer is on what shows the code: the click is not far. */
+	expectCode(): void {
+		const connection = Reflect.get(navigator, 'connection') as { saveData?: boolean } | undefined;
+		if (connection?.saveData !== true) this.#setOut();
+	}
+
 	/** Shows the code pane, which takes the focus once it is there. */
 	showCode(tab: CodeTab = this.code.tab): void {
 		this.code.tab = tab;
 		this.code.open = true;
-		// The editor is the longest of it to come: it sets out before its pane.
-		if (!this.panes.compact)
-			void import('./editor/load').then(({ loadMonaco }) => loadMonaco()).catch(() => undefined);
+		this.#setOut();
 		if (this.panes.compact) this.panes.view = 'details';
 		else if (!this.panes.code.open) this.panes.code.restore();
 		this.code.wantsFocus = true;

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { placeFiles } from '../../src/ui/editor/placeFiles';
 import { readFiles } from '../../src/ui/editor/readFiles';
-import { readTemplate } from '../../src/ui/editor/template';
+import { Draft } from '../../src/ui/editor/draft.svelte';
+import { problemsOf, readTemplate } from '../../src/ui/editor/template';
 
 const MAIN = "module who 'modules/who.bicep' = {\n  name: 'who'\n}\n";
 const WHO =
@@ -82,5 +83,141 @@ describe('a draft of several files', () => {
 			path: 'modules/who.bicep',
 			line: 1,
 		});
+	});
+});
+
+describe('a JSON draft with the templates that it links to', () => {
+	const LINKED = `{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {
+      "type": "Microsoft.ManagedIdentity/userAssignedIdentities",
+      "apiVersion": "2023-01-31",
+      "name": "id-linked"
+    }
+  ]
+}
+`;
+	const LINKING = `{
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {
+      "type": "Microsoft.Resources/deployments",
+      "apiVersion": "2022-09-01",
+      "name": "inner",
+      "properties": {
+        "mode": "Incremental",
+        "templateLink": { "uri": "[uri(deployment().properties.templateLink.uri, 'nested/who.json')]" }
+      }
+    }
+  ]
+}
+`;
+
+	test('an opened file that the draft links to is put beside it', () => {
+		const draft = { path: 'main.json', files: { 'main.json': LINKING } };
+		expect(placeFiles(draft, { 'who.json': LINKED })).toMatchObject({
+			path: 'main.json',
+			shown: 'who.json',
+			isAdded: true,
+		});
+		expect(
+			placeFiles(undefined, { 'who.json': LINKED, 'azuredeploy.json': LINKING }),
+		).toMatchObject({
+			path: 'azuredeploy.json',
+		});
+	});
+
+	test('what it links to is deployed with it, and its parts are found in its own file', () => {
+		const files = { 'main.json': LINKING, 'who.json': LINKED };
+		const read = readTemplate('json', files, 'main.json');
+		if (!read.ok) throw new Error(read.problems[0]?.message);
+		expect(JSON.parse(read.text)).toMatchObject({
+			resources: [{ properties: { template: { resources: [{ name: 'id-linked' }] } } }],
+		});
+		expect(read.placeOf(['resources', 0])).toEqual({ path: 'main.json', line: 4 });
+		const inside = ['resources', 0, 'properties', 'template', 'resources', 0] as const;
+		expect(read.placeOf([...inside, 'name'])).toEqual({ path: 'who.json', line: 8 });
+		const said = {
+			code: 'InvalidTemplate',
+			message: 'no such',
+			additionalInfo: [
+				{
+					type: 'TemplateViolation',
+					info: {
+						path: 'properties.template.resources[0].properties.template.resources[0].apiVersion',
+					},
+				},
+			],
+		};
+		expect(problemsOf(said, read)).toMatchObject([{ path: 'who.json', line: 7 }]);
+	});
+
+	test('without the file the draft stays what it was: Azure says what it cannot download', () => {
+		const read = readTemplate('json', { 'main.json': LINKING }, 'main.json');
+		expect(read).toMatchObject({ ok: true, text: LINKING });
+	});
+
+	test('a linked file that is no JSON is named', () => {
+		expect(
+			readTemplate('json', { 'main.json': LINKING, 'who.json': '{ "a": ' }, 'main.json'),
+		).toMatchObject({ ok: false, problems: [{ path: 'who.json', severity: 'error' }] });
+	});
+});
+
+describe('files by hand', () => {
+	const drafted = () => {
+		const draft = new Draft();
+		draft.open({ 'main.bicep': MAIN });
+		return draft;
+	};
+	const names = (draft: Draft) => Object.keys(draft.now?.files ?? {});
+
+	test('a file is added under a name of its own and shown, and gets the name that the main file asks for', () => {
+		const draft = drafted();
+		draft.add();
+		draft.add();
+		expect(names(draft)).toEqual(['main.bicep', 'module1.bicep', 'module2.bicep']);
+		expect(draft.now?.shown).toBe('module2.bicep');
+		draft.edit(WHO);
+		expect(draft.rename('module2.bicep', 'modules/who.bicep')).toBe(true);
+		expect(draft.now).toMatchObject({ path: 'main.bicep', shown: 'modules/who.bicep' });
+		expect(readTemplate('bicep', draft.now?.files ?? {}, 'main.bicep').ok).toBe(true);
+	});
+
+	test('no file takes another one’s name, an empty one, or one that the draft cannot read', () => {
+		const draft = drafted();
+		draft.add();
+		for (const name of [
+			'main.bicep',
+			'',
+			'.bicep',
+			'a.txt',
+			'/a.bicep',
+			'a//b.bicep',
+			'a\\b.bicep',
+		])
+			expect(draft.rename('module1.bicep', name), name).toBe(false);
+		expect(draft.rename('main.bicep', 'main.json')).toBe(false);
+		expect(draft.rename('module1.bicep', 'values.json')).toBe(true);
+	});
+
+	test('a file that was removed comes back as it was, beside what was written since', () => {
+		const draft = drafted();
+		draft.add();
+		draft.edit(WHO);
+		const putBack = draft.remove('module1.bicep');
+		expect(draft.now?.shown).toBe('main.bicep');
+		draft.edit(`${MAIN}// later\n`);
+		putBack?.();
+		expect(draft.now?.files).toEqual({ 'main.bicep': `${MAIN}// later\n`, 'module1.bicep': WHO });
+		expect(draft.now?.shown).toBe('module1.bicep');
+	});
+
+	test('the main file stays', () => {
+		const draft = drafted();
+		expect(draft.remove('main.bicep')).toBeUndefined();
+		expect(names(draft)).toEqual(['main.bicep']);
 	});
 });

@@ -33,15 +33,35 @@ const LOCATION = 'westeurope';
 export class DeployingDraft {
 	readonly #page: Page;
 	readonly #draft: Draft;
-	/** What the language service finds, of JSON. */
-	found: readonly Problem[] = $state.raw([]);
+	/** What the language service finds in JSON, by file. */
+	#foundIn: Readonly<Record<string, readonly Problem[]>> = $state.raw({});
 	#foretold: Foretold | undefined = $state.raw();
 	/** What Azure said to the last question or deployment. */
 	#refused: readonly Problem[] = $state.raw([]);
+	/** Names of what a complete deployment would delete. */
+	losses: readonly string[] = $state.raw([]);
 
 	constructor(page: Page, draft: Draft) {
 		this.#page = page;
 		this.#draft = draft;
+	}
+
+	/** What the language service finds, in files that are still there. */
+	readonly found: readonly Problem[] = $derived.by(() => {
+		const { files = {} } = this.#draft.now ?? {};
+		return Object.entries(this.#foundIn).flatMap(([path, found]) =>
+			Object.hasOwn(files, path) ? found : [],
+		);
+	});
+
+	/** The language service has found this in a file. */
+	find(path: string, found: readonly Problem[]): void {
+		this.#foundIn = { ...this.#foundIn, [path]: found.map((each) => ({ ...each, path })) };
+	}
+
+	/** What was found in another text is no fault of this one. */
+	beginAnew(): void {
+		this.#foundIn = {};
 	}
 
 	/** The draft as a template. */
@@ -148,6 +168,22 @@ export class DeployingDraft {
 		);
 		const { error } = body;
 		this.#refused = status >= 400 && error !== undefined ? problemsOf(error as never, read) : [];
+	}
+
+	/** A complete deployment deletes: what, is said before anybody deploys. */
+	countLosses(): void {
+		const { read } = this;
+		this.losses = [];
+		if (read?.ok !== true || !this.ready || this.#deploying.mode !== 'Complete') return;
+		const { world } = this.#page.session;
+		const { status, body } = ask(world, deploymentRequest(this.#deploying, read, 'whatIf'));
+		const tried = tryOut(world, deploymentRequest(this.#deploying, read));
+		this.losses =
+			status >= 400
+				? []
+				: changesIn(body, [world, tried])
+						.filter(({ change }) => change === 'Delete')
+						.map(({ name }) => name);
 	}
 
 	/** Asks what would change, and draws it. Returns whether Azure had an answer. */

@@ -120,6 +120,73 @@ export class Draft {
 		this.#written = { ...this.#written, [this.language]: { ...now, shown } };
 	}
 
+	#keep(change: (now: Written) => Omit<Written, 'edition'>): void {
+		const { now } = this;
+		if (now)
+			this.#written = {
+				...this.#written,
+				[this.language]: { ...change(now), edition: now.edition },
+			};
+	}
+
+	/** Puts a new file beside the others, under a name that none of them has, and shows it. */
+	add(): void {
+		this.#keep((now) => {
+			const ending = this.language === 'bicep' ? 'bicep' : 'json';
+			const base = this.language === 'bicep' ? 'module' : 'linked';
+			let count = 1;
+			while (Object.hasOwn(now.files, `${base}${count}.${ending}`)) count++;
+			const shown = `${base}${count}.${ending}`;
+			const text = this.language === 'bicep' ? '' : EMPTY.json;
+			return { ...now, shown, files: { ...now.files, [shown]: text } };
+		});
+	}
+
+	/** Whether a file of the draft can be called so. */
+	canBeCalled(path: string, name: string): boolean {
+		const { now } = this;
+		const endings =
+			this.language === 'bicep' && path !== now?.path ? /.\.(bicep|json)$/i : undefined;
+		return (
+			now !== undefined &&
+			(endings ?? (this.language === 'bicep' ? /.\.bicep$/i : /.\.jsonc?$/i)).test(name) &&
+			/^(?!\/)(?!.*\/\/)[^\\:*?"<>|]+$/.test(name) &&
+			(name === path || !Object.hasOwn(now.files, name))
+		);
+	}
+
+	/** Gives a file another name; what asks for it is left as it is. Returns whether it could be. */
+	rename(path: string, name: string): boolean {
+		if (!this.canBeCalled(path, name)) return false;
+		this.#keep((now) => ({
+			path: now.path === path ? name : now.path,
+			shown: now.shown === path ? name : now.shown,
+			files: Object.fromEntries(
+				Object.entries(now.files).map(([each, text]) => [each === path ? name : each, text]),
+			),
+		}));
+		return true;
+	}
+
+	/** Takes a file out, but never the main one. Returns what puts it back, whatever was written since. */
+	remove(path: string): (() => void) | undefined {
+		const { now, language } = this;
+		const text = now?.files[path];
+		if (!now || text === undefined || path === now.path) return undefined;
+		const { [path]: _, ...files } = now.files;
+		this.#keep((was) => ({
+			path: was.path,
+			files,
+			shown: was.shown === path ? was.path : was.shown,
+		}));
+		return () => {
+			const then = this.#written[language];
+			if (then?.edition !== now.edition || Object.hasOwn(then.files, path)) return;
+			this.language = language;
+			this.#keep((is) => ({ ...is, shown: path, files: { ...is.files, [path]: text } }));
+		};
+	}
+
 	/** Begins with one of our own texts. */
 	async begin(beginning: Beginning): Promise<void> {
 		const { language } = this;
@@ -136,9 +203,9 @@ export class Draft {
 		this.#put(language, Object.keys(files)[0] ?? '', files, secrets);
 	}
 
-	/** Opens files, under their own names; a module that the draft asks for is put beside it. */
+	/** Opens files, under their own names; one that the draft asks for is put beside it. */
 	open(opened: Readonly<Record<string, string>>): void {
-		const placed = placeFiles(this.language === 'bicep' ? this.now : undefined, opened);
+		const placed = placeFiles(this.now, opened);
 		this.#put(
 			/\.bicep$/i.test(placed.path) ? 'bicep' : 'json',
 			placed.path,

@@ -77,6 +77,10 @@ const OPTIONS: Options = {
 	padding: { top: 8, bottom: 8 },
 	fixedOverflowWidgets: true,
 	stickyScroll: { enabled: false },
+	// Of every text the same, so that no text has to be looked through for it.
+	detectIndentation: false,
+	tabSize: 2,
+	insertSpaces: true,
 	unicodeHighlight: { ambiguousCharacters: false },
 	occurrencesHighlight: 'singleFile',
 	quickSuggestions: { strings: true, other: true, comments: false },
@@ -86,6 +90,13 @@ const OPTIONS: Options = {
 		verticalScrollbarSize: 10,
 	},
 };
+
+/** A model's colours, which can be had ahead of the first frame; Monaco's types do not tell. */
+type Tokenized = MonacoTypes.editor.ITextModel & {
+	readonly tokenization: { forceTokenization(line: number): void };
+};
+/** As many lines as a tall window shows. */
+const FIRST_LINES = 80;
 
 /** Puts a text into a model by the least change, so that the cursor and the view stay where they are. */
 function write(monaco: Monaco, model: MonacoTypes.editor.ITextModel, text: string): void {
@@ -214,15 +225,17 @@ export function mountEditor(
 			let model = monaco.editor.getModel(uri);
 			if (!model) {
 				model = monaco.editor.createModel(view.text, view.language, uri);
+				// The colours say what a word is; brackets have none of their own.
 				model.updateOptions({
-					tabSize: 2,
-					insertSpaces: true,
-					// The colours say what a word is; brackets have none of their own.
 					bracketColorizationOptions: {
 						enabled: false,
 						independentColorPoolPerBracketType: false,
 					},
 				});
+				// What is seen first is drawn once, in its colours, instead of plain before.
+				(model as Tokenized).tokenization.forceTokenization(
+					Math.min(FIRST_LINES, model.getLineCount()),
+				);
 			}
 			if (!models.includes(model)) models.push(model);
 			writing = true;

@@ -1,3 +1,5 @@
+import { linksIn } from './linkedFiles';
+
 /** Files of a draft. */
 interface Files {
 	/** The main file. */
@@ -21,18 +23,19 @@ const beside = (from: string, path: string): string => {
 	return folder.join('/');
 };
 
-/** The files that Bicep files ask for, as paths. */
+/** The files that Bicep files ask for as modules and ARM templates link to, as paths. */
 const askedFor = (files: Readonly<Record<string, string>>): string[] =>
 	Object.entries(files).flatMap(([path, text]) =>
-		[...text.matchAll(/^\s*module\s+\w+\s+'([^'\n]+)'/gm)].map(([, named = '']) =>
-			beside(path, named),
-		),
+		(/\.bicep$/i.test(path)
+			? [...text.matchAll(/^\s*module\s+\w+\s+'([^'\n]+)'/gm)].map(([, named = '']) => named)
+			: linksIn(text)
+		).map((named) => beside(path, named)),
 	);
 
 const nameOf = (path: string): string => path.split('/').at(-1) ?? path;
 
 /**
- * Where opened files belong: what the draft asks for as modules is put beside it, under the path that it gives; anything else is
+ * Where opened files belong: what the draft asks for, as modules or as linked templates, is put beside it, under the path that it gives; anything else is
  * a draft of its own, with the file as its main one that no other file asks for.
  */
 export function placeFiles(

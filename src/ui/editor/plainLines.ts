@@ -93,7 +93,8 @@ export class PlainLines {
 	}
 
 	#write(): void {
-		const { scrollTop } = this.#host;
+		// Where it was scrolled to is only asked when there was something: the question alone lays out the page.
+		const scrollTop = this.#blocks.length > 0 ? this.#host.scrollTop : 0;
 		this.#watch.disconnect();
 		this.#ends = [];
 		const count = Math.ceil(this.#view.lines.length / BLOCK);
@@ -106,7 +107,7 @@ export class PlainLines {
 		this.#host.replaceChildren(...this.#blocks);
 		// What is seen at once is there at once.
 		this.#show(0);
-		this.#host.scrollTop = scrollTop;
+		if (scrollTop > 0) this.#host.scrollTop = scrollTop;
 		for (const block of this.#blocks) this.#watch.observe(block);
 	}
 

@@ -1,3 +1,5 @@
+import { loadMonaco } from './load';
+
 /** What is known of the connection; not every browser tells. */
 export interface Connection {
 	readonly saveData?: boolean;
@@ -19,15 +21,47 @@ export const isGood = (connection: Connection | undefined): boolean =>
 /** How long the page has to have been there, in milliseconds: whoever only looks in fetches nothing. */
 const PATIENCE = 8000;
 
+/** For how long nobody may have touched anything before the editor is made ready, in milliseconds. */
+const CALM = 5000;
+const INPUTS = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'touchstart'] as const;
+
+/** Waits until nobody has touched anything for a while and the page has nothing to do. */
+const calm = (): Promise<void> =>
+	new Promise((resolve) => {
+		let waiting: number | undefined;
+		const begin = (): void => {
+			clearTimeout(waiting);
+			waiting = window.setTimeout(() => requestIdleCallback(end), CALM);
+		};
+		const end = (deadline: IdleDeadline): void => {
+			if (document.hidden || deadline.timeRemaining() < 10) return begin();
+			for (const input of INPUTS) removeEventListener(input, begin);
+			resolve();
+		};
+		for (const input of INPUTS) addEventListener(input, begin, { passive: true });
+		begin();
+	});
+
 async function fetchAhead(): Promise<void> {
 	await import('./CodePane.svelte');
-	// Fetched and not run: the build writes down what Monaco is made of.
+	// Fetched and compiled aside, and not run: the build writes down what Monaco is made of.
 	const list = await fetch('monaco.json');
 	for (const file of (await list.json()) as readonly string[])
-		await (await fetch(file, { priority: 'low' })).arrayBuffer();
+		if (/\/monaco-[^/]*\.js$/.test(file)) {
+			const link = document.createElement('link');
+			Object.assign(link, { rel: 'modulepreload', href: file, fetchPriority: 'low' });
+			document.head.append(link);
+		} else await (await fetch(file, { priority: 'low' })).arrayBuffer();
+	// It takes a tenth of a second, of a machine that can spare it, while nobody does anything.
+	if (navigator.hardwareConcurrency < 4) return;
+	await calm();
+	await loadMonaco();
 }
 
-/** Fetches the code pane and its editor ahead, on a desk with a good connection: they are there at the click. */
+/**
+ * Fetches the code pane and its editor ahead, on a desk with a good connection: they are there at the click. The little that
+ * fetches the editor is here in any case.
+ */
 export function prefetchCode(): void {
 	const connection = Reflect.get(navigator, 'connection') as Connection | undefined;
 	if (!isGood(connection) || !matchMedia('(min-width: 761px)').matches) return;

@@ -1,6 +1,7 @@
 import { isObject, locate, parseJson, type Json, type JsonObject } from '../../azure';
 import { readBicep } from '../../iac';
 import { editorWords as words } from '../words/editor';
+import { linkedIn, placeInFiles } from './linkedFiles';
 import type { Problem } from './mount';
 import { isKnownType } from './templateSchema';
 
@@ -21,7 +22,7 @@ export interface Place {
 /** A draft that can be sent to Azure. */
 export interface ReadyTemplate {
 	readonly ok: true;
-	/** JSON. Of a JSON draft its own text, line for line, so that Azure's line numbers are the draft's. */
+	/** JSON. Of a JSON draft of one file its own text, line for line, so that Azure's line numbers are the draft's. */
 	readonly text: string;
 	readonly template: JsonObject;
 	/** Where in the draft a part of the template stands, or begins. */
@@ -44,22 +45,47 @@ export function strictLines(text: string): string {
 	);
 }
 
-function readJson(source: string): ReadTemplate {
-	const text = strictLines(source.replace(/^\uFEFF/, ' '));
-	const template = parseJson(text);
-	if (!isObject(template))
+function readJson(files: Readonly<Record<string, string>>, main: string): ReadTemplate {
+	const strict = Object.fromEntries(
+		Object.entries(files).map(([path, source]) => [
+			path,
+			strictLines(source.replace(/^\uFEFF/, ' ')),
+		]),
+	);
+	const text = strict[main] ?? '';
+	const own = parseJson(text);
+	const broken = Object.entries(strict).filter(
+		([path, each]) => path !== main && !isObject(parseJson(each)),
+	);
+	if (!isObject(own) || broken.length > 0)
 		return {
 			ok: false,
-			problems: [{ line: 1, column: 1, severity: 'error', message: words.deploy.notJsonTemplate }],
+			problems: [...(isObject(own) ? [] : [{}]), ...broken.map(([path]) => ({ path }))].map(
+				(where) => ({
+					...where,
+					line: 1,
+					column: 1,
+					severity: 'error',
+					message: words.deploy.notJsonTemplate,
+				}),
+			),
+		};
+	const template = linkedIn(own, main, strict);
+	if (template === own)
+		return {
+			ok: true,
+			text,
+			template,
+			placeOf(path) {
+				const found = locate(text, path);
+				return found && { line: found.line };
+			},
 		};
 	return {
 		ok: true,
-		text,
+		text: JSON.stringify(template, null, 2),
 		template,
-		placeOf(path) {
-			const found = locate(text, path);
-			return found && { line: found.line };
-		},
+		placeOf: (path) => placeInFiles(path, main, strict),
 	};
 }
 
@@ -101,8 +127,7 @@ export const readTemplate = (
 	language: DraftLanguage,
 	files: Readonly<Record<string, string>>,
 	path: string,
-): ReadTemplate =>
-	language === 'json' ? readJson(files[path] ?? '') : readBicepDraft(files, path);
+): ReadTemplate => (language === 'json' ? readJson(files, path) : readBicepDraft(files, path));
 
 /** The resources of a template with where they stand, nested ones included. */
 function* resourcesIn(

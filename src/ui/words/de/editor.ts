@@ -64,6 +64,17 @@ export const editorWords: Localized<typeof en> = {
 		notReadable: (name) => `${name} ist kein Text.`,
 		back: 'Zurück zu dem, was da war',
 		files: 'Dateien der Vorlage',
+		add: 'Datei hinzufügen',
+		rename: 'Umbenennen',
+		renameLong: 'Dieser Datei einen anderen Namen geben (F2)',
+		renamed: (name) => `Sie heißt jetzt ${name}.`,
+		fileName: (name) => `Neuer Name von ${name}`,
+		nameTaken: 'So kann keine Datei heißen, oder eine andere heißt schon so.',
+		remove: (name) => `${name} entfernen`,
+		removed: (name) => `${name} wurde entfernt.`,
+		mainStays: 'Diese Datei wird bereitgestellt: Sie bleibt.',
+		deletes: (names) =>
+			`Der vollständige Modus löscht, was die Vorlage nicht nennt: ${names.join(', ')}.`,
 		dropHere: 'Legen Sie hier eine Vorlage oder Parameterdatei ab',
 		begin: 'Beginnen mit',
 		beginnings: {

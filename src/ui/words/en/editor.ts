@@ -63,6 +63,17 @@ export const editorWords = {
 		notReadable: (name: string) => `${name} is no text.`,
 		back: 'Back to what was there',
 		files: 'Files of the template',
+		add: 'Add a file',
+		rename: 'Rename',
+		renameLong: 'Give this file another name (F2)',
+		renamed: (name: string) => `It is called ${name} now.`,
+		fileName: (name: string) => `New name of ${name}`,
+		nameTaken: 'No file can be called so, or another one is.',
+		remove: (name: string) => `Remove ${name}`,
+		removed: (name: string) => `${name} was removed.`,
+		mainStays: 'What is deployed is this file: it stays.',
+		deletes: (names: readonly string[]) =>
+			`Complete mode deletes what the template does not name: ${names.join(', ')}.`,
 		dropHere: 'Drop a template or a parameters file here',
 		begin: 'Begin with',
 		beginnings: {
