@@ -265,6 +265,14 @@ describe('what is considered', () => {
 		});
 	});
 
+	test('a role elsewhere that would not help there either is still named: it is not nothing', () => {
+		const { reason } = checkAccess(
+			granted(world, { role: 'Reader', at: storage }),
+			ask(GRANT, vault),
+		);
+		expect(reason).toBe('otherScope');
+	});
+
 	test('a role that no longer exists grants nothing', () => {
 		const gone = '99999999-9999-4999-8999-999999999999';
 		const ghost = granted(
