@@ -64,6 +64,18 @@ export function foldedLayout(
 /** Below this size, in CSS pixels of the screen, lines are too small to be worth drawing: only their sum is told. */
 const LEAST_TYPE = 6.5;
 
+/** So large, in CSS pixels of the screen, the name of a folded group is written at least, where its area has the room. */
+const LEAST_NAME = 11;
+/** The width of a letter of a name, in heights of its type. */
+const LETTER = 0.58;
+
+/** The size of a folded group's name: what is asked for, or what can be read on the screen and still fits into a width. */
+function nameSize(name: string, asked: number, most: number, high: number, zoom: number): number {
+	const readable = LEAST_NAME / zoom;
+	if (asked >= readable) return asked;
+	return Math.max(asked, Math.min(readable, most / (name.length * LETTER), high / 1.4));
+}
+
 const NOT_RESOURCES: readonly string[] = ['systemIdentity', 'roleAssignment'];
 const total = (rows: readonly CountRow[]): number =>
 	rows.reduce((sum, { what, count }) => sum + (NOT_RESOURCES.includes(what) ? 0 : count), 0);
@@ -85,6 +97,17 @@ export function foldedElements(
 	const pad = size * 0.9;
 	const high = shown.length * size * PITCH;
 	const top = y + pad + size * 1.9;
+	const most = terse ? w - pad : w - 2 * pad;
+	const titled = nameSize(name, size * (terse ? 1 : 1.15), most, terse ? h / 2 : size * 2.2, zoom);
+	// What is below stands clear of a name that is written larger than the rest.
+	const middle = Math.max(y + pad + size * 0.6, y + titled * 0.75);
+	const below = Math.max(y + pad + size * 2, middle + titled * 0.6 + size * 0.6);
+	const totalSize = Math.min(Math.max(size * 0.8, LEAST_NAME / zoom), titled * 0.85);
+	const many = total(rows);
+	// Where the words have no room the number stands alone.
+	const worded = says.held(many);
+	const sum = worded.length * LETTER * totalSize <= w - pad ? worded : String(many);
+	const sumFits = below + totalSize * 0.6 <= y + h;
 	const words = shown.map(({ what, count }) => says.countedShort(count, what));
 	return [
 		{
@@ -95,19 +118,21 @@ export function foldedElements(
 		},
 		{
 			id: `title ${area}`,
-			data: { name, size: size * (terse ? 1 : 1.15), most: w - 2 * pad },
+			data: { name, size: titled, most },
 			classes: ['text', 'title'],
-			position: { x: x + pad, y: y + pad + size * 0.6 },
+			position: { x: x + pad * (terse ? 0.5 : 1), y: middle },
 		},
 		...(terse
-			? [
-					{
-						id: `title 2 ${area}`,
-						data: { name: says.held(total(rows)), size: size * 0.8, most: w - pad },
-						classes: ['text', 'title', 'total'],
-						position: { x: x + pad, y: y + pad + size * 2 },
-					},
-				]
+			? sumFits
+				? [
+						{
+							id: `title 2 ${area}`,
+							data: { name: sum, size: totalSize, most: w - pad },
+							classes: ['text', 'title', 'total'],
+							position: { x: x + pad * 0.5, y: below },
+						},
+					]
+				: []
 			: shown.length === 0
 				? []
 				: [
