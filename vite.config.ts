@@ -164,6 +164,8 @@ export default defineConfig({
 					environment: 'node',
 					// Loading the simulator anew for each file took longer than the tests. Its modules keep nothing but what they remember.
 					isolate: false,
+					// A busy machine is no failure: what hangs is still ended.
+					testTimeout: 30_000,
 					include: ['test/**/*.test.ts'],
 					exclude: ['test/browser/**', '**/node_modules/**'],
 					setupFiles: ['test/setup/pure.ts', 'test/setup/chance.ts'],

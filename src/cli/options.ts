@@ -59,12 +59,6 @@ export const NO_WAIT: Option = {
 	takes: 'none',
 	summary: 'Does not wait for the end of a long operation.',
 };
-/** `--ids`, or a name with its group. */
-export const targetOptions = (of: string): readonly Option[] => [
-	{ long: 'name', short: 'n', summary: `Name of the ${of}.` },
-	ANY_GROUP,
-	{ long: 'ids', takes: 'some', summary: 'Full resource ids, in place of name and group.' },
-];
 /** `--role` with `--scope`, on commands that also grant. */
 export const GRANT: readonly Option[] = [
 	{ long: 'role', summary: 'A role that the system-assigned identity gets; goes with --scope.' },
