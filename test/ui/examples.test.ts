@@ -2,6 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { createWorld, isAllowed, isOrphan, soundWorld, type World } from '../../src/azure';
 import { runScriptInWorld, startSession } from '../../src/cli';
+import { pointAt } from '../../src/ui/canvas/curve';
+import { contains } from '../../src/ui/canvas/geometry';
+import { labelRect } from '../../src/ui/canvas/labelSpot';
+import { labelOf } from '../../src/ui/canvas/labelWords';
+import { place } from '../../src/ui/canvas/place';
+import { project } from '../../src/ui/canvas/project';
+import { routeAll } from '../../src/ui/canvas/route';
 import { EXAMPLES, loadExample, type ExampleSlug } from '../../src/ui/examples/catalog';
 
 const READ_SECRET = 'Microsoft.KeyVault/vaults/secrets/getSecret/action';
@@ -108,6 +115,21 @@ function may(world: World, [who, action, where]: Question): boolean {
 describe.each(EXAMPLES)('the example %s', (slug) => {
 	test('is built without an error and leaves a sound world', async () => {
 		expect(soundWorld(await build(slug))).toEqual([]);
+	});
+
+	test('is drawn with no role struck through by its own arrow', async () => {
+		const picture = project(await build(slug));
+		const routes = routeAll(picture, place(picture), labelOf);
+		for (const { id, kind } of picture.edges) {
+			const route = routes.get(id);
+			if (kind !== 'role' || !route?.label) continue;
+			const rect = labelRect(route.label);
+			const points = Array.from({ length: 1000 }, (_, index) => pointAt(route, index / 999));
+			expect([route.label.lines, points.filter((point) => contains(rect, point)).length]).toEqual([
+				route.label.lines,
+				0,
+			]);
+		}
 	});
 
 	test('allows what it promises, and nothing beside it', async () => {

@@ -1,4 +1,4 @@
-import type { Point } from './geometry';
+import { distance, type Point } from './geometry';
 
 /** How a line runs: from, two bends that pull it like a double quadratic curve, to; and where its label's middle is. */
 export interface Route {
@@ -18,6 +18,10 @@ export function pointAt({ from, bends, to }: Route, t: number): Point {
 	return { x: mix(a.x, b.x, c.x), y: mix(a.y, b.y, c.y) };
 }
 
-/** Points all along a route, both ends included. */
-export const samplesOf = (route: Route, count: number): Point[] =>
-	Array.from({ length: count + 1 }, (_, index) => pointAt(route, index / count));
+/** Points all along a route, both ends included, at most about so many pixels apart: nothing larger lies between two of them. */
+export function samplesOf(route: Route, gap: number): Point[] {
+	const { from, bends, to } = route;
+	const way = distance(from, bends[0]) + distance(bends[0], bends[1]) + distance(bends[1], to);
+	const count = Math.max(8, Math.ceil(way / gap));
+	return Array.from({ length: count + 1 }, (_, index) => pointAt(route, index / count));
+}

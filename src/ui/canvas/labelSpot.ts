@@ -58,7 +58,7 @@ export function labelFor(
 	lines: Surroundings,
 	borders: readonly Rect[],
 ): Route['label'] {
-	const own = samplesOf(route, 40);
+	const own = samplesOf(route, LABEL_LINE / 5);
 	const whole = boundsOf(own.map(({ x, y }) => ({ x, y, w: 0, h: 0 })));
 	const reach = whole && grow(whole, REACH);
 	const crossed = borders.filter((border) => reach && overlap(reach, border));
@@ -75,8 +75,10 @@ export function labelFor(
 		if (cost >= least) return cost;
 		const wide = grow(rect, 1);
 		// To cross a line is unlovely, and still better than not to be written.
-		const crossings = own.reduce((sum, point) => sum + (contains(wide, point) ? 40 : 0), 0);
-		cost += Math.min(140, crossings);
+		cost += Math.min(
+			140,
+			20 * own.reduce((sum, point) => sum + (contains(wide, point) ? 1 : 0), 0),
+		);
 		if (cost >= least) return cost;
 		return cost + Math.min(200, 40 * lines.near(rect).length);
 	};

@@ -1,6 +1,6 @@
 import { samplesOf, type Route } from './curve';
 import { around, type Point, type Rect } from './geometry';
-import { breaksOf, type LabelOf } from './labels';
+import { breaksOf, LABEL_LINE, type LabelOf } from './labels';
 import { knobOf } from './knob';
 import { labelFor, labelRect } from './labelSpot';
 import type { Picture } from './picture';
@@ -172,7 +172,7 @@ function label(
 	const solid = new Surroundings([...obstacles.values(), ...written, ...heads]);
 	const lines = new Surroundings();
 	for (const { route } of next.values())
-		for (const point of samplesOf(route, 24)) lines.add(around(point, { w: 3, h: 3 }));
+		for (const point of samplesOf(route, LABEL_LINE)) lines.add(around(point, { w: 3, h: 3 }));
 	const borders = [...placement.areas.values()];
 	for (const line of open) {
 		const { edge } = line.ends;
