@@ -1,6 +1,7 @@
 // The picture as an SVG document, drawn without a page; tidying up; lanes for a phone held upright; routes that are kept.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pillText } from '../../src/ui/canvas/cardElements';
 import { exportSvg } from '../../src/ui/canvas/exportSvg';
 import { overlap } from '../../src/ui/canvas/geometry';
 import { labelRect } from '../../src/ui/canvas/labelSpot';
@@ -18,6 +19,24 @@ const picture = {
 	nodes: [web, store],
 	edges: [role('seal', store.id, { id: 'r' })],
 };
+
+describe('what lies in a card', () => {
+	const said = (...kinds: [what: string, count: number][]): string =>
+		pillText(
+			kinds.map(([what, count]) => ({ what, count })),
+			164,
+		);
+
+	test('is counted by its kind, in words', () => {
+		expect(said(['federatedIdentityCredentials', 1])).toBe('1 federated credential');
+		expect(said(['agentPools', 2])).toBe('2 pools of nodes');
+	});
+
+	test('is counted together when the kinds are wider than the card, or have no word', () => {
+		expect(said(['containers', 3], ['queues', 2], ['tables', 1])).toBe('6 inside');
+		expect(said(['sqlRoleAssignments', 2])).toBe('2 inside');
+	});
+});
 
 describe('the picture as SVG', () => {
 	test('says in its description who has which role where', () => {

@@ -2,23 +2,26 @@ import { words } from '../words';
 import { elementId, type Element } from './element';
 import { around, type Point, type Rect } from './geometry';
 import { labelWidth } from './labels';
-import type { PictureNode } from './picture';
+import type { ChildCount, PictureNode } from './picture';
 import { sealMiddle } from './route';
 import { SIZES } from './sizes';
 
 const { picture: says } = words;
 
-const pillText = ({ children }: PictureNode): string =>
-	children.map(({ what, count }) => says.children(what, count)).join(' · ');
+/** What is counted on a card: by kind, or all together when that is longer than the card is wide. */
+export function pillText(children: readonly ChildCount[], width: number): string {
+	const kinds = children.map(({ what, count }) => says.children(what, count)).join(' · ');
+	return labelWidth(kinds) <= width - 28
+		? kinds
+		: says.inside(children.reduce((sum, { count }) => sum + count, 0));
+}
 
 /** The small label on a card's lower edge that counts its children. */
-export const pillRect = (node: PictureNode, { x, y, h }: Rect): Rect | undefined =>
-	node.children.length === 0
-		? undefined
-		: around(
-				{ x: x + 18 + labelWidth(pillText(node)) / 2, y: y + h },
-				{ w: labelWidth(pillText(node)) + 4, h: 20 },
-			);
+export function pillRect({ children }: PictureNode, { x, y, w, h }: Rect): Rect | undefined {
+	if (children.length === 0) return undefined;
+	const width = labelWidth(pillText(children, w));
+	return around({ x: x + 18 + width / 2, y: y + h }, { w: width + 4, h: 20 });
+}
 
 function captionOf({ kind, name, typeName, foretold }: PictureNode): string {
 	if (foretold) return says.foretold[foretold];
@@ -65,7 +68,7 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 			data: { name: caption, most: w - SIZES.words - 8 },
 		});
 	if (node.children.length > 0)
-		elements.push(text('pill', pillText(node), { x: x + 18, y: y + h }));
+		elements.push(text('pill', pillText(node.children, w), { x: x + 18, y: y + h }));
 	if (seal)
 		elements.push({
 			id: elementId('seal', seal.id),

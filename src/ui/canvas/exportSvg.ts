@@ -1,5 +1,6 @@
 import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
 import { words } from '../words';
+import { pillText } from './cardElements';
 import type { Route } from './curve';
 import { boundsOf, grow, type Point, type Rect } from './geometry';
 import { LABEL_LINE } from './labels';
@@ -112,7 +113,7 @@ function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 		),
 	];
 	if (children.length > 0) {
-		const said = children.map(({ what: kind, count }) => says.children(kind, count)).join(' · ');
+		const said = pillText(children, w);
 		const pill = { x: x + 15, y: y + h - 9, w: said.length * 5.6 + 10, h: 18 };
 		parts.push(
 			rect(pill, 5, `fill="${paint.sheet}" stroke="${paint.line}"`),

@@ -6,7 +6,18 @@ import { count } from './text';
 const CHILDREN: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	secrets: ['Geheimnis', 'Geheimnisse'],
 	containers: ['Container', 'Container'],
+	federatedIdentityCredentials: ['Verbundanmeldung', 'Verbundanmeldungen'],
+	queues: ['Warteschlange', 'Warteschlangen'],
+	topics: ['Thema', 'Themen'],
+	tables: ['Tabelle', 'Tabellen'],
+	databases: ['Datenbank', 'Datenbanken'],
+	sqlDatabases: ['Datenbank', 'Datenbanken'],
+	eventhubs: ['Event Hub', 'Event Hubs'],
+	consumergroups: ['Consumergruppe', 'Consumergruppen'],
+	agentPools: ['Knotenpool', 'Knotenpools'],
+	slots: ['Slot', 'Slots'],
 };
+const inside = (n: number): string => `${n} darin`;
 
 const COUNTED: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
 	managementGroup: ['Verwaltungsgruppe', 'Verwaltungsgruppen'],
@@ -38,7 +49,8 @@ export const pictureWords: Localized<typeof en> = {
 		subscription: (name) => `Abonnement · ${name}`,
 		managementGroup: (name) => `Verwaltungsgruppe · ${name}`,
 		userAssigned: 'Benutzerseitig',
-		children: (what, n) => count(n, ...(CHILDREN[what] ?? ([what, what] as const))),
+		children: (what, n) => (CHILDREN[what] ? count(n, ...CHILDREN[what]) : inside(n)),
+		inside,
 		propagating: (left) =>
 			left === undefined || left <= 0 ? 'verbreitet sich' : `verbreitet sich, ${span(left)}`,
 		revoking: (left) =>

@@ -3,10 +3,22 @@ import type { Kind } from '../../views/kinds';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
-const CHILDREN: Readonly<Record<string, string>> = {
-	secrets: 'secret',
-	containers: 'container',
+/** What lies in a resource, by the last part of its type. */
+const CHILDREN: Readonly<Record<string, readonly [one: string, many?: string]>> = {
+	secrets: ['secret'],
+	containers: ['container'],
+	federatedIdentityCredentials: ['federated credential'],
+	queues: ['queue'],
+	topics: ['topic'],
+	tables: ['table'],
+	databases: ['database'],
+	sqlDatabases: ['database'],
+	eventhubs: ['event hub'],
+	consumergroups: ['consumer group'],
+	agentPools: ['pool of nodes', 'pools of nodes'],
+	slots: ['slot'],
 };
+const inside = (n: number): string => `${n} inside`;
 
 const COUNTED: Readonly<Record<Kind, readonly [one: string, many?: string]>> = {
 	managementGroup: ['management group'],
@@ -44,7 +56,8 @@ export const pictureWords = {
 		managementGroup: (name: string) => `management group · ${name}`,
 		userAssigned: 'User-assigned',
 		children: (what: string, n: number) =>
-			count(n, CHILDREN[what] ?? what, CHILDREN[what] ? undefined : what),
+			CHILDREN[what] ? count(n, ...CHILDREN[what]) : inside(n),
+		inside,
 		propagating: (left: number | undefined) =>
 			left === undefined || left <= 0 ? 'propagating' : `propagating, ${span(left)}`,
 		revoking: (left: number | undefined) =>
