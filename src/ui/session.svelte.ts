@@ -17,6 +17,7 @@ import {
 	type Step,
 	type StepSummary,
 } from '../playground';
+import { mainEvents } from './feed/mainEvents';
 import { firstFailure, type Failure } from './views/failures';
 import { thingOf, type Thing } from './views/things';
 import { plain, words } from './words';
@@ -323,7 +324,9 @@ export class Session {
 				? undefined
 				: firstFailure(step.exchanges);
 		this.#failure = failure;
-		const said = this.summary(step).events.map((event) => plain(words.happened(event)));
+		const { told, others } = mainEvents(this.summary(step).events);
+		const said = told.map((event) => plain(words.happened(event)));
+		if (others > 0) said.push(words.feed.others(others));
 		this.announce([...said, this.#reasonOf(step)].join(' ').trim());
 		return failure;
 	}

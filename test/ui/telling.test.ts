@@ -1,8 +1,9 @@
 // What the details and the feed say: what a step changed, which states a thing went through, what it is set up with.
 import { describe, expect, test } from 'vitest';
 import { isObject, minutes, parseJson, type World } from '../../src/azure';
-import { createPlayground } from '../../src/playground';
+import { createPlayground, describeStep } from '../../src/playground';
 import { changesBetween } from '../../src/ui/feed/changes';
+import { mainEvents } from '../../src/ui/feed/mainEvents';
 import { deploymentsAt, errorText, rowsOf } from '../../src/ui/inspector/deployments';
 import { lifecyclesOf, pastStates } from '../../src/ui/inspector/lifecycles';
 import { settingsOf } from '../../src/ui/inspector/settings';
@@ -24,6 +25,35 @@ const thing = (world: World, name: string) => {
 	if (!found) throw new Error(`There is no ${name}.`);
 	return found;
 };
+
+describe('a step in which much happened', () => {
+	const MACHINES = Array.from({ length: 9 }, (_, index) => `vm-${index}`);
+	const [subscriptionId] = Object.keys(createPlayground().world.subscriptions);
+	const deleted = () => {
+		const playground = typed(
+			GROUP,
+			...MACHINES.map((name) => `az vm create -g rg-shop -n ${name} --image Ubuntu2204`),
+			`az vm identity assign -g rg-shop -n vm-8 --role Reader --scope /subscriptions/${subscriptionId}`,
+		);
+		const before = playground.world;
+		const step = playground.run('az group delete -n rg-shop --yes');
+		return mainEvents(describeStep(step, before).events);
+	};
+
+	test('is told short, and first what it left behind', () => {
+		const { told, others } = deleted();
+		expect(told.map((event) => plain(words.happened(event)))[1]).toContain('points at nobody');
+		expect(told).toHaveLength(6);
+		expect(others).toBeGreaterThanOrEqual(4);
+	});
+
+	test('is told whole when it is little', () => {
+		const playground = typed(GROUP);
+		const before = playground.world;
+		const { events } = describeStep(playground.run(VM), before);
+		expect(mainEvents(events)).toEqual({ told: events, others: 0 });
+	});
+});
 
 describe('what a step changed', () => {
 	test('an identity that was turned on: the machine has a principal that there was not before', () => {

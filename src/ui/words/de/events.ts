@@ -185,6 +185,7 @@ export const eventWords: Localized<typeof en> = {
 		steps: (n) => (n === 1 ? '1 Schritt' : `${n} Schritte`),
 		empty: 'Noch nichts. Was Sie tun, wird hier erzählt.',
 		looked: 'Nur nachgesehen. Nichts hat sich geändert.',
+		others: (n) => `Und ${n} weitere.`,
 		command: 'Im Terminal',
 		requests: 'Anforderungen',
 		goHere: 'Zu diesem Augenblick zurückgehen',

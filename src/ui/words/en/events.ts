@@ -184,6 +184,7 @@ export const eventWords = {
 		steps: (n: number) => (n === 1 ? '1 step' : `${n} steps`),
 		empty: 'Nothing yet. What you do will be told here.',
 		looked: 'Looked around. Nothing changed.',
+		others: (n: number) => `And ${n} more.`,
 		command: 'In the terminal',
 		requests: 'Requests',
 		goHere: 'Go back to this moment',
