@@ -21,6 +21,7 @@ const SHARED = [
 
 /** The first lesson, up to where the vault refuses. */
 const REFUSED = [
+	'keyless run --on vm-web --read-secret kv-shop/db-password',
 	'az vm identity assign --resource-group rg-shop --name vm-web',
 	'keyless run --on vm-web --read-secret kv-shop/db-password',
 ];

@@ -90,7 +90,7 @@ export const subjectWords: Localized<typeof en> = {
 		create: 'wenn bereit',
 		update: 'wenn fertig',
 		delete: 'wenn weg',
-		replication: '≈ 1 min',
+		replication: '≈ 30 s',
 		softDelete: '30 Tage',
 		propagation: '≤ 10 min',
 		lifetime: '24 h',

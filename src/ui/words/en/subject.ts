@@ -91,7 +91,7 @@ export const subjectWords = {
 		create: 'when ready',
 		update: 'when done',
 		delete: 'when gone',
-		replication: '≈ 1 min',
+		replication: '≈ 30 s',
 		softDelete: '30 days',
 		propagation: '≤ 10 min',
 		lifetime: '24 h',
