@@ -67,7 +67,7 @@ const EMPTY: Picture = { areas: [], nodes: [], edges: [] };
 const STEP = 0.3;
 /** How much of a group is shown around a card that was hidden in it, in CSS pixels at zoom 1. */
 const AROUND = 160;
-/** How many elements of the first picture a frame brings. */
+/** How many elements of the first picture its second frame brings. Each brings twice as many as the one before: what draws is warm by then. */
 const AT_ONCE = 3;
 
 /** Makes an empty stage. */
@@ -217,7 +217,8 @@ export function makeStage(parts: StageParts): Stage {
 				elements.filter(({ position }) => (position !== undefined) === placed),
 			);
 			// The first frame also sets up all that draws.
-			for (let shown = 1; shown < ordered.length; shown += AT_ONCE) {
+			let more = AT_ONCE;
+			for (let shown = 1; shown < ordered.length; shown += more, more *= 2) {
 				drawing.show(ordered.slice(0, shown), false);
 				await frame();
 				// What a frame paints is not to wait for what the next one brings.
