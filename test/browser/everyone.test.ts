@@ -188,6 +188,29 @@ test('on paper are the lesson, the picture and what happened, and nothing to pre
 	visit.expectQuiet();
 });
 
+test('no line of a lesson begins with the full stop after a name', async () => {
+	const { page } = await openPage('', { viewport: { width: 1440, height: 900 } });
+	await ready(page);
+	await page.locator('article.lesson code.chip').first().waitFor();
+	await page.evaluate(() => document.fonts.ready);
+	const torn = await page.evaluate(() =>
+		[...document.querySelectorAll('article.lesson code.chip')].flatMap((chip) => {
+			let after = chip.nextSibling;
+			// Svelte marks its places with comments and empty texts.
+			while (after && (after.nodeType === Node.COMMENT_NODE || after.textContent === ''))
+				after = after.nextSibling;
+			if (after?.nodeType !== Node.TEXT_NODE || !/^[.,:;?!]/.test(after.textContent ?? ''))
+				return [];
+			const range = document.createRange();
+			range.setStart(after, 0);
+			range.setEnd(after, 1);
+			const parted = range.getBoundingClientRect().top >= chip.getBoundingClientRect().bottom;
+			return parted ? [chip.textContent] : [];
+		}),
+	);
+	expect(torn).toEqual([]);
+});
+
 test('nothing moves under the reader’s eyes while the page comes to life', async () => {
 	const phone = { viewport: { width: 412, height: 823 }, isMobile: true, hasTouch: true };
 	const { page } = await openPage('', phone);
