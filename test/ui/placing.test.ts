@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { overlap, type Rect } from '../../src/ui/canvas/geometry';
 import type { Picture, PictureArea } from '../../src/ui/canvas/picture';
-import { place, type Placement, type Positions } from '../../src/ui/canvas/place';
+import { place, type Placement } from '../../src/ui/canvas/place';
+import type { Positions } from '../../src/ui/canvas/geometry';
 import { anyPicture, card, group, role, subscription } from './pictures';
 
 const inside = (outer: Rect | undefined, inner: Rect): boolean =>

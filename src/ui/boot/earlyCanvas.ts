@@ -1,6 +1,6 @@
 import type { Canvas, CanvasOptions } from '../canvas/door';
 import type { Picture } from '../canvas/picture';
-import type { Positions } from '../canvas/place';
+import type { Positions } from '../canvas/geometry';
 import { turn } from '../canvas/turns';
 import { words } from '../words';
 

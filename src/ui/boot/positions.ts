@@ -1,4 +1,4 @@
-import type { Positions } from '../canvas/place';
+import type { Positions } from '../canvas/geometry';
 import { recall, remember } from '../remember';
 
 /** A phone held upright has an order of its own. The same words stand in the style sheets. */

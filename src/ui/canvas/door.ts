@@ -1,7 +1,8 @@
 import type { CountRow } from './fold';
 import type { Point } from './geometry';
 import type { Picture, PictureArea } from './picture';
-import type { Placement, Positions, Shape } from './place';
+import type { Placement, Shape } from './place';
+import type { Positions } from './geometry';
 import type { Trace } from './travel';
 
 /** What the canvas tells its owner. Ids are those of the picture; points are places in the window. */

@@ -4,6 +4,9 @@ export interface Point {
 	readonly y: number;
 }
 
+/** Where things are: the middles of cards and landings, the top left corners of groups, by id. */
+export type Positions = Readonly<Record<string, Point>>;
+
 /** A rectangle by its top left corner. */
 export interface Rect extends Point {
 	readonly w: number;

@@ -1,6 +1,6 @@
 import { around, clamp, distance, grow, overlap, type Point, type Rect } from './geometry';
 import type { Picture, RoleArrow } from './picture';
-import type { Positions } from './place';
+import type { Positions } from './geometry';
 import { isFree, nearestFree, type Block } from './seats';
 import { SIZES } from './sizes';
 

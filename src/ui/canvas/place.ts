@@ -1,4 +1,4 @@
-import { around, boundsOf, grow, overlap, type Point, type Rect } from './geometry';
+import { around, boundsOf, grow, overlap, type Point, type Positions, type Rect } from './geometry';
 import { land } from './landings';
 import { arrange, rectOf, type Shape } from './lanes';
 export type { Shape } from './lanes';
@@ -6,9 +6,6 @@ import type { Picture, PictureNode } from './picture';
 import { isFree, nearestFree, seat, type Block } from './seats';
 import { SIZES, sizeOf } from './sizes';
 import { surround } from './surround';
-
-/** Where things are: the middles of cards and landings, the top left corners of groups, by id. */
-export type Positions = Readonly<Record<string, Point>>;
 
 /** Everything that placing decides. */
 export interface Placement {

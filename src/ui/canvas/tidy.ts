@@ -1,5 +1,6 @@
 import type { Picture, PictureNode } from './picture';
-import { place, type Positions, type Shape } from './place';
+import { place, type Shape } from './place';
+import type { Positions } from './geometry';
 
 const SWEEPS = 6;
 

@@ -10,7 +10,7 @@ import {
 	type Deploying,
 } from './deploymentRequest';
 import type { Draft } from './draft.svelte';
-import type { Problem } from './mount';
+import type { Problem } from './problem';
 import {
 	parametersOf,
 	problemsOf,

@@ -1,7 +1,7 @@
 import type * as MonacoTypes from 'monaco-editor/editor';
 import { aboutWord, callAt, offersAt, type Offer } from './assist';
 import { TEMPLATE_FOLDER } from './jsonService';
-import type { Monaco } from './load';
+import type { Monaco } from './monacoType';
 import type { DraftLanguage } from './template';
 
 type Model = MonacoTypes.editor.ITextModel;

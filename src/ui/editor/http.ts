@@ -1,5 +1,5 @@
 import { HTTP } from './grammars';
-import type { Monaco } from './load';
+import type { Monaco } from './monacoType';
 
 /** Teaches the editor `.http` files. */
 export function registerHttp({ languages }: Monaco): void {

@@ -1,6 +1,6 @@
 import { isObject, locate, parseRelaxedJson, withLinkedTemplates } from '../../azure';
 import type { Json, JsonObject } from '../../azure';
-import type { Place, TemplatePath } from './template';
+import type { Place, TemplatePath } from './problem';
 
 type Files = Readonly<Record<string, string>>;
 

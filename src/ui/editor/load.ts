@@ -1,8 +1,5 @@
 import { prepareEnvironment, workerAddresses } from './environment';
-import type * as Loaded from './monaco';
-
-/** Monaco, as it is loaded here. */
-export type Monaco = typeof Loaded.monaco;
+import type { Monaco } from './monacoType';
 
 let loading: Promise<Monaco> | undefined;
 

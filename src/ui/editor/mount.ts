@@ -1,22 +1,11 @@
 import type * as MonacoTypes from 'monaco-editor/editor';
 import type { LineRange } from '../../iac';
 import { editorWords as words } from '../words/editor';
-import type { Monaco } from './load';
+import type { Monaco } from './monacoType';
+import type { Problem } from './problem';
 
 type Code = MonacoTypes.editor.IStandaloneCodeEditor;
 type Options = MonacoTypes.editor.IEditorOptions & MonacoTypes.editor.IGlobalEditorOptions;
-
-/** A fault in a text. Lines and columns count from 1. */
-export interface Problem {
-	/** The file, in drafts of several; absent: the main one. */
-	readonly path?: string;
-	readonly line: number;
-	readonly column: number;
-	/** Where it ends, when that is known: on the same line. */
-	readonly end?: number;
-	readonly severity: 'error' | 'warning';
-	readonly message: string;
-}
 
 /** What an editor shows. */
 export interface EditorView {

@@ -1,6 +1,6 @@
 import { idKey, typeOf, type DeploymentStep, type JsonObject, type World } from '../../azure';
 import { nameIn } from './nameIn';
-import type { TemplatePath } from './template';
+import type { TemplatePath } from './problem';
 
 /** One resource of a deployment, and how far it is. */
 export interface ProgressRow {

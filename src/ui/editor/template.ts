@@ -2,22 +2,11 @@ import { isObject, locate, parseJson, type Json, type JsonObject } from '../../a
 import { readBicep } from '../../iac';
 import { editorWords as words } from '../words/editor';
 import { linkedIn, placeInFiles } from './linkedFiles';
-import type { Problem } from './mount';
+import type { Place, Problem, TemplatePath } from './problem';
 import { isKnownType } from './templateSchema';
 
 /** What a draft is written in. */
 export type DraftLanguage = 'json' | 'bicep';
-
-/** Where something stands in a template: `['resources', 0, 'name']`. */
-export type TemplatePath = readonly (string | number)[];
-
-/** A line of a draft. */
-export interface Place {
-	/** The file, in drafts of several. */
-	readonly path?: string;
-	/** Counts from 1. */
-	readonly line: number;
-}
 
 /** A draft that can be sent to Azure. */
 export interface ReadyTemplate {

@@ -5,7 +5,7 @@ import { project } from '../canvas/project';
 import { ICONS, type IconName } from '../icons/icons';
 import { words } from '../words';
 import { de } from '../words/de';
-import type { Words } from '../words/language';
+import type { Words } from '../words/tables';
 import { drawingOf } from './drawing';
 import { escapeHtml, scriptJson } from './html';
 import { proseHtml } from './prose';

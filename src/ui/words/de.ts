@@ -22,7 +22,7 @@ import { subjectWords } from './de/subject';
 import { toolWords } from './de/tools';
 import { typeWords } from './de/types';
 import { workloadWords } from './de/workload';
-import type { LaterWords, Words } from './language';
+import type { LaterWords, Words } from './tables';
 
 /** Every string of the page in German, loaded by those who choose it. Role names and what `az` says stay as they are. */
 export const de: Words = {
