@@ -1,6 +1,7 @@
 import { ASSIGN_ACTION } from './arm/identity';
 import { providerOf } from './arm/providers';
-import { checkAccess, type AccessDecision } from './rbac/checkAccess';
+import { checkAccess } from './rbac/checkAccess';
+import type { AccessDecision } from './rbac/accessDecision';
 import { idKey } from './resourceId';
 import type { Resource, World } from './world';
 

@@ -2,8 +2,8 @@
  * The simulated Azure: a pure function from a world and a request to the next world and a response. This is the only
  * door that other rooms use.
  */
+export { createWorld, type WorldOptions } from './createWorld';
 export {
-	createWorld,
 	currentSubscription,
 	TIMINGS,
 	type ActivityLogEntry,
@@ -36,9 +36,8 @@ export {
 	type Timing,
 	type User,
 	type World,
-	type WorldOptions,
 } from './world';
-export type { DataItem } from './data/items';
+export type { DataItem } from './records/data';
 export { handle } from './handle';
 export { nextTimer } from './clock';
 export { advance } from './resourceManager';
@@ -46,16 +45,15 @@ export { soundWorld } from './soundWorld';
 export { header, type HttpRequest, type HttpResponse } from './http';
 export { converse, converseWith, type Conversation, type Exchange } from './conversation';
 export { isObject, parseJson, type Json, type JsonObject } from './json';
+export { checkAccess, isAllowed } from './rbac/checkAccess';
 export {
-	checkAccess,
-	isAllowed,
 	type AccessDecision,
 	type AccessQuestion,
 	type AccessReason,
 	type AccessSuggestion,
 	type ConsideredAssignment,
 	type ConsideredDeny,
-} from './rbac/checkAccess';
+} from './rbac/accessDecision';
 export { matchesAction, type ActionPlane } from './rbac/actions';
 export { whatCan, whoCan, type Able, type Capability } from './rbac/whoCan';
 export { withDenyAssignment, type NewDenyAssignment } from './rbac/denyAssignments';

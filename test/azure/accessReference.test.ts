@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BUILT_IN_ROLES as ALL } from '../../src/azure/rbac/builtInRoles';
 import { covers } from '../../bench/naive';
-import { checkAccess, isAllowed, type AccessQuestion } from '../../src/azure/rbac/checkAccess';
+import { checkAccess, isAllowed } from '../../src/azure/rbac/checkAccess';
+import type { AccessQuestion } from '../../src/azure/rbac/accessDecision';
 import type { RoleDefinition, World } from '../../src/azure/world';
 import { granted, shop, type Grant } from './rbacWorld';
 

@@ -1,6 +1,7 @@
 // May this principal do that there, and why (not)?
 import { describe, expect, test } from 'vitest';
-import { checkAccess, isAllowed, type AccessQuestion } from '../../src/azure/rbac/checkAccess';
+import { checkAccess, isAllowed } from '../../src/azure/rbac/checkAccess';
+import type { AccessQuestion } from '../../src/azure/rbac/accessDecision';
 import { builtInRole } from '../../src/azure/rbac/builtInRoles';
 import { idKey } from '../../src/azure/resourceId';
 import { granted, person, PRINCIPAL, shop, START, withPrincipal } from './rbacWorld';

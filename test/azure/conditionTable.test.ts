@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCondition } from '../../src/azure/rbac/condition';
 import { conditionMet } from '../../src/azure/rbac/conditionMet';
-import type { AccessQuestion } from '../../src/azure/rbac/checkAccess';
+import type { AccessQuestion } from '../../src/azure/rbac/accessDecision';
 import { shop } from './rbacWorld';
 
 const { world, container, vault, storage } = shop();

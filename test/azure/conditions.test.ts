@@ -1,7 +1,7 @@
 // Conditions on role assignments. https://learn.microsoft.com/azure/role-based-access-control/conditions-format
 import { describe, expect, test } from 'vitest';
 import { checkAccess, requests, signInAs } from '../../src/azure';
-import type { AccessQuestion } from '../../src/azure/rbac/checkAccess';
+import type { AccessQuestion } from '../../src/azure/rbac/accessDecision';
 import { parseCondition } from '../../src/azure/rbac/condition';
 import { conditionMet } from '../../src/azure/rbac/conditionMet';
 import { person, shop } from './rbacWorld';

@@ -5,14 +5,13 @@ import { builtInRole } from '../../src/azure/rbac/builtInRoles';
 import { idKey, parseResourceId } from '../../src/azure/resourceId';
 import type { PersonKey } from '../../src/azure/entra/people';
 import {
-	createWorld,
 	currentSubscription,
 	type Lifecycle,
 	type RoleAssignment,
 	type ServicePrincipal,
 	type World,
-	type WorldOptions,
 } from '../../src/azure/world';
+import { createWorld, type WorldOptions } from '../../src/azure/createWorld';
 
 export const START = Date.UTC(2026, 0, 5, 9);
 const since = (state: string): Lifecycle => ({ state, since: START });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { settle } from '../../src/azure/clock';
 import type { JsonObject } from '../../src/azure/json';
-import type { VaultKey } from '../../src/azure/data/items';
+import type { VaultKey } from '../../src/azure/records/data';
 import { roleAssignmentsAt, roleAssignmentsOf } from '../../src/azure/rbac/assignments';
 import { builtInRole } from '../../src/azure/rbac/builtInRoles';
 import { isOrphan } from '../../src/azure/rbac/principals';

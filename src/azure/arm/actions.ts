@@ -1,6 +1,6 @@
 import { putSecretVersion } from '../data/keyVault';
 import { importImage } from '../data/registry';
-import { storageKeys } from '../data/storage';
+import { storageKeys } from '../data/sharedKey';
 import { errors } from '../errors';
 import { empty, json } from '../http';
 import { isObject, type JsonObject } from '../json';

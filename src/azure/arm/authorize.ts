@@ -1,7 +1,8 @@
 import type { Caller } from '../entra/caller';
 import { errors } from '../errors';
 import type { HttpResponse } from '../http';
-import { checkAccess, isAllowed, type AccessQuestion } from '../rbac/checkAccess';
+import { checkAccess, isAllowed } from '../rbac/checkAccess';
+import type { AccessQuestion } from '../rbac/accessDecision';
 import { derived, keysOf, valuesOf } from '../json';
 import type { RoleAssignment, World } from '../world';
 

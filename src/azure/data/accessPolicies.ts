@@ -2,7 +2,8 @@ import type { Reply } from '../arm/call';
 import type { HttpRequest, HttpResponse } from '../http';
 import type { Resource, World } from '../world';
 import { element, unescapeXml, xml } from './blobXml';
-import { itemsOf, withItem, withoutItem, type StoredPolicy } from './items';
+import { itemsOf, withItem, withoutItem } from './items';
+import type { StoredPolicy } from '../records/data';
 import { storageError, type StorageService } from './storageAccess';
 
 /**

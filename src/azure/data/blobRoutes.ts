@@ -20,7 +20,7 @@ import {
 	type Run,
 } from './blobOperations';
 import { blobKey, containerIdOf, findContainer } from './containers';
-import type { FindOperation } from './storage';
+import type { FindOperation } from './storageOperation';
 import { getUserDelegationKey } from './userDelegationKey';
 import type { StorageOperation } from './storageAccess';
 

@@ -6,7 +6,8 @@ import { graphTime, minutes } from '../time';
 import type { Resource, World } from '../world';
 import { element, httpDate, xml } from './blobXml';
 import { childrenOf } from './children';
-import { findItem, itemsOf, withItem, withoutItem, type BrokeredMessage } from './items';
+import { findItem, itemsOf, withItem, withoutItem } from './items';
+import type { BrokeredMessage } from '../records/data';
 import { messagingError } from './messagingAccess';
 
 /** Messages of Service Bus, for callers that may. @see https://learn.microsoft.com/rest/api/servicebus/message-headers-and-properties */

@@ -7,14 +7,8 @@ import { hashHex } from '../ids';
 import { isObject, parseJson, type Json, type JsonObject } from '../json';
 import { minutes } from '../time';
 import type { Resource, World } from '../world';
-import {
-	findItem,
-	itemsOf,
-	withItem,
-	withoutItem,
-	type CertificateVersion,
-	type VaultCertificate,
-} from './items';
+import { findItem, itemsOf, withItem, withoutItem } from './items';
+import type { CertificateVersion, VaultCertificate } from '../records/data';
 import { findKey, isKept, pairOf, putKeyVersion, renderVaultDeletion, vaultUri } from './keys';
 import { purgeProtected } from './keyOperations';
 import {

@@ -4,7 +4,8 @@ import { guidOf } from '../ids';
 import { isObject, parseJson, type JsonObject } from '../json';
 import { unixTime } from '../time';
 import type { Resource, World } from '../world';
-import { findItem, itemsOf, withItem, withoutItem, type CosmosDocument } from './items';
+import { findItem, itemsOf, withItem, withoutItem } from './items';
+import type { CosmosDocument } from '../records/data';
 
 /** Documents of a Cosmos DB container, for callers that may. @see https://learn.microsoft.com/rest/api/cosmos-db/documents */
 

@@ -7,7 +7,8 @@ import type { JsonObject } from '../json';
 import { armTime } from '../time';
 import type { ParsedUrl } from '../url';
 import type { Resource, World } from '../world';
-import { findItem, itemsOf, withItem, withoutItem, type Manifest } from './items';
+import { findItem, itemsOf, withItem, withoutItem } from './items';
+import type { Manifest } from '../records/data';
 
 /** Images in a registry, for callers that may: manifests, which have tags, and the layers that they name. @see https://learn.microsoft.com/azure/container-registry/container-registry-concepts */
 

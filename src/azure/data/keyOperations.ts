@@ -4,7 +4,8 @@ import { empty, json, type HttpResponse } from '../http';
 import { isObject, parseJson, type Json, type JsonObject } from '../json';
 import type { World } from '../world';
 import { curveNamed, ecKeyOf, signOnCurve, verifyOnCurve } from './ec';
-import { withItem, withoutItem, type KeyVersion, type VaultKey } from './items';
+import { withItem, withoutItem } from './items';
+import type { KeyVersion, VaultKey } from '../records/data';
 import {
 	findKey,
 	keysOf,

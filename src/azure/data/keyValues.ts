@@ -6,7 +6,8 @@ import { graphTime } from '../time';
 import type { ParsedUrl } from '../url';
 import type { Resource, World } from '../world';
 import { httpDate } from './blobXml';
-import { findItem, itemsOf, withItem, withoutItem, type KeyValue } from './items';
+import { findItem, itemsOf, withItem, withoutItem } from './items';
+import type { KeyValue } from '../records/data';
 
 /** Settings of an App Configuration store, for callers that may. @see https://learn.microsoft.com/azure/azure-app-configuration/rest-api-key-value */
 

@@ -4,7 +4,8 @@ import type { JsonObject } from '../json';
 import { unixTime } from '../time';
 import type { Resource, World } from '../world';
 import { ecKeyOf, type CurveName } from './ec';
-import { findItem, itemsOf, withItem, type KeyVersion, type VaultKey } from './items';
+import { findItem, itemsOf, withItem } from './items';
+import type { KeyVersion, VaultKey } from '../records/data';
 import { rsaKeyOf, toBytes } from './rsa';
 import { purgeTime, renderAttributes } from './secrets';
 

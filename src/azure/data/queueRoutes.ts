@@ -18,7 +18,7 @@ import {
 	updateMessage,
 	type RunQueue,
 } from './queues';
-import type { FindOperation } from './storage';
+import type { FindOperation } from './storageOperation';
 import type { StorageOperation } from './storageAccess';
 
 /**

@@ -27,7 +27,8 @@ import {
 	isChildName,
 } from './children';
 import type { DataCaller } from './dataLog';
-import { findItem, itemsOf, withItem, withoutItem, type QueueMessage } from './items';
+import { findItem, itemsOf, withItem, withoutItem } from './items';
+import type { QueueMessage } from '../records/data';
 import { storageError } from './storageAccess';
 
 /** Queues and their messages, for callers that may. @see https://learn.microsoft.com/rest/api/storageservices/queue-service-rest-api */

@@ -17,25 +17,10 @@ import {
 	type StorageOperation,
 	type StorageService,
 } from './storageAccess';
+import type { FindOperation } from './storageOperation';
 import { findTableOperation } from './tableRoutes';
 
 /** Storage: who answers, who may, and what is written down. @see https://learn.microsoft.com/rest/api/storageservices */
-
-/** What a request asks for: its right, and what is done for a caller that has it. */
-export interface FoundOperation {
-	readonly operation: StorageOperation;
-	/** Nobody in particular may do it here. */
-	readonly isPublic?: boolean;
-	readonly run: (world: World, caller: DataCaller) => Reply;
-}
-
-/** Finds what a request to an account asks for; `undefined` when it asks for nothing that there is. */
-export type FindOperation = (
-	world: World,
-	account: Resource,
-	request: HttpRequest,
-	url: ParsedUrl,
-) => FoundOperation | undefined;
 
 const SERVICES: Readonly<
 	Record<StorageService, { readonly server: string; readonly find: FindOperation }>
@@ -108,5 +93,3 @@ export const handleBlob = handleStorage('blob');
 export const handleQueue = handleStorage('queue');
 /** Answers a request to `{account}.table.core.windows.net`. */
 export const handleTable = handleStorage('table');
-
-export { signSharedKey, storageKeys, type StorageKey } from './sharedKey';

@@ -17,7 +17,7 @@ import {
 	tableIdOf,
 	type RunTable,
 } from './tables';
-import type { FindOperation } from './storage';
+import type { FindOperation } from './storageOperation';
 import { permissionMismatch, type StorageOperation } from './storageAccess';
 import { isInRange } from './tableRange';
 

@@ -1,6 +1,6 @@
 import { armTime } from '../time';
 import type { World } from '../world';
-import type { AccessQuestion } from './checkAccess';
+import type { AccessQuestion } from './accessDecision';
 import type { Condition, ConditionAttribute, Quantifier } from './condition';
 import { matchesAction } from './actions';
 

@@ -3,7 +3,7 @@ import { derived, valuesOf, withEntry } from '../json';
 import { idKey } from '../resourceId';
 import type { DenyAssignment, Permission, World } from '../world';
 import { listsOf, matchesAction, type ActionPlane } from './actions';
-import type { AccessQuestion } from './checkAccess';
+import type { AccessQuestion, DenyOutcome } from './accessDecision';
 
 /**
  * Deny assignments. Nobody can make one through Resource Manager: Azure does, for a deployment stack for example.
@@ -55,10 +55,6 @@ export function withDenyAssignment(world: World, deny: NewDenyAssignment): World
 		denyAssignments: withEntry(world.denyAssignments, idKey(id), made),
 	};
 }
-
-/** What came of a deny assignment that was looked at. */
-export type DenyOutcome =
-	'denied' | 'otherScope' | 'otherPrincipal' | 'excluded' | 'actionNotListed';
 
 const scopeKeyOf = derived(({ scope }: DenyAssignment) => idKey(scope));
 

@@ -3,7 +3,8 @@ import { valuesOf } from '../json';
 import type { Permission, PrincipalType, World } from '../world';
 import { listsOf, type ActionPlane } from './actions';
 import { assignmentsOf } from './assignmentIndex';
-import { checkAccess, isAllowed, type AccessDecision } from './checkAccess';
+import { checkAccess, isAllowed } from './checkAccess';
+import type { AccessDecision } from './accessDecision';
 import { roleDefinitionByName } from './roles';
 
 /** A principal that may do something, and the decision that says by what. */
