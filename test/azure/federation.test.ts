@@ -2,7 +2,7 @@ import { base64urlnopad } from '@scure/base';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, requests, type JsonObject } from '../../src/azure';
 import { bodyOf, claimsOf, Planes, ROLES } from './planes';
-import { VAULT } from './support';
+import { VAULT, VM } from './support';
 
 /**
  * Federated credentials and the exchange that they allow.
@@ -229,5 +229,130 @@ describe('the exchange', () => {
 		expect(bodyOf(exchange()).error_codes).toEqual([70021]);
 		azure.advance(minutes(2));
 		expect(exchange().status).toBe(200);
+	});
+	it('takes no wildcard in a subject: it is a letter like any other', () => {
+		put('main', { ...TRUSTED, subject: 'repo:contoso/shop:*' });
+		expect(bodyOf(exchange()).error_codes).toEqual([70021]);
+		const literal = assertion({ sub: 'repo:contoso/shop:*' });
+		expect(exchange({ client_assertion: literal }).status).toBe(200);
+	});
+	it.each([
+		'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0',
+		'https://sts.windows.net/11111111-2222-3333-4444-555555555555/',
+	])('is refused for tokens of Microsoft Entra itself: %s', (issuer) => {
+		expect(put('entra', { ...TRUSTED, issuer }).status).toBe(201);
+		const answer = exchange({ client_assertion: assertion({ iss: issuer }) });
+		expect(answer.status).toBe(400);
+		expect(bodyOf(answer)).toMatchObject({
+			error_codes: [700222],
+			error_description: expect.stringContaining(
+				'AADSTS700222: AAD-issued tokens may not be used for federated identity flows.',
+			) as string,
+		});
+	});
+	it('leaves the directory’s count of objects as it is', () => {
+		const objects = () => Object.keys(azure.world.servicePrincipals).length;
+		const before = objects();
+		put('main');
+		put('next', { ...TRUSTED, subject: 'other' });
+		expect(objects()).toBe(before);
+	});
+});
+
+/** https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials */
+describe('a flexible credential', () => {
+	const flexible = (value: string, more: JsonObject = {}): JsonObject => ({
+		issuer: GITHUB,
+		audiences: TRUSTED.audiences,
+		claimsMatchingExpression: { value, languageVersion: 1 },
+		...more,
+	});
+	const BRANCHES = "claims['sub'] matches 'repo:contoso/shop:ref:refs/heads/*'";
+	it('has an expression where others have a subject, and is answered so', () => {
+		const answer = put('branches', flexible(BRANCHES));
+		expect(answer.status).toBe(201);
+		expect(bodyOf(answer).properties).toEqual(flexible(BRANCHES));
+	});
+	it.each<[string, JsonObject]>([
+		['a subject beside it', flexible(BRANCHES, { subject: TRUSTED.subject })],
+		[
+			'another version of the language',
+			{
+				...flexible(BRANCHES),
+				claimsMatchingExpression: { value: BRANCHES, languageVersion: 2 },
+			},
+		],
+		['no quotes', flexible("claims['sub'] matches repo:contoso/*")],
+		['an operator that there is not', flexible("claims['sub'] startswith 'repo:contoso/'")],
+		['two spaces', flexible("claims['sub']  eq 'repo'")],
+		['a claim that GitHub’s tokens are not asked about', flexible("claims['actor'] eq 'ada'")],
+		['half of a second test', flexible(`${BRANCHES} and`)],
+	])('is refused with %s', (_, properties) => {
+		expect(put('branches', properties).status).toBe(400);
+	});
+	it.each([
+		[BRANCHES, {}, true],
+		[BRANCHES, { sub: 'repo:contoso/shop:ref:refs/heads/next/one' }, true],
+		[BRANCHES, { sub: 'repo:contoso/shop:ref:refs/tags/v1' }, false],
+		["claims['sub'] matches 'repo:contoso/sho?:ref:refs/heads/main'", {}, true],
+		["claims['sub'] matches 'repo:contoso/sho?:ref:refs/heads/????'", {}, true],
+		["claims['sub'] matches 'repo:contoso/sho?:ref:refs/heads/???'", {}, false],
+		["claims['sub'] matches 'repo.contoso.*'", {}, false],
+		["claims['sub'] eq 'repo:contoso/shop:ref:refs/heads/main'", {}, true],
+		["claims['sub'] eq 'repo:contoso/shop:*'", {}, false],
+		[
+			`${BRANCHES} and claims['job_workflow_ref'] matches 'contoso/ci/*@refs/heads/main'`,
+			{ job_workflow_ref: 'contoso/ci/.github/workflows/ship.yml@refs/heads/main' },
+			true,
+		],
+		[`${BRANCHES} and claims['job_workflow_ref'] matches 'contoso/ci/*'`, {}, false],
+	])('%s trusts a token with %o: %s', (value, claims, trusted) => {
+		expect(put('branches', flexible(value)).status).toBe(201);
+		const answer = exchange({ client_assertion: assertion(claims) });
+		expect(answer.status).toBe(trusted ? 200 : 400);
+		if (!trusted)
+			expect(bodyOf(answer)).toMatchObject({
+				error_codes: [7002131],
+				error_description: expect.stringContaining(
+					'or no federated identity credential expression matched.',
+				) as string,
+			});
+	});
+	it('counts as one of an issuer’s: the same expression twice is refused', () => {
+		put('branches', flexible(BRANCHES));
+		expect(put('again', flexible(BRANCHES)).status).toBe(400);
+		expect(put('main').status).toBe(201);
+	});
+});
+
+/** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity */
+describe('a managed identity that proves itself to others', () => {
+	it('gets a token whose issuer is the directory and whose subject is its principal id', () => {
+		azure.put(VM, 'vm-web', {
+			identity: { type: 'UserAssigned', userAssignedIdentities: { [one.id]: {} } },
+		});
+		const token = azure.token(azure.id(VM, 'vm-web'), 'api://AzureADTokenExchange');
+		const claims = claimsOf(token);
+		expect(claims).toMatchObject({
+			aud: 'fb60f99c-7a34-4190-8149-302f77469936',
+			iss: `https://login.microsoftonline.com/${azure.world.tenant.tenantId}/v2.0`,
+			sub: one.principalId,
+			oid: one.principalId,
+			azp: one.clientId,
+			azpacr: '2',
+			idtyp: 'app',
+			ver: '2.0',
+		});
+		expect(claims).not.toHaveProperty('appid');
+	});
+	it('opens nothing with it', () => {
+		azure.put(VM, 'vm-web', {
+			identity: { type: 'UserAssigned', userAssignedIdentities: { [one.id]: {} } },
+		});
+		const token = azure.token(azure.id(VM, 'vm-web'), 'api://AzureADTokenExchange');
+		const { url } = requests.get(one.id);
+		expect(bodyOf(azure.data('GET', url, { token })).error).toMatchObject({
+			code: 'InvalidAuthenticationTokenAudience',
+		});
 	});
 });

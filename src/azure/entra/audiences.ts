@@ -1,4 +1,4 @@
-import { isAudience } from './tokens';
+import { EXCHANGE_AUDIENCES, isAudience } from './tokens';
 
 /**
  * The resources that tokens can be asked for: what stands in a token's `aud`.
@@ -77,7 +77,7 @@ const OTHERS = [
 	'https://analysis.windows.net/powerbi/api',
 	'https://redis.azure.com',
 	'https://graph.windows.net',
-	'api://azureadtokenexchange',
+	...EXCHANGE_AUDIENCES,
 ];
 const KNOWN = [
 	...ARM_AUDIENCES,

@@ -19,7 +19,7 @@ export interface NoToken {
 
 /** Who a token speaks for. */
 export function callerOfClaims(claims: TokenClaims): Caller {
-	const { oid, appid, idtyp, groups = [], upn, xms_mirid: resourceId } = claims;
+	const { oid, azp = oid, appid = azp, idtyp, groups = [], upn, xms_mirid: resourceId } = claims;
 	const isUser = idtyp === 'user';
 	return {
 		objectId: oid,

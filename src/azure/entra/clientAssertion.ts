@@ -3,6 +3,7 @@ import { isObject, parseJson, type JsonObject } from '../json';
 import { idKey, isKeyWithin, sameType } from '../resourceId';
 import { graphTime, minutes } from '../time';
 import type { Resource, ServicePrincipal, World } from '../world';
+import { claimsMeet, parseClaimsExpression } from './claimsExpression';
 
 /**
  * Workload identity federation: somebody else's token, trusted by a federated credential of a user-assigned identity, is
@@ -45,16 +46,28 @@ function isKnown(world: World, { changedAt }: Resource): boolean {
 	return world.timing === 'instant' || world.now - changedAt >= PROPAGATION;
 }
 
+/** The subject that a credential names, or the expression that stands for many. */
+function trustsSubject({ properties }: Resource, claims: JsonObject): boolean {
+	const { issuer, subject, claimsMatchingExpression: expression } = properties;
+	if (!isObject(expression)) return subject === claims.sub;
+	const tests = parseClaimsExpression(String(expression.value), String(issuer));
+	return tests !== undefined && claimsMeet(tests, claims);
+}
+
 /** Issuer, subject and audience are compared letter by letter. */
-function trusts({ properties }: Resource, claims: JsonObject): boolean {
-	const { issuer, subject, audiences } = properties;
+function trusts(credential: Resource, claims: JsonObject): boolean {
+	const { issuer, audiences } = credential.properties;
 	return (
 		issuer === claims.iss &&
-		subject === claims.sub &&
+		trustsSubject(credential, claims) &&
 		Array.isArray(audiences) &&
 		audiences.some((audience) => audiencesOf(claims).includes(String(audience)))
 	);
 }
+
+/** Microsoft Entra's own issuers: identities of a directory are not federated with each other. */
+const ENTRA_ISSUER =
+	/^https:\/\/(?:[^/]+\.)?(?:login\.microsoftonline\.com|login\.windows\.net|login\.microsoft\.com|sts\.windows\.net)(?:\/|$)/i;
 
 const credentialsOf = (world: World, { resourceId }: ServicePrincipal): Resource[] =>
 	Object.values(world.resources).filter(
@@ -70,6 +83,30 @@ function timeError(world: World, { nbf, exp }: JsonObject): AssertionError | und
 		error: 'invalid_client',
 		code: 700024,
 		text: `Client assertion is not within its valid time range. Current time: ${graphTime(world.now)}, assertion valid from ${graphTime(from)}, expiry time of assertion ${graphTime(until)}.`,
+	};
+}
+
+/** Nobody trusts an assertion; where an expression was tried as well, Entra says so. */
+function noMatch(credentials: readonly Resource[], claims: JsonObject): AssertionError {
+	const tried = credentials.some(
+		({ properties }) =>
+			properties.issuer === claims.iss && isObject(properties.claimsMatchingExpression),
+	);
+	const found = 'No matching federated identity record found for presented assertion';
+	const [code, text] = tried
+		? [
+				7002131,
+				`${found} subject '${String(claims.sub ?? '')}' or no federated identity credential expression matched. Please check your federated identity credential Subject, Expression, Audience and Issuer against the presented assertion.`,
+			]
+		: [
+				70021,
+				`${found}. Assertion Issuer: '${String(claims.iss ?? '')}'. Assertion Subject: '${String(claims.sub ?? '')}'. Assertion Audience: '${audiencesOf(claims).join(',')}'.`,
+			];
+	return {
+		status: 400,
+		error: 'invalid_request',
+		code,
+		text: `${text} https://learn.microsoft.com/entra/workload-id/workload-identity-federation`,
 	};
 }
 
@@ -99,15 +136,18 @@ export function principalOfAssertion(
 			code: 700016,
 			text: `Application with identifier '${clientId}' was not found in the directory '${world.tenant.displayName}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`,
 		};
-	const trusted = credentialsOf(world, principal).some(
+	const credentials = credentialsOf(world, principal);
+	const trusted = credentials.some(
 		(credential) => isKnown(world, credential) && trusts(credential, claims),
 	);
-	if (!trusted)
+	if (!trusted) return noMatch(credentials, claims);
+	// https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
+	if (ENTRA_ISSUER.test(String(claims.iss)))
 		return {
 			status: 400,
 			error: 'invalid_request',
-			code: 70021,
-			text: `No matching federated identity record found for presented assertion. Assertion Issuer: '${String(claims.iss ?? '')}'. Assertion Subject: '${String(claims.sub ?? '')}'. Assertion Audience: '${audiencesOf(claims).join(',')}'. https://learn.microsoft.com/entra/workload-id/workload-identity-federation`,
+			code: 700222,
+			text: 'AAD-issued tokens may not be used for federated identity flows.',
 		};
 	return timeError(world, claims) ?? principal;
 }

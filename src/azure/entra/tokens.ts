@@ -21,17 +21,19 @@ export interface TokenClaims {
 	readonly iat: number;
 	readonly nbf: number;
 	readonly exp: number;
-	/** Of a managed identity its client id; of a person the tool that the token was asked with. */
-	readonly appid: string;
-	/** How the client proved itself: `2` a certificate, `0` not at all. */
-	readonly appidacr: string;
+	/** Of a managed identity its client id; of a person the tool that the token was asked with. Version 2.0 calls it `azp`. */
+	readonly appid?: string;
+	/** How the client proved itself: `2` a certificate, `0` not at all. Version 2.0 calls it `azpacr`. */
+	readonly appidacr?: string;
+	readonly azp?: string;
+	readonly azpacr?: string;
 	readonly idtyp: 'app' | 'user';
 	/** Object id of the service principal or the user. */
 	readonly oid: string;
 	readonly sub: string;
 	readonly tid: string;
 	readonly uti: string;
-	readonly ver: '1.0';
+	readonly ver: '1.0' | '2.0';
 	/** Object ids of groups; managed identities in none have no such claim. */
 	readonly groups?: readonly string[];
 	/** ARM id of the user-assigned identity, or of the resource that owns the system-assigned one. */
@@ -69,6 +71,16 @@ const BACKDATING = minutes(5);
 /** The issuer that a tenant's tokens name. */
 export const issuerOf = (tenantId: string): string => `https://sts.windows.net/${tenantId}/`;
 
+/** Who issues tokens of version 2.0. */
+const issuer2Of = (tenantId: string): string =>
+	`https://login.microsoftonline.com/${tenantId}/v2.0`;
+
+/** The resource whose tokens prove a managed identity to others, by its name and by the id that stands in its tokens. */
+export const EXCHANGE_AUDIENCES = [
+	'api://AzureADTokenExchange',
+	'fb60f99c-7a34-4190-8149-302f77469936',
+] as const;
+
 const bytesOf = (world: World, ...parts: readonly (string | number)[]): Uint8Array =>
 	hexToBytes(hashHex(world.seed, ...parts));
 const encode = (bytes: Uint8Array): string => base64urlnopad.encode(bytes);
@@ -97,6 +109,27 @@ const tenantMadeAt = (tenantId: string): number =>
 /** ARM ids in tokens and in the directory have a lower-case `resourcegroups`. */
 export const directoryResourceId = (id: string): string =>
 	id.replace('/resourceGroups/', '/resourcegroups/');
+
+/**
+ * A token for an exchange is one of version 2.0: its issuer and subject are what somebody else's trust names.
+ * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
+ */
+const asVersion2 = ({
+	appid,
+	appidacr,
+	idp: _,
+	xms_mirid,
+	xms_tcdt: __,
+	...claims
+}: TokenClaims): TokenClaims => ({
+	...claims,
+	aud: EXCHANGE_AUDIENCES[1],
+	iss: issuer2Of(claims.tid),
+	azp: appid ?? '',
+	azpacr: appidacr ?? '',
+	ver: '2.0',
+	...(xms_mirid === undefined ? {} : { xms_mirid }),
+});
 
 /** Issues a token, at the world's present moment. */
 export function issueToken(
@@ -157,7 +190,8 @@ export function issueToken(
 				ver: '1.0',
 			};
 	const kid = encode(bytesOf(world, 'kid').slice(0, 20));
-	const signed = `${encodeJson({ typ: 'JWT', alg: 'RS256', x5t: kid, kid })}.${encodeJson(claims)}`;
+	const said = isApp && isAudience(audience, EXCHANGE_AUDIENCES) ? asVersion2(claims) : claims;
+	const signed = `${encodeJson({ typ: 'JWT', alg: 'RS256', x5t: kid, kid })}.${encodeJson(said)}`;
 	return [next, { accessToken: `${signed}.${signature(world, signed)}`, expiresAt }];
 }
 
@@ -170,11 +204,12 @@ function readPart(part: string): Json | undefined {
 }
 
 const NUMBERS = ['iat', 'nbf', 'exp'] as const;
-const TEXTS = ['aud', 'iss', 'appid', 'oid', 'tid'] as const;
+const TEXTS = ['aud', 'iss', 'oid', 'tid'] as const;
 const isClaims = (value: Json | undefined): value is TokenClaims & JsonObject =>
 	isObject(value) &&
 	NUMBERS.every((name) => typeof value[name] === 'number') &&
-	TEXTS.every((name) => typeof value[name] === 'string');
+	TEXTS.every((name) => typeof value[name] === 'string') &&
+	typeof (value.appid ?? value.azp) === 'string';
 
 /** Reads a token without asking whether it is genuine; `undefined` when it has not the shape of one. */
 export function decodeToken(jwt: string): TokenClaims | undefined {
@@ -206,8 +241,8 @@ export function verifyToken(
 	if (jwt.slice(cut + 1) !== signature(world, jwt.slice(0, cut)))
 		return { error: 'signature', claims };
 	const { tenantId } = world.tenant;
-	if (claims.iss !== issuerOf(tenantId) || claims.tid !== tenantId)
-		return { error: 'issuer', claims };
+	const issuers = [issuerOf(tenantId), issuer2Of(tenantId)];
+	if (!issuers.includes(claims.iss) || claims.tid !== tenantId) return { error: 'issuer', claims };
 	const now = unixTime(world.now);
 	if (now < claims.nbf) return { error: 'notYetValid', claims };
 	if (now >= claims.exp) return { error: 'expired', claims };

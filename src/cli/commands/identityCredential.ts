@@ -36,15 +36,32 @@ const TRUST: readonly Option[] = [
 		takes: 'some',
 		summary: `What the token is meant for. Default: ${AUDIENCE}.`,
 	},
+	{
+		long: 'claims-matching-expression-value',
+		summary: "Instead of a subject, what the token must say: claims['sub'] matches 'repo:shop/*'.",
+	},
+	{
+		long: 'claims-matching-expression-version',
+		summary: 'Version of the language of the expression: 1.',
+	},
 ];
 
-const trust = (args: Args) => ({
-	properties: {
-		...(maybe(args, 'issuer') === undefined ? {} : { issuer: one(args, 'issuer') }),
-		...(maybe(args, 'subject') === undefined ? {} : { subject: one(args, 'subject') }),
-		audiences: many(args, 'audiences') ?? [AUDIENCE],
-	},
-});
+const trust = (args: Args) => {
+	const value = maybe(args, 'claims-matching-expression-value');
+	const version = maybe(args, 'claims-matching-expression-version');
+	const expression = {
+		...(value === undefined ? {} : { value }),
+		...(version === undefined ? {} : { languageVersion: Number(version) }),
+	};
+	return {
+		properties: {
+			...(maybe(args, 'issuer') === undefined ? {} : { issuer: one(args, 'issuer') }),
+			...(maybe(args, 'subject') === undefined ? {} : { subject: one(args, 'subject') }),
+			audiences: many(args, 'audiences') ?? [AUDIENCE],
+			...(value === undefined ? {} : { claimsMatchingExpression: expression }),
+		},
+	};
+};
 
 /**
  * Federated credentials: tokens of other issuers that a user-assigned identity trusts.
@@ -75,10 +92,20 @@ export const identityCredential: CommandGroup = {
 		const asked = isObject(body) && isObject(body.properties) ? body.properties : undefined;
 		if (!isTo(sent, 'PUT', TYPE) || !asked) return undefined;
 		const audiences = Array.isArray(asked.audiences) ? (asked.audiences as readonly string[]) : [];
+		const { value, languageVersion } = isObject(asked.claimsMatchingExpression)
+			? asked.claimsMatchingExpression
+			: {};
+		const whom =
+			value === undefined
+				? ['--subject', String(asked.subject)]
+				: [
+						...['--claims-matching-expression-value', String(value)],
+						...['--claims-matching-expression-version', String(languageVersion)],
+					];
 		return az(
 			'identity federated-credential create',
 			...of,
-			...['--issuer', String(asked.issuer), '--subject', String(asked.subject)],
+			...['--issuer', String(asked.issuer), ...whom],
 			...(audiences.join() === AUDIENCE ? [] : ['--audiences', ...audiences]),
 		);
 	},

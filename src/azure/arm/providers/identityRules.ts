@@ -1,3 +1,4 @@
+import { parseClaimsExpression } from '../../entra/claimsExpression';
 import { errors } from '../../errors';
 import type { HttpResponse } from '../../http';
 import { isObject, type Json, type JsonObject } from '../../json';
@@ -67,9 +68,32 @@ const credentialsOf = (world: World, identityId: string) =>
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
+/** What a credential trusts of its issuer: one subject, or the expression that stands for many. */
+const trusted = ({ subject, claimsMatchingExpression: expression }: JsonObject): string =>
+	isObject(expression) ? `expression ${String(expression.value)}` : `subject ${textOf(subject)}`;
+
 /**
- * A federated credential has an issuer, a subject and exactly one audience; an identity has at most twenty, no two with the
- * same issuer and subject.
+ * The expression of a flexible credential, which stands instead of a subject; why it is refused, or `undefined`.
+ * @see https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials
+ */
+function checkExpression({ issuer, subject, claimsMatchingExpression }: JsonObject) {
+	if (textOf(subject))
+		return errors.BadRequest(
+			'Federated Identity Credential must have either a subject or a claims matching expression, not both.',
+		);
+	const { value, languageVersion } = isObject(claimsMatchingExpression)
+		? claimsMatchingExpression
+		: {};
+	return languageVersion === 1 && parseClaimsExpression(textOf(value), textOf(issuer))
+		? undefined
+		: errors.BadRequest(
+				`The claims matching expression '${textOf(value)}' of the Federated Identity Credential is invalid.`,
+			);
+}
+
+/**
+ * A federated credential has an issuer, a subject or an expression, and exactly one audience; an identity has at most twenty, no two
+ * with the same issuer and subject.
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
  */
 export function checkFederatedCredential(
@@ -77,15 +101,20 @@ export function checkFederatedCredential(
 	{ id, before }: CheckedWrite,
 	asked: JsonObject,
 ): HttpResponse | undefined {
-	const { issuer, subject, audiences } = asked;
-	if (!textOf(issuer) || !textOf(subject) || !isTextList(audiences))
+	const { issuer, subject, audiences, claimsMatchingExpression } = asked;
+	const flexible = isObject(claimsMatchingExpression);
+	if (!textOf(issuer) || (!textOf(subject) && !flexible) || !isTextList(audiences))
 		return errors.BadRequest('Federated Identity Credential from HTTP body has empty properties');
 	if (audiences.length !== 1)
 		return errors.BadRequest('Federated identity credentials must have exactly 1 audience.');
+	const refused = flexible ? checkExpression(asked) : undefined;
+	if (refused) return refused;
 	const identityId = id.split('/').slice(0, -2).join('/');
 	const others = credentialsOf(world, identityId).filter((other) => idKey(other.id) !== idKey(id));
 	if (
-		others.some(({ properties }) => properties.issuer === issuer && properties.subject === subject)
+		others.some(
+			({ properties }) => properties.issuer === issuer && trusted(properties) === trusted(asked),
+		)
 	)
 		return errors.BadRequest(
 			'Issuer and subject combination already exists for this Managed Identity.',

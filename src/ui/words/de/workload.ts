@@ -72,6 +72,8 @@ export const workloadWords: Localized<typeof en> = {
 			exp: 'gültig bis',
 			appid: 'die Client-ID der Identität',
 			appidacr: 'wie sie sich angemeldet hat: 2 ist ein Zertifikat',
+			azp: 'die Client-ID der Identität',
+			azpacr: 'wie sie sich angemeldet hat: 2 ist ein Zertifikat',
 			idp: 'wo sie sich angemeldet hat',
 			oid: 'die Objekt-ID der Identität: Ihr werden Rollen erteilt',
 			sub: 'das Subjekt, dasselbe wie oid',

@@ -70,6 +70,8 @@ export const workloadWords = {
 			exp: 'good until',
 			appid: 'the identity’s client id',
 			appidacr: 'how it signed in: 2 is a certificate',
+			azp: 'the identity’s client id',
+			azpacr: 'how it signed in: 2 is a certificate',
 			idp: 'where it signed in',
 			oid: 'the identity’s object id: roles are granted to this',
 			sub: 'the subject, the same as oid',
