@@ -45,8 +45,12 @@ const PROMISES: Readonly<Record<ExampleSlug, { may: Question[]; mayNot: Question
 		mayNot: [['id-render', 'Microsoft.Compute/virtualMachineScaleSets/write', 'vmss-render']],
 	},
 	'aks-registry': {
-		may: [['id-nodes', PULL, 'acrshop']],
-		mayNot: [['id-nodes', 'Microsoft.ContainerRegistry/registries/push/write', 'acrshop']],
+		// https://learn.microsoft.com/azure/aks/use-managed-identity: the kubelet's identity pulls, not the cluster's own.
+		may: [['aks-shop-agentpool', PULL, 'acrshop']],
+		mayNot: [
+			['aks-shop', PULL, 'acrshop'],
+			['aks-shop-agentpool', 'Microsoft.ContainerRegistry/registries/push/write', 'acrshop'],
+		],
 	},
 	hub: {
 		may: [
