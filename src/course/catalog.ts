@@ -9,7 +9,11 @@ const modules = import.meta.glob<Chapter>('../../lessons/*/chapter.md', {
 	eager: true,
 	import: 'default',
 });
-const checks = import.meta.glob<ChapterCheck>('../../lessons/*/check.yaml', { import: 'default' });
+const checks = import.meta.glob<ChapterCheck>('../../lessons/*/check*.yaml', { import: 'default' });
+const comparisons = import.meta.glob<readonly ComparisonRow[]>('../../lessons/comparison*.yaml', {
+	import: 'default',
+});
+const guides = import.meta.glob<Guide>('../../lessons/whichOne*.yaml', { import: 'default' });
 const glossaries = import.meta.glob<readonly Term[]>('../../lessons/glossary*.yaml', {
 	import: 'default',
 });
@@ -25,36 +29,34 @@ export async function loadLesson(slug: string): Promise<Lesson | undefined> {
 	return headings.find((heading) => heading.slug === slug)?.load();
 }
 
+type Loads<T> = Readonly<Record<string, () => Promise<T>>>;
+
+/** What a file holds in the reader's language; in English where it is not said in that. `english` is its path. */
+const spoken = <T>(files: Loads<T>, english: string, language: string): Promise<T> | undefined =>
+	(files[english.replace(/yaml$/, `${language}.yaml`)] ?? files[english])?.();
+
 /** Loads the questions at the end of a chapter; `undefined` when it has none. */
-export async function loadCheck(chapter: string): Promise<ChapterCheck | undefined> {
+export async function loadCheck(
+	chapter: string,
+	language = 'en',
+): Promise<ChapterCheck | undefined> {
 	const path = Object.keys(checks).find((each) => each.endsWith(`-${chapter}/check.yaml`));
-	return path === undefined ? undefined : checks[path]?.();
+	return path === undefined ? undefined : spoken(checks, path, language);
 }
 
 /** Loads the glossary, in the order of its terms; in English where it does not speak the language. */
 export async function loadGlossary(language = 'en'): Promise<readonly Term[]> {
-	const load =
-		glossaries[`../../lessons/glossary.${language}.yaml`] ??
-		glossaries['../../lessons/glossary.yaml'];
-	return load ? load() : [];
+	return (await spoken(glossaries, '../../lessons/glossary.yaml', language)) ?? [];
 }
 
 /** Loads the comparison of the two kinds, row by row. */
-export async function loadComparison(): Promise<readonly ComparisonRow[]> {
-	const [load] = Object.values(
-		import.meta.glob<readonly ComparisonRow[]>('../../lessons/comparison.yaml', {
-			import: 'default',
-		}),
-	);
-	return load ? load() : [];
+export async function loadComparison(language = 'en'): Promise<readonly ComparisonRow[]> {
+	return (await spoken(comparisons, '../../lessons/comparison.yaml', language)) ?? [];
 }
 
 /** Loads the decision guide. */
-export async function loadWhichOne(): Promise<Guide | undefined> {
-	const [load] = Object.values(
-		import.meta.glob<Guide>('../../lessons/whichOne.yaml', { import: 'default' }),
-	);
-	return load?.();
+export async function loadWhichOne(language = 'en'): Promise<Guide | undefined> {
+	return spoken(guides, '../../lessons/whichOne.yaml', language);
 }
 
 /** The chapters that have a check, by their slugs. */

@@ -114,6 +114,18 @@ export const checkFile = v.strictObject({
 	sources,
 });
 
+/** `check.de.yaml` and the like: the same questions in another language. A choice that is `null` says its goal's sentence. */
+export const checkTranslation = v.strictObject({
+	questions: v.record(
+		slug,
+		v.strictObject({
+			question: text,
+			choices: v.optional(v.array(v.nullable(text)), []),
+			why: text,
+		}),
+	),
+});
+
 /** `glossary.yaml`: the field's terms by their ids. */
 export const glossaryFile = v.strictObject({
 	terms: v.record(
@@ -155,11 +167,17 @@ export const comparisonFile = v.strictObject({
 	),
 });
 
+/** `comparison.de.yaml` and the like: what the table says in another language. */
+export const comparisonTranslation = v.strictObject({
+	rows: v.record(slug, v.strictObject({ title: text, system: text, user: text })),
+});
+
 const verdict = v.strictObject({ title: text, text });
+const verdicts = v.strictObject({ system: verdict, user: verdict, federated: verdict });
 
 /** `whichOne.yaml`: five questions, and what each answer speaks for. */
 export const whichOneFile = v.strictObject({
-	verdicts: v.strictObject({ system: verdict, user: verdict, federated: verdict }),
+	verdicts,
 	questions: v.pipe(
 		v.array(
 			v.strictObject({
@@ -183,5 +201,20 @@ export const whichOneFile = v.strictObject({
 			}),
 		),
 		v.length(5, 'the guide asks five questions'),
+	),
+});
+
+/** `whichOne.de.yaml` and the like: what the guide asks and says in another language. */
+export const whichOneTranslation = v.strictObject({
+	verdicts,
+	questions: v.record(
+		slug,
+		v.strictObject({
+			question: text,
+			choices: v.record(
+				slug,
+				v.strictObject({ text, because: text, breaks: text, overruled: text }),
+			),
+		}),
 	),
 });

@@ -2,6 +2,7 @@ import type { PersonKey, Timing } from '../azure';
 import { checkGoal, goalSentence } from './checkGoal';
 import type { GoalContext } from './context';
 import type { Goal } from './goal';
+import type { GoalWords } from './goalWords';
 import type { Source } from './lesson';
 import { playOut, type Surprise } from './play';
 
@@ -52,12 +53,15 @@ export interface JudgedQuestion {
 	readonly surprises: readonly Surprise[];
 }
 
-/** Builds a question's world and asks every claim of it (pure). The right answer is written nowhere: it is what is so. */
-export function judgeQuestion(question: Question): JudgedQuestion {
+/**
+ * Builds a question's world and asks every claim of it (pure). The right answer is written nowhere: it is what is so. What has
+ * no text of its own is told in `words`.
+ */
+export function judgeQuestion(question: Question, words?: GoalWords): JudgedQuestion {
 	const { context, surprises } = playOut(question, question.steps);
 	const choices = question.choices.map(({ goal, text }): JudgedChoice => {
-		const { met, saw } = checkGoal(goal, context);
-		return { text: text ?? goalSentence(goal), right: met, saw };
+		const { met, saw } = checkGoal(goal, context, words);
+		return { text: text ?? goalSentence(goal, words), right: met, saw };
 	});
 	return { context, choices, surprises };
 }

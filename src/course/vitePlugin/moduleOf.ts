@@ -10,10 +10,10 @@ export type LessonModule = { readonly files: readonly string[] } & (
 );
 
 const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson\.md$/;
-const CHECK = /\/lessons\/[^/]+\/check\.yaml$/;
-const COMPARISON = /\/lessons\/comparison\.yaml$/;
+const CHECK = /\/lessons\/[^/]+\/check(?:\.(\w+))?\.yaml$/;
+const COMPARISON = /\/lessons\/comparison(?:\.(\w+))?\.yaml$/;
 const GLOSSARY = /\/lessons\/glossary(?:\.(\w+))?\.yaml$/;
-const WHICH_ONE = /\/lessons\/whichOne\.yaml$/;
+const WHICH_ONE = /\/lessons\/whichOne(?:\.(\w+))?\.yaml$/;
 const COVERAGE = /\/lessons\/coverage\.yaml$/;
 const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
 
@@ -27,6 +27,17 @@ const dataModule = (files: readonly string[], compiled: Compiled<unknown>): Less
 	'faults' in compiled
 		? broken(files, compiled.faults)
 		: { files, code: `export default ${JSON.stringify(compiled.value)};` };
+
+/** The same in the language that the path names; it is made from the English file too. */
+const spokenModule = <T>(
+	path: string,
+	[, language]: RegExpExecArray,
+	read: (language: string | undefined) => Compiled<T>,
+): LessonModule =>
+	dataModule(
+		language === undefined ? [path] : [path, path.replace(`.${language}.yaml`, '.yaml')],
+		read(language),
+	);
 
 /** A lesson's module holds the lesson. */
 function lessonModule(root: string, folder: string): LessonModule {
@@ -55,20 +66,23 @@ function chapterModule(root: string, folder: string): LessonModule {
 }
 
 /**
- * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml`,
- * `…/lessons/glossary.yaml`, `…/lessons/glossary.de.yaml`, `…/lessons/comparison.yaml`, `…/lessons/coverage.yaml` or `…/lessons/whichOne.yaml`; `undefined` for other paths.
+ * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml`, `…/lessons/glossary.yaml`,
+ * `…/lessons/comparison.yaml` or `…/lessons/whichOne.yaml`, each of these also in another language as `….de.yaml`, or of
+ * `…/lessons/coverage.yaml`; `undefined` for other paths.
  */
 export function moduleOf(path: string): LessonModule | undefined {
 	const folder = dirname(path);
 	const glossary = GLOSSARY.exec(path);
-	if (glossary)
-		return dataModule([path, join(folder, 'glossary.yaml')], readGlossary(folder, glossary[1]));
-	if (COMPARISON.test(path)) return dataModule([path], readComparison(folder));
-	if (WHICH_ONE.test(path)) return dataModule([path], readWhichOne(folder));
+	if (glossary) return spokenModule(path, glossary, (spoken) => readGlossary(folder, spoken));
+	const comparison = COMPARISON.exec(path);
+	if (comparison) return spokenModule(path, comparison, (spoken) => readComparison(folder, spoken));
+	const guide = WHICH_ONE.exec(path);
+	if (guide) return spokenModule(path, guide, (spoken) => readWhichOne(folder, spoken));
 	if (COVERAGE.test(path)) return dataModule([path], readCoverage(folder));
-	if (CHECK.test(path)) {
+	const check = CHECK.exec(path);
+	if (check) {
 		const root = dirname(folder);
-		return dataModule([path], readCheck(root, relative(root, folder)));
+		return spokenModule(path, check, (spoken) => readCheck(root, relative(root, folder), spoken));
 	}
 	if (CHAPTER.test(path)) return chapterModule(dirname(folder), relative(dirname(folder), folder));
 	const root = dirname(dirname(folder));

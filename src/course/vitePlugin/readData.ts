@@ -5,11 +5,14 @@ import type { ComparisonRow } from '../comparison';
 import type { Term } from '../glossary';
 import {
 	checkFile,
+	checkTranslation,
 	comparisonFile,
+	comparisonTranslation,
 	coverageFile,
 	glossaryFile,
 	glossaryTranslation,
 	whichOneFile,
+	whichOneTranslation,
 } from '../lessonSchema';
 import type { ChapterCheck } from '../question';
 import type { Guide } from '../whichOne';
@@ -33,10 +36,45 @@ function readYaml<S extends v.GenericSchema>(
 export const hasCheck = (root: string, folder: string): boolean =>
 	existsSync(join(root, folder, 'check.yaml'));
 
-/** Reads a chapter's check. */
-export function readCheck(root: string, folder: string): Compiled<ChapterCheck> {
-	const read = readYaml(root, `${folder}/check.yaml`, checkFile);
-	return 'faults' in read ? read : { value: { chapter: slugOf(folder), ...read.value } };
+/**
+ * Says what was read in another language, from the file beside it that is named after the language: `check.de.yaml`. What that
+ * file does not say stays as it is. Without a language it is the value itself.
+ */
+function translated<T, S extends v.GenericSchema>(
+	root: string,
+	file: string,
+	language: string | undefined,
+	{ value, schema, say }: { value: T; schema: S; say: (other: v.InferOutput<S>) => T },
+): Compiled<T> {
+	if (language === undefined) return { value };
+	const read = readYaml(root, file.replace(/\.yaml$/, `.${language}.yaml`), schema);
+	return 'faults' in read ? read : { value: say(read.value) };
+}
+
+/** Reads a chapter's check; asked in another language where one is given. */
+export function readCheck(root: string, folder: string, language?: string): Compiled<ChapterCheck> {
+	const file = `${folder}/check.yaml`;
+	const read = readYaml(root, file, checkFile);
+	if ('faults' in read) return read;
+	const value: ChapterCheck = { chapter: slugOf(folder), ...read.value };
+	return translated(root, file, language, {
+		value,
+		schema: checkTranslation,
+		say: ({ questions }) => ({
+			...value,
+			questions: value.questions.map((question) => {
+				const { choices = [], ...said } = questions[question.id] ?? {};
+				return {
+					...question,
+					...said,
+					choices: question.choices.map((choice, index) => {
+						const text = choices[index] ?? choice.text;
+						return text === undefined ? choice : { ...choice, text };
+					}),
+				};
+			}),
+		}),
+	});
 }
 
 /** Reads the glossary, in the order of its terms; explained in another language where one is asked for. */
@@ -46,26 +84,64 @@ export function readGlossary(root: string, language?: string): Compiled<readonly
 	const terms = Object.entries(read.value.terms)
 		.map(([id, term]) => ({ id, ...term }))
 		.sort((a, b) => (a.term.toLowerCase() < b.term.toLowerCase() ? -1 : 1));
-	if (language === undefined) return { value: terms };
-	const other = readYaml(root, `glossary.${language}.yaml`, glossaryTranslation);
-	if ('faults' in other) return other;
-	return {
-		value: terms.map((term) => {
-			const { also = [], text = term.text } = other.value.terms[term.id] ?? {};
-			return { ...term, also: [...also, ...term.also], text };
-		}),
-	};
+	return translated(root, 'glossary.yaml', language, {
+		value: terms,
+		schema: glossaryTranslation,
+		say: (other) =>
+			terms.map((term) => {
+				const { also = [], text = term.text } = other.terms[term.id] ?? {};
+				return { ...term, also: [...also, ...term.also], text };
+			}),
+	});
 }
 
-/** Reads the comparison of the two kinds, row by row. */
-export function readComparison(root: string): Compiled<readonly ComparisonRow[]> {
+/** Reads the comparison of the two kinds, row by row; said in another language where one is asked for. */
+export function readComparison(
+	root: string,
+	language?: string,
+): Compiled<readonly ComparisonRow[]> {
 	const read = readYaml(root, 'comparison.yaml', comparisonFile);
-	return 'faults' in read ? read : { value: read.value.rows };
+	if ('faults' in read) return read;
+	const value: readonly ComparisonRow[] = read.value.rows;
+	return translated(root, 'comparison.yaml', language, {
+		value,
+		schema: comparisonTranslation,
+		say: ({ rows }) =>
+			value.map((row) => {
+				const said = rows[row.id];
+				return said === undefined
+					? row
+					: {
+							...row,
+							title: said.title,
+							system: { ...row.system, says: said.system },
+							user: { ...row.user, says: said.user },
+						};
+			}),
+	});
 }
 
-/** Reads the decision guide. */
-export const readWhichOne = (root: string): Compiled<Guide> =>
-	readYaml(root, 'whichOne.yaml', whichOneFile);
+/** Reads the decision guide; in another language where one is asked for. */
+export function readWhichOne(root: string, language?: string): Compiled<Guide> {
+	const read = readYaml(root, 'whichOne.yaml', whichOneFile);
+	if ('faults' in read) return read;
+	const value: Guide = read.value;
+	return translated(root, 'whichOne.yaml', language, {
+		value,
+		schema: whichOneTranslation,
+		say: ({ verdicts, questions }) => ({
+			verdicts,
+			questions: value.questions.map((question) => {
+				const { question: asked = question.question, choices = {} } = questions[question.id] ?? {};
+				return {
+					...question,
+					question: asked,
+					choices: question.choices.map((choice) => ({ ...choice, ...choices[choice.id] })),
+				};
+			}),
+		}),
+	});
+}
 
 /** What the course must teach: its rows by their ids, and those that no lesson has to prove yet. */
 export interface Coverage {

@@ -9,6 +9,8 @@ import {
 } from '../../course';
 import { hashOf } from '../place';
 import { courseWords } from '../words/course';
+import { goalWords } from '../words/goals';
+import { language } from '../words/language';
 import type { RecordKeeper } from './record.svelte';
 
 /** A question to be answered once more. */
@@ -32,7 +34,9 @@ export async function comeBackCards(record: CourseRecord): Promise<readonly Card
 	);
 	const checked = chaptersWithCheck.filter((slug) => record.checks[slug] !== undefined);
 	const lessons = (await Promise.all(betIn.map(loadLesson))).filter(present);
-	const checks = (await Promise.all(checked.map(loadCheck))).filter(present);
+	const checks = (await Promise.all(checked.map((slug) => loadCheck(slug, language)))).filter(
+		present,
+	);
 	return comeBackTo(record, lessons, checks).flatMap((one): Card[] => {
 		if (one.kind === 'prediction') {
 			const lesson = lessons.find(({ slug }) => slug === one.lesson);
@@ -61,7 +65,7 @@ export async function comeBackCards(record: CourseRecord): Promise<readonly Card
 				from: courseWords.map.fromCheck(title),
 				href: hashOf({ name: 'course', page: 'check', of: one.chapter }),
 				question: asked.question,
-				choices: judgeQuestion(asked).choices,
+				choices: judgeQuestion(asked, goalWords).choices,
 				why: asked.why,
 				choose: (keeper, choice) => keeper.chose(one.chapter, asked.id, choice),
 			},
