@@ -16,7 +16,7 @@ export const API_VERSIONS = {
 	resources: '2024-03-01',
 	'Microsoft.Compute': '2024-07-01',
 	'Microsoft.Web': '2023-12-01',
-	'Microsoft.KeyVault': '2023-07-01',
+	'Microsoft.KeyVault': '2026-02-01',
 	'Microsoft.Storage': '2023-05-01',
 	'Microsoft.ManagedIdentity': '2023-01-31',
 	'Microsoft.Authorization': '2022-04-01',

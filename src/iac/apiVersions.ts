@@ -6,6 +6,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 	'microsoft.authorization/roledefinitions': '2022-04-01',
 	'microsoft.resources/deployments': '2022-09-01',
 	'microsoft.resources/tags': '2022-09-01',
+	// Widely known; what changed since, exports say themselves.
+	'microsoft.keyvault': '2023-07-01',
 	'microsoft.insights/components': '2020-02-02',
 	'microsoft.insights/diagnosticsettings': '2021-05-01-preview',
 	'microsoft.network': '2024-01-01',

@@ -1,7 +1,7 @@
 import { groupOf, idKey, makeLiteral, nameOf, parseResourceId, type Json } from '../azure';
 import type { Block } from './block';
 import type { TemplateFile } from './files';
-import { isRecord, Reference, type Meaning, type Value } from './value';
+import { isRecord, pathOf, Reference, type Meaning, type Value } from './value';
 
 /** Values as ARM's template language writes them. */
 
@@ -65,9 +65,13 @@ export function assignmentName(block: Block, file: TemplateFile): Value {
 			: key !== undefined && isOutput
 				? new Reference({ kind: 'address', of: key })
 				: property;
+	const made =
+		principal instanceof Reference && principal.to.kind === 'principalId'
+			? principal.to.made?.slice(-1)
+			: undefined;
 	return new Reference({
 		kind: 'guid',
-		of: [new Reference({ kind: 'scope', of: block.key }), who, role],
+		of: [new Reference({ kind: 'scope', of: block.key }), who, ...(made ?? []), role],
 	});
 }
 
@@ -84,13 +88,15 @@ function meaning(to: Meaning, file: TemplateFile): string {
 		case 'principalId': {
 			const block = blockOf(to.of, file);
 			const id = idOf(block, file);
+			if (to.made) return `reference(${id}, '${block.apiVersion}').${pathOf(to, to.made)}`;
 			return block.type.toLowerCase() === IDENTITY
 				? `reference(${id}, '${block.apiVersion}').principalId`
 				: `reference(${id}, '${block.apiVersion}', 'full').identity.principalId`;
 		}
 		case 'clientId': {
 			const block = blockOf(to.of, file);
-			return `reference(${idOf(block, file)}, '${block.apiVersion}').clientId`;
+			const said = to.made ? pathOf(to, to.made) : 'clientId';
+			return `reference(${idOf(block, file)}, '${block.apiVersion}').${said}`;
 		}
 		case 'parameter':
 			return `parameters('${to.of}')`;

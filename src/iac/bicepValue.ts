@@ -1,7 +1,7 @@
 import { groupOf, idKey, parseResourceId } from '../azure';
 import type { Block } from './block';
 import type { TemplateFile } from './files';
-import { isRecord, Reference, type Meaning, type Value } from './value';
+import { isRecord, pathOf, Reference, type Meaning, type Value } from './value';
 
 /** Values as Bicep writes them. */
 
@@ -91,9 +91,10 @@ function meaning(to: Meaning, file: TemplateFile): string {
 		case 'id':
 			return `${symbol}.id`;
 		case 'principalId':
+			if (to.made) return `${symbol}.properties.${pathOf(to, to.made)}`;
 			return `${symbol}.${block?.type.toLowerCase() === IDENTITY ? 'properties' : 'identity'}.principalId`;
 		case 'clientId':
-			return `${symbol}.properties.clientId`;
+			return `${symbol}.properties.${to.made ? pathOf(to, to.made) : 'clientId'}`;
 		case 'parameter':
 			return to.of;
 		case 'output':

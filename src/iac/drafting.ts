@@ -1,15 +1,18 @@
 import {
 	currentSubscription,
+	groupOf,
 	idKey,
+	isObject,
 	parseResourceId,
 	type Json,
 	type JsonObject,
+	type Resource,
 	type World,
 } from '../azure';
 import type { Parameter } from './block';
 import { camelCase, chooseNames, typeWord, type Wish } from './names';
 import type { Selection } from './select';
-import { refer, type Value } from './value';
+import { refer, toldAt, type Value } from './value';
 
 /** What is known while blocks are made. Parameters and notes are added as they turn out to be needed. */
 export interface Drafting {
@@ -142,6 +145,37 @@ export function readText(context: Drafting, text: string, of: string, key = ''):
 	});
 }
 
+/** The paths of a cluster's properties at which it tells of identities that it made. */
+const pathsOfMade = ({ properties }: Resource): readonly (readonly string[])[] => [
+	...Object.keys(isObject(properties.identityProfile) ? properties.identityProfile : {}).map(
+		(name) => ['identityProfile', name],
+	),
+	...Object.keys(isObject(properties.addonProfiles) ? properties.addonProfiles : {}).map((name) => [
+		'addonProfiles',
+		name,
+		'identity',
+	]),
+];
+
+/**
+ * Where an identity that another resource made for itself is told: it cannot be named before its maker is there, so a program asks
+ * that one. `undefined` for any other identity.
+ * @see https://learn.microsoft.com/azure/aks/use-managed-identity
+ */
+function toldByMaker(
+	world: World,
+	key: string,
+): { readonly of: string; readonly made: readonly string[] } | undefined {
+	const { managedBy = '' } = world.resourceGroups[idKey(groupOf(key) ?? '')] ?? {};
+	const maker = world.resources[idKey(managedBy)];
+	const made =
+		maker &&
+		pathsOfMade(maker).find(
+			(path) => idKey(toldAt(maker.properties, [...path, 'resourceId'].join('.'))) === key,
+		);
+	return made && { of: idKey(managedBy), made };
+}
+
 const holders = new WeakMap<object, ReadonlyMap<string, Value>>();
 
 /** The identity whose object id or client id this is, as a reference to its resource. */
@@ -152,6 +186,12 @@ export function holderOf({ world }: Drafting, id: string): Value | undefined {
 		for (const principal of Object.values(world.servicePrincipals)) {
 			const key = idKey(principal.resourceId);
 			if (principal.deletedAt !== undefined || !world.resources[key]) continue;
+			const told = toldByMaker(world, key);
+			if (told) {
+				entries.set(principal.id, refer({ kind: 'principalId', ...told }));
+				entries.set(principal.appId, refer({ kind: 'clientId', ...told }));
+				continue;
+			}
 			entries.set(principal.id, refer({ kind: 'principalId', of: key }));
 			if (principal.kind === 'user')
 				entries.set(principal.appId, refer({ kind: 'clientId', of: key }));

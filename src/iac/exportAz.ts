@@ -6,7 +6,7 @@ import { modelOf } from './model';
 import { camelCase } from './names';
 import { plainBody } from './plainBody';
 import { Lines, type Exported, type LineRange } from './print';
-import { Reference, referencesIn } from './value';
+import { pathOf, Reference, referencesIn, toldAt, type Meaning } from './value';
 import { quote, withVariables, type Substitution } from './shellWords';
 
 const IDENTITY = 'Microsoft.ManagedIdentity/userAssignedIdentities';
@@ -114,10 +114,15 @@ function hasSecret(block: Block, { parameters }: Model): boolean {
 	return false;
 }
 
+/** An id of an identity that a script asks for before it is said. */
+type Asked = Extract<Meaning, { readonly kind: 'principalId' | 'clientId' }>;
+
 /** The line that asks for an id of an identity. */
-function question(key: string, kind: 'principalId' | 'clientId', world: World): string {
+function question({ of: key, kind, made }: Asked, world: World): string {
 	const resource = world.resources[key];
 	const id = resource?.id ?? key;
+	if (made)
+		return `az resource show --ids ${id} --query properties.${pathOf({ kind }, made)} -o tsv`;
 	const of = `-g ${nameOf(groupOf(id) ?? '')} -n ${nameOf(id)}`;
 	if (resource?.type === IDENTITY) return `az identity show ${of} --query ${kind} -o tsv`;
 	if (resource?.type === VM) return `az vm show ${of} --query identity.principalId -o tsv`;
@@ -125,11 +130,11 @@ function question(key: string, kind: 'principalId' | 'clientId', world: World): 
 }
 
 /** Ids of identities that a block speaks of. */
-function* identitiesIn(block: Block): Generator<readonly [string, 'principalId' | 'clientId']> {
+function* identitiesIn(block: Block): Generator<Asked> {
 	const principal = block.assignment?.principal;
 	for (const value of [...valuesOfBlock(block), principal])
 		for (const to of referencesIn(value))
-			if (to.kind === 'principalId' || to.kind === 'clientId') yield [to.of, to.kind];
+			if (to.kind === 'principalId' || to.kind === 'clientId') yield to;
 }
 
 /** Names that must be unique, as they stand in ids. */
@@ -151,8 +156,10 @@ export function exportAz(world: World, scope?: string): Exported {
 	const model = modelOf(world, scope);
 	const ranges = new Map<string, LineRange[]>();
 	const body = new Lines('main.azcli', ranges);
+	// A secret may begin with another one: the longest is looked for first.
 	const secretTexts = model.parameters
 		.filter(({ secure, value }) => secure && value !== '')
+		.sort((a, b) => b.value.length - a.value.length)
 		.flatMap(({ name, value }): Substitution[] => {
 			const escaped = JSON.stringify(value).slice(1, -1);
 			const plain = { text: value, variable: name };
@@ -176,23 +183,30 @@ export function exportAz(world: World, scope?: string): Exported {
 	for (const block of model.blocks) {
 		if (block.existing) continue;
 		const from = body.written.length;
-		for (const [key, kind] of identitiesIn(block)) {
+		for (const asked of identitiesIn(block)) {
+			const { of: key, kind, made } = asked;
 			const { id, properties, identity } = world.resources[key] ?? {};
-			const value =
-				(kind === 'clientId' ? properties?.clientId : properties?.principalId) ??
-				identity?.system?.principalId;
+			const value = made
+				? toldAt(properties, pathOf(asked, made))
+				: ((kind === 'clientId' ? properties?.clientId : properties?.principalId) ??
+					identity?.system?.principalId);
 			if (id === undefined || typeof value !== 'string' || guids.has(value)) continue;
-			const symbol = model.byKey.get(key)?.symbol ?? nameOf(id);
+			const symbol = [model.byKey.get(key)?.symbol ?? nameOf(id), ...(made ?? []).slice(-1)].join(
+				'-',
+			);
 			const variable = camelCase(symbol, kind === 'clientId' ? 'ClientId' : 'PrincipalId');
 			const holder = model.byKey.get(key);
-			body.add(
-				`${variable}=$(${write(question(key, kind, world), holder ? ownName(holder) : [])})`,
-			);
+			body.add(`${variable}=$(${write(question(asked, world), holder ? ownName(holder) : [])})`);
 			guids.set(value, variable);
 		}
-		const place: Substitution[] = [
-			{ text: `-l ${model.location}`, before: '-l ', variable: 'location', whole: true },
-		];
+		const place = ['-l ', '--consumption-plan-location ', '"location":"'].map(
+			(before): Substitution => ({
+				text: before + model.location,
+				before,
+				variable: 'location',
+				whole: true,
+			}),
+		);
 		const secrets = hasSecret(block, model) ? secretTexts : [];
 		body.add(write(lineOf(block, world, model), [...ownName(block), ...place], secrets));
 		body.mark(block.key, from);

@@ -7,12 +7,13 @@ import {
 	type World,
 } from '../azure';
 import type { Block, Model } from './block';
+import { valuesOfBlock } from './blockParts';
 import { modelOf } from './model';
 import { snakeCase } from './names';
 import { Lines, type Exported, type LineRange } from './print';
 import { argument, blockLines, hclText, type Hcl, type Item } from './terraform/hcl';
 import { terraformType } from './terraform/types';
-import { isRecord, Reference, type Meaning, type Value } from './value';
+import { isRecord, pathOf, Reference, referencesIn, type Meaning, type Value } from './value';
 
 const IDENTITY = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 const SUBSCRIPTION = 'data.azurerm_subscription.current';
@@ -22,7 +23,23 @@ interface Writing {
 	readonly model: Model;
 	/** `azurerm_key_vault.kv_shop`, by key. */
 	readonly addresses: ReadonlyMap<string, string>;
+	/** What of a resource others ask for that its provider does not tell by itself, by key: `properties.identityProfile`. */
+	readonly told: ReadonlyMap<string, readonly string[]>;
 	readonly used: Set<string>;
+}
+
+/** Parts of resources that others ask for. */
+function toldOf({ blocks }: Model): ReadonlyMap<string, readonly string[]> {
+	const told = new Map<string, readonly string[]>();
+	for (const block of blocks)
+		for (const value of [...valuesOfBlock(block), block.assignment?.principal])
+			for (const to of referencesIn(value)) {
+				if ((to.kind !== 'principalId' && to.kind !== 'clientId') || !to.made) continue;
+				const part = ['properties', ...to.made].join('.');
+				const known = told.get(to.of) ?? [];
+				if (!known.includes(part)) told.set(to.of, [...known, part]);
+			}
+	return told;
 }
 
 const inText = (value: Hcl): string => {
@@ -40,11 +57,16 @@ function meaning(to: Meaning, writing: Writing): Hcl {
 		case 'principalId': {
 			const block = model.byKey.get(to.of);
 			const at = address(to.of, writing);
+			if (to.made) return { raw: `${at}.output.properties.${pathOf(to, to.made)}` };
 			if (block?.type === IDENTITY) return { raw: `${at}.principal_id` };
 			return { raw: `${at}.identity[0].principal_id` };
 		}
 		case 'clientId':
-			return { raw: `${address(to.of, writing)}.client_id` };
+			return {
+				raw: to.made
+					? `${address(to.of, writing)}.output.properties.${pathOf(to, to.made)}`
+					: `${address(to.of, writing)}.client_id`,
+			};
 		case 'parameter':
 			used.add(to.of);
 			return { raw: `var.${snakeCase(to.of)}` };
@@ -218,6 +240,23 @@ function generic(block: Block, writing: Writing): Item[] {
 		...(body.length === 0
 			? []
 			: argument('body', { table: body.map(([key, value]) => [key, write(value, writing)]) })),
+		...argument('response_export_values', writing.told.get(block.key)),
+	];
+}
+
+/** What another configuration makes: an identity by its name, anything else by its id. */
+function lookedUp(block: Block, writing: Writing): Item[] {
+	if (block.type === IDENTITY)
+		return [
+			{ name: 'name', value: write(block.name, writing) },
+			{ name: 'resource_group_name', value: nameOf(block.home) },
+		];
+	writing.used.add('subscription');
+	const path = block.id.split('/').slice(3).join('/');
+	return [
+		{ name: 'type', value: `${block.type}@${block.apiVersion}` },
+		{ name: 'resource_id', value: { raw: `"\${${SUBSCRIPTION}.id}/${path}"` } },
+		...argument('response_export_values', writing.told.get(block.key)),
 	];
 }
 
@@ -249,6 +288,8 @@ function resource(block: Block, writing: Writing): Item[] {
 }
 
 const typeOfBlock = (block: Block): string => {
+	if (block.existing)
+		return block.type === IDENTITY ? 'azurerm_user_assigned_identity' : 'azapi_resource';
 	switch (block.kind) {
 		case 'group':
 			return 'azurerm_resource_group';
@@ -325,27 +366,27 @@ export function exportTerraform(world: World, scope?: string): Exported {
 	const names = new Map<string, string>();
 	const used = new Set<string>();
 	for (const block of model.blocks) {
-		const type = typeOfBlock(block);
+		const type = block.existing ? `data.${typeOfBlock(block)}` : typeOfBlock(block);
 		let name = `${type}.${snakeCase(block.symbol)}`;
 		for (let number = 2; used.has(name); number++)
 			name = `${type}.${snakeCase(block.symbol)}_${number}`;
 		used.add(name);
-		if (!block.existing) names.set(block.key, name);
+		names.set(block.key, name);
 	}
-	const writing: Writing = { model, addresses: names, used: new Set() };
+	const writing: Writing = { model, addresses: names, told: toldOf(model), used: new Set() };
 	const ranges = new Map<string, LineRange[]>();
 	const body = new Lines('main.tf', ranges);
 	for (const block of model.blocks) {
-		const [type = '', name = ''] = (names.get(block.key) ?? '').split('.');
-		if (block.existing || type === '') continue;
+		const [name = '', type = ''] = (names.get(block.key) ?? '').split('.').reverse();
 		const from = body.written.length;
-		body.add(
-			...blockLines({ block: 'resource', labels: [type, name], body: itemsOf(block, writing) }),
-		);
-		body.mark(block.key, from);
+		const [kind, items] = block.existing
+			? ['data', lookedUp(block, writing)]
+			: ['resource', itemsOf(block, writing)];
+		body.add(...blockLines({ block: kind, labels: [type, name], body: items }));
+		if (!block.existing) body.mark(block.key, from);
 		body.add('');
 	}
-	const types = new Set([...names.values()].map((each) => each.split('.')[0]));
+	const types = new Set([...names.values()].map((each) => each.split('.').at(-2)));
 	const provider = (source: string, version: string): Hcl => ({
 		table: [
 			['source', source],
@@ -375,6 +416,7 @@ export function exportTerraform(world: World, scope?: string): Exported {
 			],
 		}),
 		'',
+		'# The subscription is the one in ARM_SUBSCRIPTION_ID.',
 		...blockLines({
 			block: 'provider',
 			labels: ['azurerm'],

@@ -54,10 +54,17 @@ export interface Files {
 	readonly leftOut: readonly string[];
 }
 
-const byBlock = (to: Meaning): to is Meaning & { of: string } =>
+/** What is meant of a block. */
+type ByBlock = Extract<Meaning, { readonly kind: 'id' | 'principalId' | 'clientId' }>;
+
+const byBlock = (to: Meaning): to is ByBlock =>
 	to.kind === 'id' || to.kind === 'principalId' || to.kind === 'clientId';
 
 const SUFFIX = { id: 'Id', principalId: 'PrincipalId', clientId: 'ClientId' } as const;
+
+/** How the name of a value that goes from file to file ends. */
+const suffix = (to: ByBlock): string =>
+	('made' in to && to.made ? camelCase('x', ...to.made).slice(1) : '') + SUFFIX[to.kind];
 
 /** Which file each block belongs to, by name: the main one has none. */
 function place(model: Model): ReadonlyMap<string, string> {
@@ -131,10 +138,10 @@ export function filesOf(model: Model): Files {
 		{ file: TemplateFile; arguments: Map<string, Value>; dependsOn: Set<string> }
 	>();
 	/** Asks the file of a block to give something back. */
-	const ask = (key: string, to: Meaning & { of: string }): Value => {
+	const ask = (key: string, to: ByBlock): Value => {
 		const unit = unitOf.get(key) ?? '';
 		if (unit === '') return refer(to);
-		const name = `${model.byKey.get(key)?.symbol}${SUFFIX[to.kind as keyof typeof SUFFIX]}`;
+		const name = `${model.byKey.get(key)?.symbol}${suffix(to)}`;
 		const list = outputs.get(unit) ?? new Map<string, Value>();
 		outputs.set(unit, list.set(name, refer(to)));
 		return refer({ kind: 'output', of: names.get(unit)?.symbol ?? '', name });
@@ -151,7 +158,7 @@ export function filesOf(model: Model): Files {
 		const replace = (value: Value): Value =>
 			replaceReferences(value, ({ to }) => {
 				if (!byBlock(to) || !isElsewhere(to.of)) return undefined;
-				const name = `${model.byKey.get(to.of)?.symbol}${SUFFIX[to.kind as keyof typeof SUFFIX]}`;
+				const name = `${model.byKey.get(to.of)?.symbol}${suffix(to)}`;
 				given.set(name, ask(to.of, to));
 				return refer({ kind: 'parameter', of: name });
 			});

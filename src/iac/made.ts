@@ -2,6 +2,7 @@ import {
 	groupOf,
 	idKey,
 	isObject,
+	parseResourceId,
 	providerOf,
 	type Json,
 	type JsonObject,
@@ -76,6 +77,33 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 const sameJson = (a: Json | undefined, b: Json | undefined): boolean =>
 	a === b || JSON.stringify(a) === JSON.stringify(b);
 
+const CLUSTER = 'Microsoft.ContainerService/managedClusters';
+
+/** A cluster without the second group and the identities that it makes by itself, which nobody can say beforehand. */
+function withoutOwnGroup(world: World, { id, name, location, properties }: Resource): JsonObject {
+	const { nodeResourceGroup, identityProfile, addonProfiles, ...rest } = properties;
+	const group = parseResourceId(id)?.resourceGroup ?? '';
+	const isUsual = nodeResourceGroup === `MC_${group}_${name}_${location ?? ''}`.slice(0, 80);
+	const isOwn = (profile: Json | undefined) =>
+		isObject(profile) &&
+		world.resourceGroups[idKey(groupOf(String(profile.resourceId)) ?? '')]?.managedBy === id;
+	const given = Object.entries(isObject(identityProfile) ? identityProfile : {}).filter(
+		([, profile]) => !isOwn(profile),
+	);
+	const addons = Object.entries(isObject(addonProfiles) ? addonProfiles : {}).map(
+		([addon, profile]): [string, Json] => {
+			const { identity, ...settings } = isObject(profile) ? profile : {};
+			return [addon, isOwn(identity) ? settings : (profile ?? null)];
+		},
+	);
+	return {
+		...rest,
+		...(isUsual || nodeResourceGroup === undefined ? {} : { nodeResourceGroup }),
+		...(given.length > 0 ? { identityProfile: Object.fromEntries(given) } : {}),
+		...(addons.length > 0 ? { addonProfiles: Object.fromEntries(addons) } : {}),
+	};
+}
+
 /** The properties of a resource that a program says. */
 export function saidProperties(world: World, resource: Resource): JsonObject {
 	const row = providerOf(resource.type);
@@ -84,7 +112,9 @@ export function saidProperties(world: World, resource: Resource): JsonObject {
 		resource.location ?? world.resourceGroups[idKey(groupOf(resource.id) ?? '')]?.location;
 	const usual = row?.defaults?.(world, resource.id, resource.name, resource.properties, location);
 	const said: [string, Json][] = [];
-	for (const [key, value] of Object.entries(resource.properties)) {
+	const properties =
+		resource.type === CLUSTER ? withoutOwnGroup(world, resource) : resource.properties;
+	for (const [key, value] of Object.entries(properties)) {
 		if (value === undefined) continue;
 		if (MADE.has(key) && !SAID[type]?.includes(key)) continue;
 		if (MADE_THERE[type]?.includes(key)) continue;

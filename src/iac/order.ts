@@ -1,7 +1,7 @@
 import type { Block } from './block';
 import { blocksIn } from './blockParts';
 import type { Drafting } from './drafting';
-import { replaceReferences, refer, type Value } from './value';
+import { pathOf, refer, replaceReferences, toldAt, type Value } from './value';
 
 /** Blocks in an order in which they can be made. */
 export interface Ordered {
@@ -52,7 +52,10 @@ function loosened(
 				return undefined;
 			const other = ids.get(to.of);
 			if (to.kind === 'id') return written(other?.id ?? to.of, context);
-			return world.resources[to.of]?.identity?.system?.principalId ?? '';
+			const resource = world.resources[to.of];
+			return to.made
+				? toldAt(resource?.properties, pathOf(to, to.made))
+				: (resource?.identity?.system?.principalId ?? '');
 		});
 	return {
 		...block,

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, type World } from '../azure';
 import type { Block, Model } from './block';
-import { isRecord, Reference, type Meaning, type Value } from './value';
+import { isRecord, pathOf, Reference, toldAt, type Meaning, type Value } from './value';
 
 /** Types whose usual request has no `properties` at all. */
 const BARE = new Set(['Microsoft.ManagedIdentity/userAssignedIdentities']);
@@ -18,10 +18,14 @@ export function plainBody(block: Block, world: World, model: Model): JsonObject 
 				return world.resources[to.of]?.id ?? to.of;
 			case 'principalId': {
 				const resource = world.resources[to.of];
+				if (to.made) return toldAt(resource?.properties, pathOf(to, to.made));
 				return resource?.properties.principalId ?? resource?.identity?.system?.principalId ?? '';
 			}
 			case 'clientId':
-				return world.resources[to.of]?.properties.clientId ?? '';
+				return toldAt(
+					world.resources[to.of]?.properties,
+					to.made ? pathOf(to, to.made) : 'clientId',
+				);
 			case 'tenantId':
 				return world.tenant.tenantId;
 			case 'subscriptionId':

@@ -31,6 +31,16 @@ export interface Substitutions {
 }
 
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+/** Options whose word is the name of something that stands in ids as well. */
+const OPTIONS: Readonly<Record<string, string>> = {
+	'--storage-account': '/storageAccounts',
+	'--account-name': '/storageAccounts',
+	'--vault-name': '/vaults',
+	'--registry': '/registries',
+	'--server': '/servers',
+	'--namespace-name': '/namespaces',
+};
+const NAMED = /(?<= )(--[a-z-]+) ([\w.-]+)(?= |$)/g;
 const SEGMENTS = /\/\w+(?=\/([\w.-]+))/g;
 
 /**
@@ -60,6 +70,12 @@ export function withVariables(
 		const at = index + segment.length + 1;
 		hit(at, at + name.length, names.get(`${segment}/${name}`));
 	}
+	for (const { 0: all, 1: option = '', 2: name = '', index } of line.matchAll(NAMED))
+		hit(
+			index + all.length - name.length,
+			index + all.length,
+			names.get(`${OPTIONS[option]}/${name}`),
+		);
 	if (hits.length === 0) return line;
 	hits.sort((a, b) => a.at - b.at);
 	for (const { variable } of hits) used.add(variable);

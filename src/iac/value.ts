@@ -1,3 +1,5 @@
+import { isObject, type Json, type JsonObject } from '../azure';
+
 /**
  * What an exported resource says, before it is written in any language: JSON in which some places refer to something else
  * instead of saying it.
@@ -13,8 +15,14 @@ export type Value =
 
 /** What a {@link Reference} means. `of` is the id of a {@link Block} or the name of a parameter. */
 export type Meaning =
-	/** The id, or the object id or client id of the identity, of a resource. */
-	| { readonly kind: 'id' | 'principalId' | 'clientId'; readonly of: string }
+	/** The id of a resource. */
+	| { readonly kind: 'id'; readonly of: string }
+	/** The object id or client id of its identity, or of the identity that it made for itself and tells about at `made`. */
+	| {
+			readonly kind: 'principalId' | 'clientId';
+			readonly of: string;
+			readonly made?: readonly string[];
+	  }
 	| { readonly kind: 'parameter'; readonly of: string }
 	/** What a module gives back. */
 	| { readonly kind: 'output'; readonly of: string; readonly name: string }
@@ -29,6 +37,19 @@ export type Meaning =
 	| { readonly kind: 'guid'; readonly of: readonly Value[] }
 	/** A text with something in it. */
 	| { readonly kind: 'text'; readonly of: readonly Value[] };
+
+/** Where a resource tells an id of the identity that it made for itself, within its properties. */
+export const pathOf = (
+	{ kind }: { readonly kind: 'principalId' | 'clientId' },
+	made: readonly string[],
+): string => [...made, kind === 'clientId' ? 'clientId' : 'objectId'].join('.');
+
+/** What a resource tells at a path of its properties. */
+export function toldAt(properties: JsonObject | undefined, path: string): string {
+	let found: Json | undefined = properties;
+	for (const name of path.split('.')) found = isObject(found) ? found[name] : undefined;
+	return typeof found === 'string' ? found : '';
+}
 
 /** A place that refers to something. A class, so that no JSON of a resource can be taken for one. */
 export class Reference {

@@ -258,7 +258,7 @@ const ROWS: [string, Make, string][] = [
 	[
 		'a secret through Resource Manager',
 		(s) => requests.putSecretThroughArm(s.id(VAULT, 'kv-shop'), 'db', "it's $ecret"),
-		`az rest --method put --url 'ID/${VAULT}/kv-shop/secrets/db?api-version=2023-07-01' --body '{"properties":{"value":"it'\\''s $ecret"}}'`,
+		`az rest --method put --url 'ID/${VAULT}/kv-shop/secrets/db?api-version=2026-02-01' --body '{"properties":{"value":"it'\\''s $ecret"}}'`,
 	],
 	[
 		'a container',

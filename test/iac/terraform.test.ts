@@ -96,3 +96,44 @@ describe.each([
 test('a text that looks like a template stays a text', () => {
 	expect(exportTerraform(company()).files['main.tf']).toContain('$${fine} {0} [x]');
 });
+
+/** What a configuration makes or looks up: `azurerm_key_vault.kv`, `data.azurerm_subscription.current`. */
+const namedIn = (text: string) =>
+	[...text.matchAll(/^(data|resource) "(\w+)" "(\w+)" \{/gm)].map(([, kind, type, name]) =>
+		kind === 'data' ? `data.${type}.${name}` : `${type}.${name}`,
+	);
+
+describe('a part of a world', () => {
+	const world = company();
+	const group = (name: string) =>
+		Object.values(world.resourceGroups).find((each) => each.name === name)?.id ?? '';
+	const text = (name: string) => exportTerraform(world, group(name)).files['main.tf'] ?? '';
+
+	test.each(['rg-app', 'rg-data', '1-shared'])(
+		'%s looks up what it needs of the others, and makes none of it',
+		(name) => {
+			const written = text(name);
+			const named = namedIn(written);
+			const asked = [...written.matchAll(/\b((?:data\.)?(?:azurerm|azapi)_\w+\.\w+)\./g)].map(
+				([, each]) => each,
+			);
+			for (const each of asked) expect(named).toContain(each);
+			// A text has no attributes.
+			expect(written).not.toMatch(/"\.\w/);
+		},
+	);
+
+	test('an identity by its name and group, with what the provider tells of it', () => {
+		expect(text('rg-data')).toContain(
+			[
+				'data "azurerm_user_assigned_identity" "app2" {',
+				'  name                = "app"',
+				'  resource_group_name = "rg-app"',
+				'}',
+			].join('\n'),
+		);
+		expect(text('rg-data')).toContain(
+			'identity_ids = [data.azurerm_user_assigned_identity.app2.id]',
+		);
+	});
+});

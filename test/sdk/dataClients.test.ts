@@ -57,6 +57,7 @@ describe('SecretClient', () => {
 		await make(VAULT, 'kv-shop', '2023-07-01', {
 			sku: { family: 'A', name: 'standard' },
 			tenantId: azure.world.tenant.tenantId,
+			enableRbacAuthorization: true,
 		});
 		grantAda(ROLES.keyVaultAdministrator);
 		const url = 'https://kv-shop.vault.azure.net';

@@ -82,10 +82,16 @@ function content(world: World, target: Target, call: ArmCall, body: JsonObject, 
 	const asked = isObject(body.properties) ? body.properties : {};
 	const location = locationOf(row, body, before);
 	const recovered = before ? undefined : deletedAs(world, row.dataPlane, name);
+	const write = {
+		apiVersion: call.query['api-version'] ?? '',
+		...(before ? { before } : {}),
+	};
 	const defaults =
 		before && call.method === 'PATCH'
 			? before.properties
-			: (recovered?.resource.properties ?? row.defaults?.(world, id, name, asked, location) ?? {});
+			: (recovered?.resource.properties ??
+				row.defaults?.(world, id, name, asked, location, write) ??
+				{});
 	const kept = before ? stableProperties(before, asked) : {};
 	const tags = isTracked(row) ? (readTags(body.tags) ?? before?.tags) : undefined;
 	const kind = typeof body.kind === 'string' ? body.kind : before?.kind;

@@ -97,7 +97,7 @@ export function vaultRefusal(
 			`Public network access is disabled and request is not from a trusted service nor via an approved private link.\r\nCaller: ${who}\r\nVault: ${place}`,
 			'ForbiddenByConnection',
 		);
-	if (vault.properties.enableRbacAuthorization === false) {
+	if (vault.properties.enableRbacAuthorization !== true) {
 		if (policyGrants(vault, caller, kind, permission.toLowerCase())) return undefined;
 		return vaultError(
 			403,

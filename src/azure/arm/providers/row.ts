@@ -42,6 +42,13 @@ export interface CheckedWrite {
 	readonly before: Resource | undefined;
 }
 
+/** How a write was asked for, for {@link ProviderRow.defaults}. */
+export interface AskedWrite {
+	/** The version of the provider's API that the request names: some defaults came with a newer one. */
+	readonly apiVersion: string;
+	readonly before?: Resource;
+}
+
 /** What the simulator knows of a resource type. A new type is a new row and nothing else. */
 export interface ProviderRow {
 	/** `Microsoft.Compute/virtualMachines`, as Azure writes it. */
@@ -90,6 +97,7 @@ export interface ProviderRow {
 		name: string,
 		asked: JsonObject,
 		location?: string,
+		write?: AskedWrite,
 	) => JsonObject;
 	/** Why a write with these properties is refused, or `undefined`. */
 	readonly check?: (
