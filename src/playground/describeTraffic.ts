@@ -99,7 +99,23 @@ function grantAsked({ method, body = '' }: HttpRequest, path: string, sides: Sid
 	return grant;
 }
 
+/** For which service a token is asked for, where a request does that. */
+function tokenFor(url: string): string | undefined {
+	const { path = '', query = {} } = parseUrl(url) ?? {};
+	return /\/token$/i.test(path) ? query.resource : undefined;
+}
+
 function failure({ request, response }: Exchange, sides: Sides): StepEvent {
+	// Where nobody answers, no log tells of it: an app without an identity has no token endpoint.
+	const audience = response.status === 0 ? tokenFor(request.url) : undefined;
+	if (audience !== undefined && request.from !== undefined)
+		return {
+			kind: 'noToken',
+			from: named(request.from, sides),
+			audience,
+			status: 0,
+			error: '',
+		};
 	const path = parseUrl(request.url)?.path ?? request.url;
 	const { method } = request;
 	const told = { method, status: response.status, ...errorOf(response.body) };

@@ -43,6 +43,8 @@ export function principal(id: string, sides: Sides): Named {
 	if (identity) return { ...named(identity.resourceId, sides), name: identity.displayName };
 	const user = after.users[id];
 	if (user) return { id, name: user.displayName, type: 'User' };
+	const group = after.groups[id] ?? before.groups[id];
+	if (group) return { id, name: group.displayName, type: 'Group' };
 	return { id: '', name: '', type: '' };
 }
 

@@ -7,7 +7,8 @@ import type { Action } from './action';
 
 /** The principal that a thing stands for when a role is granted from it. */
 export function principalIdOf(world: World, thing: Thing | undefined): string | undefined {
-	if (thing?.of === 'principal') return thing.principal.id;
+	if (thing?.of === 'principal')
+		return thing.principal.deletedAt === undefined ? thing.principal.id : undefined;
 	if (thing?.of !== 'resource') return undefined;
 	if (thing.kind === 'userIdentity') return principalOf(world, thing.id)?.id;
 	return heldIdentities(world, thing.resource).find(({ dangling }) => !dangling)?.principalId;

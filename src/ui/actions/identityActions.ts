@@ -43,6 +43,11 @@ export const identityActions: readonly Action[] = [
 		section: 'identity',
 		icon: 'link',
 		known: 'attachIdentity',
+		// Where there is no identity yet the simulator offers none to attach; the resource has to be written all the same.
+		needs: ({ thing }) => {
+			const resource = resourceOf(thing);
+			return resource && [`${resource.type}/write`, resource.id];
+		},
 		label: () => words.actions.attach,
 		available({ thing }) {
 			const resource = resourceOf(thing);

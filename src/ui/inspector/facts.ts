@@ -46,6 +46,12 @@ export function principalFacts(world: World, principal: ServicePrincipal): Fact[
 	];
 }
 
+/** Who made something, by name: a person, an identity, or whoever held the key of an account. */
+function creatorOf(world: World, by: string): string {
+	const who = principalNamed(world, by);
+	return who.name || (by === 'AccountKey' ? text.accountKey : by);
+}
+
 /** The facts of a thing, the most asked for first. */
 export function factsOf(world: World, thing: Thing): Fact[] {
 	switch (thing.of) {
@@ -80,7 +86,7 @@ export function factsOf(world: World, thing: Thing): Fact[] {
 					: []),
 				{
 					label: text.createdBy,
-					value: world.users[resource.createdBy]?.displayName ?? resource.createdBy,
+					value: creatorOf(world, resource.createdBy),
 				},
 				{ label: text.type, value: resource.type, full: resource.type },
 				path(text.id, resource.id),

@@ -45,8 +45,8 @@ export function overviewOf(world: World, thing: Thing): string {
 			return text.managementGroup(subscriptionsIn(world, thing.id));
 		case 'subscription':
 			return text.subscription(
-				Object.keys(world.resourceGroups).length,
-				topResources(world).length,
+				Object.values(world.resourceGroups).filter(({ id }) => isWithin(thing.id, id)).length,
+				topResources(world).filter(({ id }) => isWithin(thing.id, id)).length,
 			);
 		case 'group':
 			return text.group(

@@ -17,7 +17,9 @@ export function tabsFor(world: World, thing: Thing): { name: TabName; label: str
 		case 'group':
 			return [tab('overview'), tab('access'), tab('lifecycle'), tab('json')];
 		case 'principal':
-			return [tab('access'), tab('overview'), tab('lifecycle'), tab('json')];
+			return thing.principal.deletedAt === undefined
+				? [tab('access'), tab('overview'), tab('lifecycle'), tab('json')]
+				: [tab('overview'), tab('access'), tab('lifecycle'), tab('json')];
 		case 'assignment':
 			return [tab('overview'), tab('lifecycle'), tab('json')];
 		case 'secret':

@@ -1,7 +1,7 @@
-import { days, hours, minutes, nextTimer, TIMINGS, type World } from '../../azure';
+import { days, hours, minutes, TIMINGS, type World } from '../../azure';
 import type { MenuItem } from '../menu/menus.svelte';
 import type { Session } from '../session.svelte';
-import { thingOf } from '../views/things';
+import { waitingIn } from '../views/waiting';
 import { words } from '../words';
 
 const DAY = days(1);
@@ -16,20 +16,8 @@ export function clockText(start: World, now: number): string {
 /** `09:14`. */
 export const timeText = (moment: number): string => new Date(moment).toISOString().slice(11, 16);
 
-/** What the next timer is about, and when it fires. */
-function nextEvent(world: World): { readonly label: string; readonly at: number } | undefined {
-	const timer = nextTimer(world);
-	if (!timer) return undefined;
-	const { kind, key } = timer.record;
-	// A credential's key begins with its principal's; a token's names no thing.
-	const name = thingOf(world, key.startsWith('/') ? key : key.split('/')[0])?.name;
-	const what = words.timers[kind] ?? kind;
-	const label = name !== undefined && kind !== 'roleAssignment' ? `${what}: ${name}` : what;
-	return { label: words.clock.next(label), at: timer.at };
-}
-
-/** The ways to let time pass. */
-export function clockMenu(session: Session): MenuItem[] {
+/** The ways to let time pass; with `showWaiting` also the way to all that the clock will bring. */
+export function clockMenu(session: Session, showWaiting?: () => void): MenuItem[] {
 	const text = words.clock;
 	const spans = [
 		[text.minute, minutes(1)],
@@ -38,17 +26,18 @@ export function clockMenu(session: Session): MenuItem[] {
 		[text.day, days(1)],
 		[text.month, days(30)],
 	] as const;
-	const next = nextEvent(session.world);
+	const [next] = waitingIn(session.world);
 	return [
 		...spans.map(([label, span]) => ({ label, perform: () => session.advance(span) })),
 		next
 			? {
-					label: next.label,
+					label: text.next(next.label),
 					note: text.in(text.duration(next.at - session.world.now)),
 					begins: true,
 					perform: () => session.advance(next.at - session.world.now),
 				}
 			: { label: text.nothingNext, begins: true, disabled: true, perform: () => undefined },
+		...(next && showWaiting ? [{ label: text.all, perform: showWaiting }] : []),
 		...TIMINGS.map((timing, index) => ({
 			label: words.timing[timing],
 			checked: session.world.timing === timing,

@@ -1,4 +1,5 @@
 import {
+	groupsOf,
 	idKey,
 	isWithin,
 	roleDefinitionsOf,
@@ -23,7 +24,7 @@ export interface Grant {
 /** Whom a role is assigned to. `unknown`: the principal is no more. */
 export interface Principal {
 	readonly id: string;
-	readonly kind: 'systemIdentity' | 'userIdentity' | 'person' | 'unknown';
+	readonly kind: 'systemIdentity' | 'userIdentity' | 'person' | 'securityGroup' | 'unknown';
 	/** For an unknown principal the name that it had, if that is still known. */
 	readonly name: string;
 }
@@ -32,6 +33,8 @@ export interface Principal {
 export function principalNamed(world: World, id: string): Principal {
 	const user = world.users[id];
 	if (user) return { id, kind: 'person', name: user.displayName };
+	const group = world.groups[id];
+	if (group) return { id, kind: 'securityGroup', name: group.displayName };
 	const principal = world.servicePrincipals[id];
 	if (!principal) return { id, kind: 'unknown', name: '' };
 	const kind = principal.kind === 'system' ? 'systemIdentity' : 'userIdentity';
@@ -67,21 +70,25 @@ export function grantOf(world: World, assignment: RoleAssignment): Grant {
 	};
 }
 
-/** What a principal holds. */
+/** What a principal holds itself. What it has through groups, {@link grantsHeldBy} tells as well. */
 export const grantsOf = (world: World, principalId: string): Grant[] =>
 	assignmentsByPrincipal(world, principalId).map((assignment) => grantOf(world, assignment));
 
-/** The grants that a thing profits from: its own, or those of all the identities that its code can use. */
+const withGroups = (world: World, principalId: string): Grant[] =>
+	[principalId, ...groupsOf(world, principalId)].flatMap((id) => grantsOf(world, id));
+
+/** The grants that a thing profits from: its own and those of its groups, or those of all the identities that its code can use. */
 export function grantsHeldBy(world: World, thing: Thing): Grant[] {
-	if (thing.of === 'principal') return grantsOf(world, thing.principal.id);
+	if (thing.of === 'principal') return withGroups(world, thing.principal.id);
 	if (thing.of !== 'resource') return [];
 	if (thing.kind === 'userIdentity') {
 		const principal = principalOf(world, thing.id);
-		return principal ? grantsOf(world, principal.id) : [];
+		return principal ? withGroups(world, principal.id) : [];
 	}
-	return heldIdentities(world, thing.resource).flatMap(({ principalId }) =>
-		grantsOf(world, principalId),
+	const grants = heldIdentities(world, thing.resource).flatMap(({ principalId }) =>
+		withGroups(world, principalId),
 	);
+	return [...new Map(grants.map((grant) => [grant.assignment.id, grant])).values()];
 }
 
 /** The grants that reach a scope: on it, or on what contains it. The nearest come first. */

@@ -13,25 +13,48 @@ export interface Waiting {
 	readonly about?: string;
 }
 
-function waitingFor(world: World, { id: timer, at, record: { kind, key } }: Timer): Waiting {
+/** The state that a timer ends, where what it brings depends on it. */
+function stateOf(world: World, { kind, key }: Timer['record']): string {
+	if (kind === 'resource') return world.resources[key]?.lifecycle.state ?? '';
+	if (kind === 'resourceGroup') return world.resourceGroups[key]?.lifecycle.state ?? '';
+	const [principalId = '', keyId] = key.split('/');
+	const principal = world.servicePrincipals[principalId];
+	if (kind === 'servicePrincipal') return principal?.lifecycle.state ?? '';
+	const credential = principal?.keyCredentials.find((each) => each.keyId === keyId);
+	return kind === 'keyCredential' ? (credential?.lifecycle.state ?? '') : '';
+}
+
+function waitingFor(world: World, { id: timer, at, record }: Timer): Waiting {
+	const { kind, key } = record;
 	const id = `${kind} ${key} ${timer}`;
-	const what = words.timers[kind] ?? kind;
 	const assignment = world.roleAssignments[key];
 	if (kind === 'roleAssignment' && assignment) {
-		const { roleName, scopeName, who } = grantOf(world, assignment);
+		const { roleName, scopeName, who, state } = grantOf(world, assignment);
 		return {
 			id,
 			at,
-			label: words.waitingRole(who.name, roleName, scopeName),
+			label: words.waitingRole(who.name, roleName, scopeName, state === 'revoking'),
 			about: assignment.id,
 		};
 	}
-	// A credential's key begins with its principal's; a token's names no thing.
-	const thing = thingOf(world, key.startsWith('/') ? key : key.split('/')[0]);
+	if (kind === 'accessToken') {
+		const from = thingOf(world, world.tokens[key]?.from);
+		return {
+			id,
+			at,
+			label: words.waitingToken(from?.name ?? ''),
+			...(from ? { about: from.id } : {}),
+		};
+	}
+	const what = words.timers[`${kind} ${stateOf(world, record)}`] ?? words.timers[kind] ?? kind;
+	// A credential's key begins with its principal's.
+	const principalId = key.split('/')[0] ?? '';
+	const thing = thingOf(world, key.startsWith('/') ? key : principalId);
+	const name = thing?.name ?? world.servicePrincipals[principalId]?.displayName ?? '';
 	return {
 		id,
 		at,
-		label: thing ? `${what}: ${thing.name}` : what,
+		label: words.waitingFor(name, what),
 		...(thing ? { about: thing.id } : {}),
 	};
 }

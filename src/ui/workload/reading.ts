@@ -13,6 +13,7 @@ import {
 	type World,
 } from '../../azure';
 import type { Step } from '../../playground';
+import { whyNoToken, type WhyNoToken } from './whyNoToken';
 
 /** What the panel shows of a program's run: read off the step, so it is the same after reload. */
 export interface ProgramRun {
@@ -23,6 +24,10 @@ export interface ProgramRun {
 	readonly status: number;
 	/** The access decision behind the last answer, when roles decided it. */
 	readonly decision: AccessDecision | undefined;
+	/** Why no identity answered, as far as it is known. */
+	readonly noToken: WhyNoToken | undefined;
+	/** Whether the program sent something rather than read it. */
+	readonly sent: boolean;
 	/** What was read. */
 	readonly value: string | undefined;
 }
@@ -86,6 +91,8 @@ export function readRun(step: Step, before: World, resourceId: string): ProgramR
 		claims: exchanges.map(claimsIn).find((claims) => claims !== undefined),
 		verdict,
 		status,
+		noToken: verdict === 'noToken' ? whyNoToken(before, resourceId, last) : undefined,
+		sent: last.request.method !== 'GET',
 		decision: forToken ? undefined : decisionOf(step.world, before),
 		value: good ? valueIn(json, body) : undefined,
 	};

@@ -45,7 +45,12 @@ function place(what: { readonly id: string; readonly name: string }): Rich {
 
 /** What Azure said no to: a role by its name, who was to have it and where; anything else by its own name. */
 function saidNo({ grant, method, resource }: Extract<StepEvent, { kind: 'failed' }>): string {
-	if (!grant) return `Azure sagte nein${resource.name ? ` zu ${resource.name}` : ''}`;
+	if (!grant) {
+		if (!resource.name) return 'Azure sagte nein';
+		return method === 'DELETE'
+			? `Azure hat ${resource.name} nicht gelöscht`
+			: `Azure sagte nein zu ${resource.name}`;
+	}
 	const who = grant.principal.name || 'jemandem';
 	const role = grant.roleName ? `die Rolle ${grant.roleName}` : 'eine Rolle';
 	const done = method === 'DELETE' ? 'genommen' : 'gegeben';
@@ -116,9 +121,10 @@ export const eventWords: Localized<typeof en> = {
 			}
 			case 'noToken':
 				return [
-					{ warn: `${event.from.name} bekam kein Token für ${service(event.audience)}.` },
-					' ',
-					{ code: event.error },
+					{
+						warn: `${event.from.name} bekam kein Token für ${service(event.audience)}${event.error === '' ? ': Niemand hat geantwortet.' : '.'}`,
+					},
+					...(event.error === '' ? [] : [' ', { code: event.error }]),
 				];
 			case 'read': {
 				const [before, after] = READS[event.operation] ?? [' hat ', ' gelesen'];
@@ -141,6 +147,8 @@ export const eventWords: Localized<typeof en> = {
 					{ warn: ` (${event.status}).` },
 				];
 			case 'failed':
+				if (event.status === 0)
+					return [{ warn: `Unter ${event.resource.name} hat niemand geantwortet.` }];
 				return [{ warn: `${saidNo(event)}: ` }, { code: event.code || String(event.status) }];
 			case 'deploying':
 				return [`Die Bereitstellung ${event.deployment.name} hat begonnen.`];

@@ -128,11 +128,18 @@ export const formWords: Localized<typeof en> = {
 					? `${resources(n)}: ${names.slice(0, 3).join(', ')} und ${n - 3} weitere`
 					: `${resources(n)}: ${list(names)}`,
 			goesIdentities: (n) => `${count(n, 'verwaltete Identität', 'verwaltete Identitäten')} darin`,
-			goesSecrets: (n) =>
-				`${count(n, 'Geheimnis', 'Geheimnisse')}, 90 Tage lang wiederherzustellen`,
 			goesBlobs: (containers, blobs) =>
-				`${count(containers, 'Container', 'Container')} mit ${count(blobs, 'Blob', 'Blobs')}`,
+				containers === 0
+					? `${count(blobs, 'Blob', 'Blobs')} darin`
+					: `${count(containers, 'Container', 'Container')} mit ${count(blobs, 'Blob', 'Blobs')}`,
+			staysVault: (name, secrets) =>
+				`${name} als gelöschter Tresor${secrets === 0 ? '' : secrets === 1 ? ' mit seinem Geheimnis' : ` mit seinen ${secrets} Geheimnissen`}: 90 Tage lang wiederherzustellen, und so lange bleibt der Name vergeben. Rollen darauf kommen nicht wieder`,
+			staysTokens: (n, span) =>
+				n === 1
+					? `1 schon ausgestelltes Token: Es lässt sich nicht zurückrufen und läuft in ${span} ab`
+					: `${n} schon ausgestellte Token: Sie lassen sich nicht zurückrufen, das letzte läuft in ${span} ab`,
 			goesAssignments: (n) => `${assignments(n)} darauf`,
+			roleOn: (role, scope) => `${role} auf ${scope}`,
 			staysOrphans: (n, roles) =>
 				n === 1
 					? `1 Rollenzuweisung, die auf niemanden zeigen wird: ${list(roles)}`

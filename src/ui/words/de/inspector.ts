@@ -25,9 +25,17 @@ export const inspectorWords: Localized<typeof en> = {
 			{ strong: lets },
 			wide ? `, in ganz ${where}` : `, in ${where}`,
 		],
+		could: (lets, where, wide) => [
+			'Durfte ',
+			{ strong: lets },
+			wide ? `, in ganz ${where}` : `, in ${where}`,
+		],
+		whoCan: (who, lets) => [{ strong: who }, ` darf ${lets}`],
+		whoCould: (who, lets) => [{ strong: who }, ` durfte ${lets}`],
 		through: (role, how) => `durch ${role}, ${how}`,
 		grantedOn: (scope) => `erteilt auf ${scope}`,
 		throughIdentity: (identity, scope) => `als ${identity}, erteilt auf ${scope}`,
+		throughGroup: (group, scope) => `als Mitglied der Gruppe ${group}, erteilt auf ${scope}`,
 		propagating: (minutes) =>
 			minutes
 				? `Verbreitet sich: gilt in ${minutes}.`
@@ -67,6 +75,7 @@ export const inspectorWords: Localized<typeof en> = {
 			location: 'Ort',
 			state: 'Zustand',
 			createdBy: 'Angelegt von',
+			accountKey: 'jemand mit dem Kontoschlüssel',
 			type: 'Typ',
 			id: 'Id',
 			principalId: 'principalId',
@@ -134,12 +143,12 @@ export const inspectorWords: Localized<typeof en> = {
 					? `Eine eigenständige Identität, an nichts zugewiesen, mit ${count(grants, 'Rolle', 'Rollen')}.`
 					: `Eine eigenständige Identität, zugewiesen an ${list(names)}, mit ${count(grants, 'Rolle', 'Rollen')}.`,
 			systemIdentity: (resource) =>
-				`Die Identität von ${resource}, von Azure angelegt. Sie lässt sich nicht verschieben oder teilen und geht, wenn ${resource} geht.`,
+				`Die Identität von ${resource}, von Azure angelegt. Keine andere Ressource kann sie benutzen, und sie geht, wenn ${resource} geht.`,
 			systemIdentityGone: (resource) =>
 				`Sie war die Identität von ${resource} und ging mit. Entra bewahrt sie 30 Tage als gelöscht auf; zurückholen lässt sie sich nicht.`,
 			roleAssignment: (who, lets, where) => `${who} darf ${lets}, in ${where}.`,
 			orphan: (role, where) =>
-				`${role} auf ${where}, erteilt an eine Identität, die es nicht mehr gibt. Das schadet keinem und nützt keinem: Zum Aufräumen entziehen.`,
+				`${role} auf ${where}, erteilt an eine Identität, die es nicht mehr gibt. Sie öffnet niemandem etwas, zählt aber zu den 4.000 eines Abonnements: Zum Aufräumen entziehen.`,
 			secret: (vault) =>
 				`Ein Geheimnis in ${vault}. Wer den Tresor verwalten darf, kann es darum noch nicht lesen.`,
 			blob: (container) => `Ein Blob in ${container}.`,

@@ -43,25 +43,34 @@ export const pageWords: Localized<typeof en> = {
 		next: (what) => `Bis zum nächsten Ereignis: ${what}`,
 		in: (span) => `in ${span}`,
 		nothingNext: 'Es kommt nichts mehr',
+		all: 'Alles, was bevorsteht…',
 		passed: (duration) => `${duration} vergangen`,
 		duration: (milliseconds) => {
 			const minutes = Math.round(milliseconds / 60_000);
-			if (minutes < 1) return count(Math.round(milliseconds / 1000), 'Sekunde', 'Sekunden');
+			if (milliseconds < 60_000)
+				return count(Math.round(milliseconds / 1000), 'Sekunde', 'Sekunden');
 			if (minutes < 120) return count(minutes, 'Minute', 'Minuten');
 			if (minutes < 48 * 60) return count(Math.round(minutes / 60), 'Stunde', 'Stunden');
 			return count(Math.round(minutes / 1440), 'Tag', 'Tage');
 		},
 	},
-	waitingRole: (who, role, scope) =>
-		`${role} auf ${scope} beginnt zu gelten${who === '' ? '' : ` für ${who}`}`,
+	waitingRole: (who, role, scope, revoking) =>
+		`${role} auf ${scope} ${revoking ? 'hört auf' : 'beginnt'} zu gelten${who === '' ? '' : ` für ${who}`}`,
+	waitingToken: (who) => (who === '' ? 'ein Token läuft ab' : `ein Token von ${who} läuft ab`),
 	timers: {
-		resource: 'eine Ressource ist eingerichtet',
-		resourceGroup: 'eine Ressourcengruppe ist eingerichtet',
-		servicePrincipal: 'eine Identität ist überall bekannt',
-		keyCredential: 'ein Zertifikat wird erneuert',
-		roleAssignment: 'eine Rolle beginnt zu gelten',
-		accessToken: 'ein Token läuft ab',
+		resource: 'ist eingerichtet',
+		'resource updating': 'ist geändert',
+		'resource deleting': 'ist weg',
+		resourceGroup: 'ist eingerichtet',
+		'resourceGroup updating': 'ist geändert',
+		'resourceGroup deleting': 'ist weg, mit allem darin',
+		servicePrincipal: 'ist überall in Entra bekannt',
+		'servicePrincipal softDeleted': 'wird von Entra nicht länger als gelöschte Identität bewahrt',
+		keyCredential: 'bekommt ein neues Zertifikat',
+		'keyCredential superseded': 'hat ein früheres Zertifikat, das abläuft',
+		deployment: 'ist bereitgestellt',
 	},
+	waitingFor: (name, what) => `${name === '' ? 'etwas' : name} ${what}`,
 	skip: {
 		lesson: 'Zur Lektion',
 		play: 'Zu dem, was sich hinzufügen lässt',
@@ -193,7 +202,7 @@ export const pageWords: Localized<typeof en> = {
 			otherScope: 'die Rolle ist anderswo erteilt',
 			excludedByNotActions: 'die Rolle nimmt es wieder aus',
 			wrongPlane: 'die Rolle ist für Daten, nicht zum Verwalten',
-			noMatchingAction: 'keine Rolle hier nennt es',
+			noMatchingAction: 'keine der Rollen hier erlaubt es',
 			noAssignment: 'gar keine Rolle',
 		},
 		close: 'Schließen',

@@ -41,6 +41,7 @@ export const workloadWords: Localized<typeof en> = {
 		notRun: 'Führen Sie es aus, um jede Anforderung zu sehen.',
 		verdict: {
 			allowed: 'Gelesen, und nirgends ein Kennwort',
+			done: 'Getan, und nirgends ein Kennwort',
 			refused: (status) => `Abgelehnt, ${status}`,
 			noToken: 'Keine Identität hat geantwortet',
 			failed: (status) => `Gescheitert, ${status}`,
@@ -121,9 +122,26 @@ export const workloadWords: Localized<typeof en> = {
 		grant: (role) => `${role} erteilen…`,
 		waitButton: (span) => `${span} vergehen lassen`,
 		turnOn: 'Identität einschalten',
-		identityNeeded: 'Es ist keine Identität zugewiesen; für diesen Code antwortet niemand.',
-		several: (names) =>
-			`Mehrere Identitäten sind zugewiesen: ${list(names)}. Der Code muss sagen, welche er meint.`,
+		whyNoToken: (told) => {
+			switch (told.why) {
+				case 'none':
+					return 'Es ist keine Identität zugewiesen, also antwortet niemand für diesen Code.';
+				case 'noEndpoint':
+					return 'Es ist keine Identität zugewiesen, also legt App Service keinen IDENTITY_ENDPOINT in die Umgebung. Die Bibliothek versucht es dann unter der Adresse, die virtuelle Computer haben, und dort antwortet einer App niemand.';
+				case 'creating':
+					return `${told.name} wird noch eingerichtet: Der Code läuft noch nicht.`;
+				case 'stopped':
+					return `${told.name} läuft nicht, und der Code darauf also auch nicht.`;
+				case 'mustName':
+					return `App Service antwortet für eine benutzerseitig zugewiesene Identität nur, wenn der Code sie nennt, auch wenn es die einzige ist. Nennen Sie ${list(told.names)} mit der Client-ID: Microsofts Bibliotheken nehmen sie aus AZURE_CLIENT_ID.`;
+				case 'several':
+					return `Mehrere Identitäten sind zugewiesen: ${list(told.names)}. Der Code muss sagen, welche er meint.`;
+				case 'deleted':
+					return `${list(told.names)} wurde gelöscht. Die Ressource nennt sie noch, aber niemand kann sich mehr als sie anmelden.`;
+				case 'notAssigned':
+					return 'Der Code nennt eine Identität, die dieser Ressource nicht zugewiesen ist. Oft wurde eine Client-ID mit einer Prinzipal-ID verwechselt, oder sie gehört einer anderen Identität.';
+			}
+		},
 		value: 'Gelesen wurde',
 	},
 };

@@ -47,7 +47,10 @@ function place(what: { readonly id: string; readonly name: string }): Rich {
 
 /** What Azure said no to: a role by its name, who was to have it and where; anything else by its own name. */
 function saidNoTo({ grant, method, resource }: Extract<StepEvent, { kind: 'failed' }>): string {
-	if (!grant) return resource.name ? ` for ${resource.name}` : '';
+	if (!grant) {
+		if (!resource.name) return '';
+		return method === 'DELETE' ? ` to deleting ${resource.name}` : ` for ${resource.name}`;
+	}
 	const who = grant.principal.name || 'somebody';
 	const role = `${grant.roleName || 'a role'} on ${grant.scope.name || 'everything'}`;
 	return method === 'DELETE' ? ` to taking ${role} from ${who}` : ` to giving ${who} ${role}`;
@@ -116,9 +119,10 @@ export const eventWords = {
 				];
 			case 'noToken':
 				return [
-					{ warn: `${event.from.name} got no token for ${service(event.audience)}.` },
-					' ',
-					{ code: event.error },
+					{
+						warn: `${event.from.name} got no token for ${service(event.audience)}${event.error === '' ? ': nobody answered.' : '.'}`,
+					},
+					...(event.error === '' ? [] : [' ', { code: event.error }]),
 				];
 			case 'read':
 				return [
@@ -139,6 +143,7 @@ export const eventWords = {
 					{ warn: ` (${event.status}).` },
 				];
 			case 'failed':
+				if (event.status === 0) return [{ warn: `Nobody answered at ${event.resource.name}.` }];
 				return [
 					{ warn: `Azure said no${saidNoTo(event)}: ` },
 					{ code: event.code || String(event.status) },

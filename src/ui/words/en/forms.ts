@@ -118,10 +118,20 @@ export const formWords = {
 					: `${count(n, 'resource')}: ${list(names)}`,
 			goesIdentities: (n: number) =>
 				n === 1 ? '1 managed identity in it' : `${n} managed identities in it`,
-			goesSecrets: (n: number) => `${count(n, 'secret')}, which can be recovered for 90 days`,
 			goesBlobs: (containers: number, blobs: number) =>
-				`${count(containers, 'container')} with ${count(blobs, 'blob')}`,
+				containers === 0
+					? `${count(blobs, 'blob')} in it`
+					: `${count(containers, 'container')} with ${count(blobs, 'blob')}`,
 			goesAssignments: (n: number) => `${count(n, 'role assignment')} made on it`,
+			staysVault: (name: string, secrets: number) =>
+				secrets === 0
+					? `${name} as a deleted vault: recoverable for 90 days, and as long its name stays taken. Roles on it do not come back`
+					: `${name} as a deleted vault with its ${secrets === 1 ? 'secret' : `${secrets} secrets`}: recoverable for 90 days, and as long its name stays taken. Roles on it do not come back`,
+			staysTokens: (n: number, span: string) =>
+				n === 1
+					? `1 token that was issued already: it cannot be called back and expires in ${span}`
+					: `${n} tokens that were issued already: they cannot be called back, and the last expires in ${span}`,
+			roleOn: (role: string, scope: string) => `${role} on ${scope}`,
 			staysOrphans: (n: number, roles: readonly string[]) =>
 				n === 1
 					? `1 role assignment that will point at nobody: ${list(roles)}`

@@ -21,9 +21,19 @@ export const inspectorWords = {
 			{ strong: lets },
 			wide ? ` in all of ${where}` : ` in ${where}`,
 		],
+		/** Of an identity that is no more. */
+		could: (lets: string, where: string, wide: boolean): Rich => [
+			'Could ',
+			{ strong: lets },
+			wide ? ` in all of ${where}` : ` in ${where}`,
+		],
+		whoCan: (who: string, lets: string): Rich => [{ strong: who }, ` can ${lets}`],
+		whoCould: (who: string, lets: string): Rich => [{ strong: who }, ` could ${lets}`],
 		through: (role: string, how: string) => `through ${role}, ${how}`,
 		grantedOn: (scope: string) => `granted on ${scope}`,
 		throughIdentity: (identity: string, scope: string) => `as ${identity}, granted on ${scope}`,
+		throughGroup: (group: string, scope: string) =>
+			`as a member of the group ${group}, granted on ${scope}`,
 		propagating: (minutes: string | undefined) =>
 			minutes ? `Propagating: works in ${minutes}.` : 'Propagating: not everywhere yet.',
 		revoking: 'Revoked, and may work for some minutes more.',
@@ -61,6 +71,7 @@ export const inspectorWords = {
 			location: 'Location',
 			state: 'State',
 			createdBy: 'Created by',
+			accountKey: 'somebody with the account key',
 			type: 'Type',
 			id: 'Id',
 			principalId: 'principalId',
@@ -131,13 +142,13 @@ export const inspectorWords = {
 					? `An identity of its own, assigned to nothing, with ${count(grants, 'role')}.`
 					: `An identity of its own, assigned to ${list(names)}, with ${count(grants, 'role')}.`,
 			systemIdentity: (resource: string) =>
-				`The identity of ${resource}, made by Azure. It cannot be moved or shared, and goes when ${resource} goes.`,
+				`The identity of ${resource}, made by Azure. No other resource can use it, and it goes when ${resource} goes.`,
 			systemIdentityGone: (resource: string) =>
 				`It was the identity of ${resource} and went with it. Entra keeps it deleted for 30 days; it cannot be restored.`,
 			roleAssignment: (who: string, lets: string, where: string) =>
 				`Lets ${who} ${lets} in ${where}.`,
 			orphan: (role: string, where: string) =>
-				`${role} on ${where}, granted to an identity that is no more. It harms nobody and helps nobody: revoke it to clean up.`,
+				`${role} on ${where}, granted to an identity that is no more. It opens nothing to anybody, but counts towards the 4,000 of a subscription: revoke it to clean up.`,
 			secret: (vault: string) =>
 				`A secret in ${vault}. Who may manage the vault cannot read it for that.`,
 			blob: (container: string) => `A blob in ${container}.`,

@@ -45,26 +45,34 @@ export const pageWords = {
 		next: (what: string) => `To the next event: ${what}`,
 		in: (span: string) => `in ${span}`,
 		nothingNext: 'Nothing is waiting to happen',
+		all: 'All that is waiting…',
 		passed: (duration: string) => `${duration} passed`,
 		duration: (milliseconds: number) => {
 			const minutes = Math.round(milliseconds / 60_000);
-			if (minutes < 1) return count(Math.round(milliseconds / 1000), 'second');
+			if (milliseconds < 60_000) return count(Math.round(milliseconds / 1000), 'second');
 			if (minutes < 120) return count(minutes, 'minute');
 			if (minutes < 48 * 60) return count(Math.round(minutes / 60), 'hour');
 			return count(Math.round(minutes / 1440), 'day');
 		},
 	},
-	waitingRole: (who: string, role: string, scope: string) =>
-		`${role} on ${scope} takes effect${who === '' ? '' : ` for ${who}`}`,
-	/** What the clock is waiting for, by the kind of record. */
+	waitingRole: (who: string, role: string, scope: string, revoking: boolean) =>
+		`${role} on ${scope} ${revoking ? 'stops working' : 'takes effect'}${who === '' ? '' : ` for ${who}`}`,
+	waitingToken: (who: string) => (who === '' ? 'a token expires' : `a token of ${who} expires`),
+	/** What the clock is waiting for, by the kind of record and, where it matters, by the state that ends. */
 	timers: {
-		resource: 'a resource is set up',
-		resourceGroup: 'a resource group is set up',
-		servicePrincipal: 'an identity is known everywhere',
-		keyCredential: 'a certificate is renewed',
-		roleAssignment: 'a role takes effect',
-		accessToken: 'a token expires',
+		resource: 'is set up',
+		'resource updating': 'is changed',
+		'resource deleting': 'is gone',
+		resourceGroup: 'is set up',
+		'resourceGroup updating': 'is changed',
+		'resourceGroup deleting': 'is gone, with all that is in it',
+		servicePrincipal: 'is known everywhere in Entra',
+		'servicePrincipal softDeleted': 'is no longer kept by Entra as a deleted identity',
+		keyCredential: 'gets a new certificate',
+		'keyCredential superseded': 'has a former certificate that expires',
+		deployment: 'is deployed',
 	} as Readonly<Record<string, string>>,
+	waitingFor: (name: string, what: string) => `${name === '' ? 'something' : name} ${what}`,
 	/** The first stops of Tab. */
 	skip: {
 		lesson: 'To the lesson',
@@ -193,7 +201,7 @@ export const pageWords = {
 			otherScope: 'the role is granted somewhere else',
 			excludedByNotActions: 'the role takes it out again',
 			wrongPlane: 'the role is for data, not for managing',
-			noMatchingAction: 'no role here lists it',
+			noMatchingAction: 'none of the roles held here allows it',
 			noAssignment: 'no role at all',
 		} satisfies Record<AccessDecision['reason'], string>,
 		close: 'Close',

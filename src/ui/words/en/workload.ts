@@ -1,4 +1,5 @@
 import type { AccessDecision, programs } from '../../../azure';
+import type { WhyNoToken } from '../../workload/whyNoToken';
 import { list } from './text';
 
 /** The program on a resource: its steps, its token, and why it was refused. */
@@ -40,6 +41,7 @@ export const workloadWords = {
 		notRun: 'Run it to see each request it makes.',
 		verdict: {
 			allowed: 'Read, and no password anywhere',
+			done: 'Done, and no password anywhere',
 			refused: (status: number) => `Refused, ${status}`,
 			noToken: 'No identity answered',
 			failed: (status: number) => `Failed, ${status}`,
@@ -111,9 +113,26 @@ export const workloadWords = {
 		grant: (role: string) => `Grant ${role}…`,
 		waitButton: (span: string) => `Let ${span} pass`,
 		turnOn: 'Turn on its identity',
-		identityNeeded: 'No identity is assigned, so nobody answers for this code.',
-		several: (names: readonly string[]) =>
-			`Several identities are assigned: ${list(names)}. The code has to say which one it means.`,
+		whyNoToken: (told: WhyNoToken): string => {
+			switch (told.why) {
+				case 'none':
+					return 'No identity is assigned, so nobody answers for this code.';
+				case 'noEndpoint':
+					return 'No identity is assigned, so App Service puts no IDENTITY_ENDPOINT into the environment. The library then tries the address that virtual machines have, and there nobody answers an app.';
+				case 'creating':
+					return `${told.name} is still being set up: its code does not run yet.`;
+				case 'stopped':
+					return `${told.name} does not run, and so neither does its code.`;
+				case 'mustName':
+					return `App Service answers for a user-assigned identity only when the code names it, even if it is the only one. Name ${list(told.names)} by its client id: AZURE_CLIENT_ID does that for Microsoft’s libraries.`;
+				case 'several':
+					return `Several identities are assigned: ${list(told.names)}. The code has to say which one it means.`;
+				case 'deleted':
+					return `${list(told.names)} was deleted. The resource still names it, but nobody can sign in as it any more.`;
+				case 'notAssigned':
+					return 'The code names an identity that is not assigned to this resource. Often a client id was confused with a principal id, or belongs to another identity.';
+			}
+		},
 		value: 'It read',
 		/** Which claim is what, in the order in which they are told. */
 		claimParts: {
