@@ -181,7 +181,7 @@ describe('files by hand', () => {
 		expect(names(draft)).toEqual(['main.bicep', 'module1.bicep', 'module2.bicep']);
 		expect(draft.now?.shown).toBe('module2.bicep');
 		draft.edit(WHO);
-		expect(draft.rename('module2.bicep', 'modules/who.bicep')).toBe(true);
+		expect(draft.rename('module2.bicep', 'modules/who.bicep')?.rewritten).toEqual([]);
 		expect(draft.now).toMatchObject({ path: 'main.bicep', shown: 'modules/who.bicep' });
 		expect(readTemplate('bicep', draft.now?.files ?? {}, 'main.bicep').ok).toBe(true);
 	});
@@ -198,9 +198,9 @@ describe('files by hand', () => {
 			'a//b.bicep',
 			'a\\b.bicep',
 		])
-			expect(draft.rename('module1.bicep', name), name).toBe(false);
-		expect(draft.rename('main.bicep', 'main.json')).toBe(false);
-		expect(draft.rename('module1.bicep', 'values.json')).toBe(true);
+			expect(draft.rename('module1.bicep', name), name).toBeUndefined();
+		expect(draft.rename('main.bicep', 'main.json')).toBeUndefined();
+		expect(draft.rename('module1.bicep', 'values.json')).toBeDefined();
 	});
 
 	test('a file that was removed comes back as it was, beside what was written since', () => {

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { createWorld, groupScope, currentSubscription, requests, handle } from '../../src/azure';
 import { azLine, deploymentRequest, targetOf } from '../../src/ui/editor/deploymentRequest';
 import {
+	faultOf,
 	parametersFile,
 	parametersOf,
-	problemsOf,
-	readTemplate,
-	strictLines,
-	unknownTypes,
+	referencesIn,
 	valueOf,
-} from '../../src/ui/editor/template';
+} from '../../src/ui/editor/parameters';
+import { strictLines } from '../../src/ui/editor/strictLines';
+import { problemsOf, readTemplate, unknownTypes } from '../../src/ui/editor/template';
 import { ask, changesIn, tryOut } from '../../src/ui/editor/whatIf';
 import { progressOf } from '../../src/ui/editor/progress';
 
@@ -106,6 +106,30 @@ describe('parameters', () => {
 		expect(valueOf(password, '7')).toBe('7');
 	});
 
+	test('say in words of their type what is wrong', () => {
+		if (!count || !tags || !password || !kind) throw new Error('not there');
+		const [isOn, many] = parametersOf(
+			ready('bicep', 'param isOn bool\nparam many array = []\n').template,
+		);
+		if (!isOn || !many) throw new Error('not there');
+		expect(faultOf(password, '')).toBe('needed');
+		expect(faultOf(count, '')).toBeUndefined();
+		expect(faultOf(count, 'three')).toBe('int');
+		expect(faultOf(isOn, 'yes')).toBe('bool');
+		expect(faultOf(isOn, 'False')).toBeUndefined();
+		expect(faultOf(many, '{}')).toBe('array');
+		expect(faultOf(tags, '[1]')).toBe('object');
+		expect(faultOf(kind, 'c')).toBe('allowed');
+		expect(faultOf(kind, 'b')).toBeUndefined();
+	});
+
+	test('whose values a file leaves in a key vault are named', () => {
+		const file =
+			'{"parameters": {"a": {"value": 1}, "b": {"reference": {"keyVault": {"id": "/x"}, "secretName": "b"}}}}';
+		expect(referencesIn(file)).toEqual(['b']);
+		expect(parametersFile(file)).toEqual({ a: '1' });
+	});
+
 	test('come from a parameters file, and a template is none', () => {
 		expect(parametersFile('{"parameters": {"count": {"value": 3}}}')).toEqual({ count: '3' });
 		expect(parametersFile(JSON_DRAFT)).toBeUndefined();
@@ -164,6 +188,8 @@ test('the schema of a template says where it goes', () => {
 	expect(targetOf(toGroup, world, undefined)).toBe(group);
 	expect(targetOf(toSubscription, world, group)).toBe(group.replace('/resourceGroups/rg', ''));
 	expect(targetOf(toGroup, empty, undefined)).toBe('');
+	// A draft that cannot be read for the moment keeps its place.
+	expect(targetOf(undefined, world, group)).toBe(group);
 });
 
 test('the az line is that of a team with the template in a file; secrets are not in it', () => {

@@ -11,14 +11,9 @@ import {
 } from './deploymentRequest';
 import type { Draft } from './draft.svelte';
 import type { Problem } from './problem';
-import {
-	parametersOf,
-	problemsOf,
-	readTemplate,
-	unknownTypes,
-	valueOf,
-	type ReadTemplate,
-} from './template';
+import { faultOf, parametersOf, valueOf, type ParameterFault } from './parameters';
+import { problemsOf, readTemplate, unknownTypes, type ReadTemplate } from './template';
+import { lossesOf } from './losses';
 import { ask, changesIn, foretelling, tryOut, type ResourceChange } from './whatIf';
 
 /** What a what-if found, and in which world. */
@@ -75,23 +70,27 @@ export class DeployingDraft {
 	readonly targets = $derived.by(() => targetsOf(this.#page.session.world));
 	/** Id of the scope that it is deployed to; empty when there is none. */
 	readonly scope = $derived.by(() =>
-		this.read?.ok === true ? targetOf(this.read, this.#page.session.world, this.#draft.group) : '',
+		targetOf(this.read?.ok ? this.read : undefined, this.#page.session.world, this.#draft.group),
 	);
 	readonly toSubscription = $derived.by(
 		() => this.scope === subscriptionScope(currentSubscription(this.#page.session.world)),
 	);
 
-	/** The parameters whose texts are no values of their types, or that are needed and not given. */
-	readonly unfit = $derived.by(
+	/** What is wrong with the texts of parameters, by name: no values of their types, or needed and not given. */
+	readonly faults: ReadonlyMap<string, ParameterFault> = $derived.by(
 		() =>
-			new Set(
-				this.parameters
-					.filter((parameter) => {
-						const text = this.#draft.values[parameter.name] ?? '';
-						return text === '' ? parameter.required : valueOf(parameter, text) === undefined;
-					})
-					.map(({ name }) => name),
+			new Map(
+				this.parameters.flatMap((parameter): [string, ParameterFault][] => {
+					const fault = faultOf(parameter, this.#draft.values[parameter.name] ?? '');
+					return fault ? [[parameter.name, fault]] : [];
+				}),
 			),
+	);
+	/** Names of the parameters that are kept secret; `undefined` while the draft cannot be read. */
+	readonly secret: ReadonlySet<string> | undefined = $derived.by(() =>
+		this.read?.ok
+			? new Set(this.parameters.filter(({ secure }) => secure).map(({ name }) => name))
+			: undefined,
 	);
 
 	readonly #deploying: Deploying = $derived.by(() => ({
@@ -129,17 +128,13 @@ export class DeployingDraft {
 	});
 
 	readonly ready = $derived.by(
-		() => this.read?.ok === true && this.scope !== '' && this.unfit.size === 0,
+		() => this.read?.ok === true && this.scope !== '' && this.faults.size === 0,
 	);
 	/** The `az` line of the same deployment. */
 	readonly line = $derived.by(() =>
-		this.scope === ''
+		this.scope === '' || this.read?.ok !== true
 			? ''
-			: azLine(
-					this.#deploying,
-					this.#draft.now?.path ?? '',
-					new Set(this.parameters.filter(({ secure }) => secure).map(({ name }) => name)),
-				),
+			: azLine(this.#deploying, this.#draft.now?.path ?? '', this.secret ?? new Set()),
 	);
 
 	/** What would change; absent when nobody asked. */
@@ -175,15 +170,7 @@ export class DeployingDraft {
 		const { read } = this;
 		this.losses = [];
 		if (read?.ok !== true || !this.ready || this.#deploying.mode !== 'Complete') return;
-		const { world } = this.#page.session;
-		const { status, body } = ask(world, deploymentRequest(this.#deploying, read, 'whatIf'));
-		const tried = tryOut(world, deploymentRequest(this.#deploying, read));
-		this.losses =
-			status >= 400
-				? []
-				: changesIn(body, [world, tried])
-						.filter(({ change }) => change === 'Delete')
-						.map(({ name }) => name);
+		this.losses = lossesOf(this.#page.session.world, this.#deploying, read);
 	}
 
 	/** Asks what would change, and draws it. Returns whether Azure had an answer. */

@@ -54,14 +54,14 @@ export const targetsOf = (
 ): readonly { readonly id: string; readonly name: string }[] =>
 	Object.values(world.resourceGroups).map(({ id, name }) => ({ id, name }));
 
-/** Where a template asks to be deployed: its schema names the scope. */
+/** Where a template asks to be deployed: its schema names the scope. One that cannot be read yet names none. */
 export function targetOf(
-	{ template }: ReadyTemplate,
+	read: ReadyTemplate | undefined,
 	world: World,
 	wished: string | undefined,
 ): string {
 	const subscription = subscriptionScope(currentSubscription(world));
-	const { $schema } = template;
+	const { $schema } = read?.template ?? {};
 	if (typeof $schema === 'string' && /subscriptionDeploymentTemplate/i.test($schema))
 		return subscription;
 	const groups = targetsOf(world);

@@ -1,5 +1,8 @@
 import type { Exported } from '../../iac';
+import { recall, remember } from '../remember';
+import { readKept, writeKept } from './keptDraft';
 import { placeFiles } from './placeFiles';
+import { renameFile } from './references';
 import type { DraftLanguage } from './template';
 
 /** The texts that a draft can begin with. */
@@ -33,6 +36,16 @@ interface Written {
 	readonly shown: string;
 	/** Rises when a text was put in from elsewhere: undo in the editor begins anew. */
 	readonly edition: number;
+	/** Somebody wrote or opened it: it is more than a beginning of ours. */
+	readonly isOwn: boolean;
+}
+
+/** What came of giving a file another name. */
+export interface Renaming {
+	/** The files that ask for it, and say its new name now. */
+	readonly rewritten: readonly string[];
+	/** Takes the name back, and what was rewritten. */
+	putBack(): void;
 }
 
 /** What was there before. */
@@ -42,7 +55,9 @@ interface Former {
 	readonly values: Readonly<Record<string, string>>;
 }
 
-/** The reader's own template. It stays while the page is open. */
+const NAME = 'draft';
+
+/** The reader's own template. It stays, in this browser, until another one takes its place. */
 export class Draft {
 	language: DraftLanguage = $state('bicep');
 	#written: Readonly<Record<DraftLanguage, Written | undefined>> = $state.raw({
@@ -58,10 +73,55 @@ export class Draft {
 	mode: 'Incremental' | 'Complete' = $state('Incremental');
 	/** The deployment whose progress is shown, by its id. */
 	deployed: string | undefined = $state();
+	/** A copy of the world was put in, in the place of something of one's own: to be told once. */
+	isTaken = false;
+	/** What was kept of the values last: of a text that cannot be read nobody knows which are secret. */
+	#keptValues: Readonly<Record<string, string>> = {};
 
 	/** What is written; absent until something was begun or opened. */
 	get now(): Written | undefined {
 		return this.#written[this.language];
+	}
+
+	/** Whether there is something of one's own, that would be missed. */
+	get isOwn(): boolean {
+		return this.now?.isOwn === true;
+	}
+
+	/** Takes up what was kept of a draft. */
+	recall(): void {
+		const kept = readKept(recall(NAME));
+		if (!kept) return;
+		const { json, bicep } = kept.written;
+		const put = (one: typeof json): Written | undefined =>
+			one && { ...one, edition: ++this.#edition, isOwn: true };
+		this.#written = { json: put(json), bicep: put(bicep) };
+		this.language = kept.written[kept.language] ? kept.language : json ? 'json' : 'bicep';
+		this.values = kept.values;
+		this.#keptValues = kept.values;
+		this.group = kept.group;
+	}
+
+	/** Keeps what is one's own; the values of the parameters `secret` are not kept, nor new ones while nobody knows which those are. */
+	keep(secret: ReadonlySet<string> | undefined): void {
+		if (secret)
+			this.#keptValues = Object.fromEntries(
+				Object.entries(this.values).filter(([name, text]) => text !== '' && !secret.has(name)),
+			);
+		const written = Object.fromEntries(
+			Object.entries(this.#written).flatMap(([language, one]) =>
+				one?.isOwn ? [[language, { path: one.path, shown: one.shown, files: one.files }]] : [],
+			),
+		);
+		remember(
+			NAME,
+			writeKept({
+				language: this.language,
+				written,
+				values: this.#keptValues,
+				...(this.group === undefined ? {} : { group: this.group }),
+			}),
+		);
 	}
 
 	/** The name of the deployment: the file's, as `az` names it. */
@@ -78,14 +138,14 @@ export class Draft {
 		path: string,
 		files: Readonly<Record<string, string>>,
 		values: Readonly<Record<string, string>>,
-		shown = path,
+		{ shown = path, isOwn = true } = {},
 	): void {
 		if (this.now)
 			this.#former = { language: this.language, written: this.#written, values: this.values };
 		this.values = values;
 		this.language = language;
 		const edition = ++this.#edition;
-		this.#written = { ...this.#written, [language]: { path, shown, files, edition } };
+		this.#written = { ...this.#written, [language]: { path, shown, files, edition, isOwn } };
 		this.deployed = undefined;
 	}
 
@@ -110,7 +170,7 @@ export class Draft {
 		const { now } = this;
 		if (!now || now.files[now.shown] === text) return;
 		const files = { ...now.files, [now.shown]: text };
-		this.#written = { ...this.#written, [this.language]: { ...now, files } };
+		this.#written = { ...this.#written, [this.language]: { ...now, files, isOwn: true } };
 	}
 
 	/** Shows another file of the draft. */
@@ -120,18 +180,18 @@ export class Draft {
 		this.#written = { ...this.#written, [this.language]: { ...now, shown } };
 	}
 
-	#keep(change: (now: Written) => Omit<Written, 'edition'>): void {
+	#change(change: (now: Written) => Omit<Written, 'edition' | 'isOwn'>): void {
 		const { now } = this;
 		if (now)
 			this.#written = {
 				...this.#written,
-				[this.language]: { ...change(now), edition: now.edition },
+				[this.language]: { ...change(now), edition: now.edition, isOwn: true },
 			};
 	}
 
 	/** Puts a new file beside the others, under a name that none of them has, and shows it. */
 	add(): void {
-		this.#keep((now) => {
+		this.#change((now) => {
 			const ending = this.language === 'bicep' ? 'bicep' : 'json';
 			const base = this.language === 'bicep' ? 'module' : 'linked';
 			let count = 1;
@@ -155,17 +215,25 @@ export class Draft {
 		);
 	}
 
-	/** Gives a file another name; what asks for it is left as it is. Returns whether it could be. */
-	rename(path: string, name: string): boolean {
-		if (!this.canBeCalled(path, name)) return false;
-		this.#keep((now) => ({
-			path: now.path === path ? name : now.path,
-			shown: now.shown === path ? name : now.shown,
-			files: Object.fromEntries(
-				Object.entries(now.files).map(([each, text]) => [each === path ? name : each, text]),
-			),
+	/** Gives a file another name, also where other files ask for it; `undefined` when it cannot be called so. */
+	rename(path: string, name: string): Renaming | undefined {
+		const { now, language } = this;
+		if (!now || !this.canBeCalled(path, name)) return undefined;
+		const { files, rewritten } = renameFile(now.files, path, name);
+		this.#change((was) => ({
+			path: was.path === path ? name : was.path,
+			shown: was.shown === path ? name : was.shown,
+			files,
 		}));
-		return true;
+		return {
+			rewritten,
+			putBack: () => {
+				const then = this.#written[language];
+				if (then?.edition !== now.edition || !Object.hasOwn(then.files, name)) return;
+				this.language = language;
+				this.rename(name, path);
+			},
+		};
 	}
 
 	/** Takes a file out, but never the main one. Returns what puts it back, whatever was written since. */
@@ -174,7 +242,7 @@ export class Draft {
 		const text = now?.files[path];
 		if (!now || text === undefined || path === now.path) return undefined;
 		const { [path]: _, ...files } = now.files;
-		this.#keep((was) => ({
+		this.#change((was) => ({
 			path: was.path,
 			files,
 			shown: was.shown === path ? was.path : was.shown,
@@ -183,7 +251,7 @@ export class Draft {
 			const then = this.#written[language];
 			if (then?.edition !== now.edition || Object.hasOwn(then.files, path)) return;
 			this.language = language;
-			this.#keep((is) => ({ ...is, shown: path, files: { ...is.files, [path]: text } }));
+			this.#change((is) => ({ ...is, shown: path, files: { ...is.files, [path]: text } }));
 		};
 	}
 
@@ -194,12 +262,13 @@ export class Draft {
 			beginning === 'empty'
 				? EMPTY[language]
 				: ((await TEXTS[`${beginning}.${language}`]?.())?.default ?? '');
-		this.#put(language, `main.${language}`, { [`main.${language}`]: text }, {});
+		this.#put(language, `main.${language}`, { [`main.${language}`]: text }, {}, { isOwn: false });
 	}
 
 	/** Takes over what was written from the world; its secrets are known. */
 	take(language: DraftLanguage, { files, secrets }: Exported, scope: string | undefined): void {
 		this.group = scope?.replace(/(\/resourceGroups\/[^/]+)\/.*$/i, '$1');
+		this.isTaken = this.isOwn || this.#written[language]?.isOwn === true;
 		this.#put(language, Object.keys(files)[0] ?? '', files, secrets);
 	}
 
@@ -211,10 +280,11 @@ export class Draft {
 			placed.path,
 			placed.files,
 			placed.isAdded ? this.values : {},
-			placed.shown,
+			{ shown: placed.shown },
 		);
 	}
 }
 
 /** The one draft of the page. */
 export const draft = new Draft();
+draft.recall();

@@ -25,6 +25,22 @@ function fileOf(deployment: JsonObject, from: string, files: Files): string | un
 	return found;
 }
 
+/** The file of a draft that a `relativePath` or a `uri` in a template means; `undefined` when none is there. */
+export const linkedFile = (
+	kind: 'relativePath' | 'uri',
+	said: string,
+	from: string,
+	files: Files,
+): string | undefined =>
+	fileOf(
+		{
+			type: 'Microsoft.Resources/deployments',
+			properties: { templateLink: { [kind]: said } },
+		},
+		from,
+		files,
+	);
+
 const partOf = (whole: Json | undefined, path: TemplatePath): Json | undefined =>
 	path.reduce<Json | undefined>((part, key) => {
 		if (Array.isArray(part)) return (part as readonly Json[])[Number(key)];

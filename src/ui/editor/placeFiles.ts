@@ -15,7 +15,8 @@ export interface Placed extends Files {
 	readonly isAdded: boolean;
 }
 
-const beside = (from: string, path: string): string => {
+/** The path that a file means when it names another one: `modules/who.bicep` from `app/main.bicep` is `app/modules/who.bicep`. */
+export const beside = (from: string, path: string): string => {
 	const folder = from.split('/').slice(0, -1);
 	for (const part of path.split('/'))
 		if (part === '..') folder.pop();

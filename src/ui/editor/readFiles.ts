@@ -1,5 +1,5 @@
 import { editorWords } from '../words/editor';
-import { parametersFile } from './template';
+import { parametersFile, referencesIn } from './parameters';
 
 const text = editorWords.deploy;
 
@@ -11,6 +11,8 @@ export interface ReadFiles {
 	readonly values: Readonly<Record<string, string>>;
 	/** Names of the parameters files. */
 	readonly parameters: readonly string[];
+	/** Parameters whose values those files leave in a key vault. */
+	readonly references: readonly string[];
 	/** What is to be said of those that are neither. */
 	readonly faults: readonly string[];
 }
@@ -33,17 +35,20 @@ export async function readFiles(files: Iterable<File>): Promise<ReadFiles> {
 	const templates: Record<string, string> = {};
 	const values: Record<string, string> = {};
 	const parameters: string[] = [];
+	const references: string[] = [];
 	const faults: string[] = [];
 	for (const file of files) {
 		const content = file.size > MOST ? '' : await textOf(file);
 		const given = content === undefined ? undefined : parametersFile(content);
 		if (file.size > MOST) faults.push(text.tooBig(file.name));
 		else if (content === undefined) faults.push(text.notReadable(file.name));
+		else if (/\.bicepparam$/i.test(file.name)) faults.push(text.bicepparam(file.name));
 		else if (given) {
+			references.push(...referencesIn(content));
 			Object.assign(values, given);
 			parameters.push(file.name);
 		} else if (/\.(json|jsonc|bicep)$/i.test(file.name)) templates[file.name] = content;
 		else faults.push(text.notText(file.name));
 	}
-	return { templates, values, parameters, faults };
+	return { templates, values, parameters, references, faults };
 }

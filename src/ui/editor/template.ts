@@ -3,6 +3,7 @@ import { readBicep } from '../../iac';
 import { editorWords as words } from '../words/editor';
 import { linkedIn, placeInFiles } from './linkedFiles';
 import type { Place, Problem, TemplatePath } from './problem';
+import { strictLines } from './strictLines';
 import { isKnownType } from './templateSchema';
 
 /** What a draft is written in. */
@@ -21,18 +22,6 @@ export interface ReadyTemplate {
 /** A draft as a template, or what keeps it from being one. */
 export type ReadTemplate =
 	ReadyTemplate | { readonly ok: false; readonly problems: readonly Problem[] };
-
-const blank = (piece: string): string => piece.replace(/[^\n]/g, ' ');
-
-/** JSON as template files have it, as strict JSON of the same lines: comments and commas before a closing bracket are blanked. */
-export function strictLines(text: string): string {
-	const bare = text.replace(/"(?:[^"\\]|\\[\s\S])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (piece) =>
-		piece.startsWith('"') ? piece : blank(piece),
-	);
-	return bare.replace(/"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g, (piece) =>
-		piece.startsWith('"') ? piece : ' ',
-	);
-}
 
 function readJson(files: Readonly<Record<string, string>>, main: string): ReadTemplate {
 	const strict = Object.fromEntries(
@@ -93,11 +82,18 @@ const dotted = (path: TemplatePath): string[] =>
 function readBicepDraft(files: Readonly<Record<string, string>>, path: string): ReadTemplate {
 	const read = readBicep(files, path);
 	if (!read.ok) {
-		const { line, column, code, message, path: at } = read.diagnostic;
-		return {
-			ok: false,
-			problems: [{ path: at, line, column, severity: 'error', message: `${code}: ${message}` }],
-		};
+		// The first fault of each file: one in a module is told beside that of the main file.
+		const others = Object.keys(files).filter((each) => each !== path && /\.bicep$/i.test(each));
+		const faults = [read, ...others.map((each) => readBicep(files, each))].flatMap((each) =>
+			each.ok ? [] : [each.diagnostic],
+		);
+		const told = new Map(
+			faults.map(({ path, line, column, code, message }): [string, Problem] => [
+				`${path} ${line} ${column}`,
+				{ path, line, column, severity: 'error', message: `${code}: ${message}` },
+			]),
+		);
+		return { ok: false, problems: [...told.values()] };
 	}
 	const { template, places } = read;
 	return {
@@ -189,71 +185,4 @@ export function problemsOf(
 			message: `${String(error.code)}: ${String(error.message)}`,
 		},
 	];
-}
-
-/** A parameter that a template declares. */
-export interface DeclaredParameter {
-	readonly name: string;
-	/** `string`, `int`, `bool`, `object`, `array`. */
-	readonly type: string;
-	readonly secure: boolean;
-	/** Text of its default; absent when it has none and a value is needed. */
-	readonly usual?: string;
-	readonly allowed: readonly string[];
-	readonly description: string;
-	readonly required: boolean;
-}
-
-const textOf = (value: Json | undefined): string =>
-	typeof value === 'string' ? value : JSON.stringify(value ?? null);
-
-/** The parameters that a template declares. */
-export function parametersOf({ parameters }: JsonObject): DeclaredParameter[] {
-	if (!isObject(parameters)) return [];
-	return Object.entries(parameters).flatMap(([name, declared]): DeclaredParameter[] => {
-		if (!isObject(declared)) return [];
-		const type = String(declared.type ?? 'string').toLowerCase();
-		const { defaultValue, allowedValues, metadata } = declared;
-		const usual = defaultValue === undefined ? {} : { usual: textOf(defaultValue) };
-		return [
-			{
-				name,
-				type: type.replace(/^secure/, ''),
-				secure: type.startsWith('secure'),
-				...usual,
-				allowed: Array.isArray(allowedValues) ? (allowedValues as readonly Json[]).map(textOf) : [],
-				description: isObject(metadata) ? textOf(metadata.description ?? '') : '',
-				required: defaultValue === undefined && declared.nullable !== true,
-			},
-		];
-	});
-}
-
-/** The value that a text means for a parameter; `undefined` when it is none of its type. */
-export function valueOf({ type }: DeclaredParameter, text: string): Json | undefined {
-	switch (type) {
-		case 'int':
-			return /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined;
-		case 'bool':
-			return /^(true|false)$/i.test(text.trim()) ? text.trim().toLowerCase() === 'true' : undefined;
-		case 'object':
-		case 'array': {
-			const value = parseJson(strictLines(text));
-			return (type === 'array' ? Array.isArray(value) : isObject(value)) ? value : undefined;
-		}
-		default:
-			return text;
-	}
-}
-
-/** The values of a parameters file as texts; `undefined` when it is none. */
-export function parametersFile(text: string): Record<string, string> | undefined {
-	const file = parseJson(strictLines(text));
-	if (!isObject(file) || !isObject(file.parameters) || file.resources !== undefined)
-		return undefined;
-	return Object.fromEntries(
-		Object.entries(file.parameters).flatMap(([name, given]) =>
-			isObject(given) && given.value !== undefined ? [[name, textOf(given.value)]] : [],
-		),
-	);
 }

@@ -1,6 +1,6 @@
 import type { editorWords as en } from '../en/editor';
 import type { Localized } from '../localized';
-import { count } from './text';
+import { count, list } from './text';
 
 /** The code pane. */
 export const editorWords: Localized<typeof en> = {
@@ -27,7 +27,10 @@ export const editorWords: Localized<typeof en> = {
 	downloaded: (name) => `${name} gespeichert`,
 	changes: 'Letzte Änderung',
 	changesLong: 'Zeigen, was der letzte Schritt geändert hat',
+	changedFile: (file) => `${file}, geändert`,
 	noChange: 'Der letzte Schritt hat hier nichts geändert.',
+	filesGone: (files) => `Der letzte Schritt hat ${list(files)} weggenommen.`,
+	changedElsewhere: (files) => `Der letzte Schritt hat hier nichts geändert, aber ${list(files)}.`,
 	before: 'Vor dem letzten Schritt',
 	after: 'Jetzt',
 	edit: 'Kopie bearbeiten',
@@ -58,7 +61,21 @@ export const editorWords: Localized<typeof en> = {
 		language: 'Geschrieben als',
 		languages: { json: 'ARM-JSON', bicep: 'Bicep' },
 		open: 'Datei öffnen…',
-		opened: (name) => `${name} ist offen.`,
+		opened: (names) => `${list(names)} ${names.length === 1 ? 'ist' : 'sind'} offen.`,
+		begun: (beginning) => `Hier steht jetzt: ${beginning}.`,
+		taken: 'Hier steht jetzt eine Kopie der Welt.',
+		filledIn: (files, names) =>
+			names.length === 0
+				? `In ${list(files)} ist kein Wert für einen Parameter dieser Vorlage.`
+				: `Aus ${list(files)} ausgefüllt: ${list(names)}.`,
+		notDeclared: (names) =>
+			names.length === 1
+				? `Einen Parameter ${list(names)} hat die Vorlage nicht.`
+				: `Parameter ${list(names)} hat die Vorlage nicht.`,
+		inVault: (names) =>
+			`${list(names)}: Die Datei lässt den Wert im Schlüsseltresor. Geben Sie ihn hier ein.`,
+		bicepparam: (name) =>
+			`${name}: Parameter werden hier aus JSON gelesen. Das macht az bicep build-params daraus.`,
 		notText: (name) => `${name} ist weder Vorlage noch Parameterdatei.`,
 		tooBig: (name) => `${name} ist größer als 4 MB. So große Vorlagen nimmt Azure nicht.`,
 		notReadable: (name) => `${name} ist kein Text.`,
@@ -67,7 +84,10 @@ export const editorWords: Localized<typeof en> = {
 		add: 'Datei hinzufügen',
 		rename: 'Umbenennen',
 		renameLong: 'Dieser Datei einen anderen Namen geben (F2)',
-		renamed: (name) => `Sie heißt jetzt ${name}.`,
+		renamed: (name, rewritten) =>
+			rewritten.length === 0
+				? `Sie heißt jetzt ${name}.`
+				: `Sie heißt jetzt ${name}, auch in ${list(rewritten)}.`,
 		fileName: (name) => `Neuer Name von ${name}`,
 		nameTaken: 'So kann keine Datei heißen, oder eine andere heißt schon so.',
 		remove: (name) => `${name} entfernen`,
@@ -83,15 +103,22 @@ export const editorWords: Localized<typeof en> = {
 			empty: 'Nichts',
 		},
 		name: 'Name',
-		target: 'Bereitstellen in',
+		target: 'Ziel',
 		targetSubscription: 'Das Abonnement',
 		mode: 'Modus',
-		modes: { Incremental: 'Inkrementell', Complete: 'Vollständig: löscht, was sie nicht nennt' },
+		modes: { Incremental: 'Inkrementell', Complete: 'Vollständig' },
 		parameters: 'Parameter',
 		required: 'nötig',
 		secure: 'bleibt geheim',
 		byDefault: (value) => `Sonst ${value}`,
-		notJson: 'Das ist kein gültiges JSON.',
+		faults: {
+			needed: 'Hier ist ein Wert nötig.',
+			int: 'Hier ist eine ganze Zahl nötig, etwa 3.',
+			bool: 'Hier ist true oder false nötig.',
+			array: 'Hier ist ein JSON-Array nötig, etwa ["a", "b"].',
+			object: 'Hier ist ein JSON-Objekt nötig, etwa {"team": "shop"}.',
+			allowed: 'Diesen Wert lässt die Vorlage nicht zu.',
+		},
 		whatIf: 'Was wäre, wenn',
 		whatIfLong: 'Sagen, was sich ändern würde, und nichts bereitstellen',
 		deploy: 'Bereitstellen',
@@ -99,6 +126,7 @@ export const editorWords: Localized<typeof en> = {
 		noTarget: 'Es gibt keine Ressourcengruppe dafür. Legen Sie zuerst eine an.',
 		problems: (n) => (n === 0 ? 'Keine Fehler' : count(n, 'Fehler', 'Fehler')),
 		needed: (n) => `${n} nötig`,
+		wrong: (n) => `${n} falsch`,
 		outcome: 'Ergebnis',
 		below: 'Unter dem Text',
 		line: (line) => `Zeile ${line}`,
@@ -130,11 +158,11 @@ export const editorWords: Localized<typeof en> = {
 		progress: {
 			title: (name) => `Bereitstellung ${name}`,
 			states: {
-				Accepted: 'Angenommen',
-				Running: 'Läuft',
-				Succeeded: 'Fertig',
-				Failed: 'Gescheitert',
-				Canceled: 'Abgebrochen',
+				waiting: 'wartet',
+				running: 'läuft',
+				succeeded: 'fertig',
+				failed: 'gescheitert',
+				canceled: 'abgebrochen',
 			},
 			later: 'Eine Minute vergehen lassen',
 			done: (made, all) => `${made} von ${all}`,

@@ -1,5 +1,6 @@
 import type { CodeTab } from '../../editor/codeChoice.svelte';
-import { count } from './text';
+import type { ParameterFault } from '../../editor/parameters';
+import { count, list } from './text';
 
 /** The code pane: loaded with it. */
 export const editorWords = {
@@ -25,7 +26,11 @@ export const editorWords = {
 	downloaded: (name: string) => `Saved ${name}`,
 	changes: 'Last change',
 	changesLong: 'Show what the last step changed',
+	changedFile: (file: string) => `${file}, changed`,
 	noChange: 'The last step changed nothing here.',
+	filesGone: (files: readonly string[]) => `The last step took ${list(files)} away.`,
+	changedElsewhere: (files: readonly string[]) =>
+		`The last step changed nothing here, but ${list(files)}.`,
 	before: 'Before the last step',
 	after: 'Now',
 	edit: 'Edit a copy',
@@ -57,7 +62,23 @@ export const editorWords = {
 		language: 'Written as',
 		languages: { json: 'ARM JSON', bicep: 'Bicep' },
 		open: 'Open a file…',
-		opened: (name: string) => `${name} is open.`,
+		opened: (names: readonly string[]) =>
+			`${list(names)} ${names.length === 1 ? 'is' : 'are'} open.`,
+		begun: (beginning: string) => `What stands here now: ${beginning}.`,
+		taken: 'A copy of the world stands here now.',
+		/** What a parameters file did. */
+		filledIn: (files: readonly string[], names: readonly string[]) =>
+			names.length === 0
+				? `There is no value for a parameter of this template in ${list(files)}.`
+				: `Filled in from ${list(files)}: ${list(names)}.`,
+		notDeclared: (names: readonly string[]) =>
+			names.length === 1
+				? `The template has no parameter ${list(names)}.`
+				: `The template has no parameters ${list(names)}.`,
+		inVault: (names: readonly string[]) =>
+			`${list(names)}: the file leaves it in a key vault, so type it in here.`,
+		bicepparam: (name: string) =>
+			`${name}: parameters are read from JSON here. az bicep build-params makes it.`,
 		notText: (name: string) => `${name} is no template or parameters file.`,
 		tooBig: (name: string) => `${name} is larger than 4 MB. Azure takes no such template.`,
 		notReadable: (name: string) => `${name} is no text.`,
@@ -66,7 +87,10 @@ export const editorWords = {
 		add: 'Add a file',
 		rename: 'Rename',
 		renameLong: 'Give this file another name (F2)',
-		renamed: (name: string) => `It is called ${name} now.`,
+		renamed: (name: string, rewritten: readonly string[]) =>
+			rewritten.length === 0
+				? `It is called ${name} now.`
+				: `It is called ${name} now, and ${list(rewritten)} ${rewritten.length === 1 ? 'says' : 'say'} so.`,
 		fileName: (name: string) => `New name of ${name}`,
 		nameTaken: 'No file can be called so, or another one is.',
 		remove: (name: string) => `Remove ${name}`,
@@ -85,12 +109,19 @@ export const editorWords = {
 		target: 'Deploy to',
 		targetSubscription: 'The subscription',
 		mode: 'Mode',
-		modes: { Incremental: 'Incremental', Complete: 'Complete: deletes what it does not name' },
+		modes: { Incremental: 'Incremental', Complete: 'Complete' },
 		parameters: 'Parameters',
 		required: 'needed',
 		secure: 'kept secret',
 		byDefault: (value: string) => `By default ${value}`,
-		notJson: 'This is no valid JSON.',
+		faults: {
+			needed: 'It needs a value.',
+			int: 'A whole number is needed, such as 3.',
+			bool: 'true or false is needed.',
+			array: 'A JSON array is needed, such as ["a", "b"].',
+			object: 'A JSON object is needed, such as {"team": "shop"}.',
+			allowed: 'This is none of the values that the template allows.',
+		} satisfies Record<ParameterFault, string>,
 		whatIf: 'What if',
 		whatIfLong: 'Say what would change, and deploy nothing',
 		deploy: 'Deploy',
@@ -98,6 +129,7 @@ export const editorWords = {
 		noTarget: 'There is no resource group to deploy to. Create one first.',
 		problems: (n: number) => (n === 0 ? 'No problems' : count(n, 'problem')),
 		needed: (n: number) => `${n} needed`,
+		wrong: (n: number) => `${n} wrong`,
 		outcome: 'Outcome',
 		below: 'Below the text',
 		line: (line: number) => `line ${line}`,
@@ -128,12 +160,13 @@ export const editorWords = {
 		},
 		progress: {
 			title: (name: string) => `Deployment ${name}`,
+			/** Of a deployment, and of each of its steps. */
 			states: {
-				Accepted: 'Accepted',
-				Running: 'Running',
-				Succeeded: 'Succeeded',
-				Failed: 'Failed',
-				Canceled: 'Cancelled',
+				waiting: 'waiting',
+				running: 'running',
+				succeeded: 'succeeded',
+				failed: 'failed',
+				canceled: 'cancelled',
 			} as Readonly<Record<string, string>>,
 			later: 'Let a minute pass',
 			done: (made: number, all: number) => `${made} of ${all}`,
