@@ -13,8 +13,8 @@ const FOLDER = join(root, '.github', 'pictures');
 /** A lesson of chapter 3, up to where its apps read the photo. */
 const SHARED = [
 	'az identity create --resource-group rg-shop --name id-photos',
-	'az webapp identity assign --resource-group rg-shop --name app-gallery --identities id-photos',
-	'az functionapp identity assign --resource-group rg-shop --name func-thumbs --identities id-photos',
+	'az webapp identity assign --resource-group rg-shop --name app-gallery --identities $(az identity show --resource-group rg-shop --name id-photos --query id --output tsv)',
+	'az functionapp identity assign --resource-group rg-shop --name func-thumbs --identities $(az identity show --resource-group rg-shop --name id-photos --query id --output tsv)',
 	'az role assignment create --assignee-object-id $(az identity show --resource-group rg-shop --name id-photos --query principalId --output tsv) --assignee-principal-type ServicePrincipal --role "Storage Blob Data Reader" --scope $(az storage account show --name stshop --query id --output tsv)',
 	'keyless run --on app-gallery --client-id id-photos --read-blob stshop/photos/cat.txt',
 ];

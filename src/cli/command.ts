@@ -37,6 +37,7 @@ export type Offer =
 	| 'files'
 	| 'groups'
 	| 'identities'
+	| 'identityIds'
 	| 'images'
 	| 'locations'
 	| 'principals'

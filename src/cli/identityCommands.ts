@@ -23,7 +23,7 @@ import {
 import { grantFresh, grantMistake } from './grant';
 import { adding, bothTogether, identitiesOf, removing, SYSTEM } from './identityBlock';
 import type { IdentityOptions } from './newIdentity';
-import { GRANT, IDENTITIES, YES } from './options';
+import { GRANT, IDENTITIES, IDENTITY_IDS, YES } from './options';
 import { placeOf, placeOptions, type Place } from './places';
 import { identityModel } from './shape';
 import { identityId } from './targets';
@@ -44,6 +44,8 @@ export interface IdentityHolder extends Place {
 	) => Json;
 	/** Whether it takes `--role` and `--scope`. */
 	readonly grants?: true;
+	/** `--identities` takes ids alone: a bare name goes into the request, and Azure refuses it. */
+	readonly byId?: true;
 	/** A change sends the whole resource again, as real `az` does for this type; else only the identities. */
 	readonly whole?: true;
 	/** Nothing is meant without `--identities`. */
@@ -104,7 +106,7 @@ function* asked(
 	const { id } = found;
 	const wanted = (holder.by ?? BY_LIST).read(args) ?? { system: false, words: [] };
 	const group = parseResourceId(id)?.resourceGroup ?? '';
-	const ids = wanted.words.map((word) => identityId(word, context, group));
+	const ids = wanted.words.map((word) => (holder.byId ? word : identityId(word, context, group)));
 	return { ok: true, id, system: wanted.system, ids };
 }
 
@@ -232,7 +234,8 @@ function* show(holder: IdentityHolder, args: Args, context: Context): Conversati
 /** The commands `<word> identity assign|remove|show`. */
 export function identityCommands(holder: IdentityHolder): readonly Command[] {
 	const { word, noun, type } = holder;
-	const by = holder.mustName ? [{ ...IDENTITIES, required: true }] : (holder.by ?? BY_LIST).options;
+	const listed = holder.byId ? [IDENTITY_IDS] : (holder.by ?? BY_LIST).options;
+	const by = holder.mustName ? [{ ...IDENTITIES, required: true }] : listed;
 	return [
 		{
 			name: `${word} identity assign`,
@@ -243,7 +246,7 @@ export function identityCommands(holder: IdentityHolder): readonly Command[] {
 					? []
 					: [
 							`az ${word} identity assign -g rg-shop -n my-${word}`,
-							`az ${word} identity assign -g rg-shop -n my-${word} --identities id-shop`,
+							`az ${word} identity assign -g rg-shop -n my-${word} --identities ${holder.byId ? '$(az identity show -g rg-shop -n id-shop --query id -o tsv)' : 'id-shop'}`,
 						],
 			of: type,
 			run: (args, context) => assign(holder, args, context),

@@ -9,6 +9,8 @@ export interface IdentityOptions {
 	readonly options: readonly Option[];
 	/** Which ones a line asks for; `undefined` when it asks for none. */
 	readonly read: (args: Args) => { system: boolean; words: readonly string[] } | undefined;
+	/** Words go into the request as they are, so that Azure refuses a bare name. */
+	readonly byId?: true;
 }
 
 const of = (words: readonly string[] | undefined) =>
@@ -28,6 +30,20 @@ export const ASSIGN_IDENTITY: IdentityOptions = {
 		},
 	],
 	read: (args) => of(many(args, 'assign-identity')),
+};
+
+/** The same where `az` takes no names. @see https://github.com/Azure/azure-cli/issues/25401 */
+export const ASSIGN_IDENTITY_BY_ID: IdentityOptions = {
+	...ASSIGN_IDENTITY,
+	options: [
+		{
+			long: 'assign-identity',
+			takes: 'any',
+			offers: 'identityIds',
+			summary: "Ids of identities; '[system]', or nothing, is its own.",
+		},
+	],
+	byId: true,
 };
 
 /** Two options of any names: a flag for the resource's own, a list for the others. */
@@ -86,7 +102,7 @@ export function newIdentity(
 ): JsonObject {
 	const asked = how?.read(args);
 	if (!asked) return {};
-	const ids = asked.words.map((word) => identityId(word, context, group));
+	const ids = asked.words.map((word) => (how?.byId ? word : identityId(word, context, group)));
 	return {
 		identity: { ...adding(identitiesOf(undefined), asked.system, ids, bothTogether(type)) },
 	};

@@ -140,6 +140,8 @@ export function offered(
 					({ value }) => groupIn(value) !== group?.toLowerCase(),
 				),
 			];
+		case 'identityIds':
+			return [{ value: '[system]', note: '' }, ...resourcesOf(world, IDENTITY, 'id', undefined)];
 		case 'images':
 			return imageWords.map((value) => ({ value }));
 		case 'locations':

@@ -72,6 +72,14 @@ export const IDENTITIES: Option = {
 		"Names or ids of user-assigned identities; '[system]' is the system-assigned one. Default: [system].",
 };
 
+/** `--identities` where `az` takes no names. @see https://github.com/Azure/azure-cli/issues/25401 */
+export const IDENTITY_IDS: Option = {
+	...IDENTITIES,
+	offers: 'identityIds',
+	summary:
+		"Ids of user-assigned identities; '[system]' is the system-assigned one. Default: [system].",
+};
+
 /** How an option is called in messages: `--resource-group/-g`. */
 export const optionName = (option: Option): string =>
 	option.called ??

@@ -33,12 +33,13 @@ const sameBlock = (a: JsonObject, b: JsonObject): boolean => {
 	return key(a) === key(b);
 };
 
-/** The `identity assign` or `identity remove` line of a PATCH that changes nothing but identities. */
+/** The `identity assign` or `identity remove` line of a PATCH that changes nothing but identities; `byId` where the command takes no names. */
 export function spellIdentityPatch(
 	sent: SentRequest,
 	world: World,
 	word: string,
 	type: string,
+	byId = false,
 ): string | undefined {
 	const { body, id, group, name } = sent;
 	if (!isTo(sent, 'PATCH', type) || id === undefined || !isObject(body)) return undefined;
@@ -53,7 +54,7 @@ export function spellIdentityPatch(
 	const spell = (verb: string, withSystem: boolean, ids: readonly string[]) => {
 		const words = [
 			...(withSystem ? [SYSTEM] : []),
-			...ids.map((each) => identityWord(each, group)),
+			...ids.map((each) => (byId ? each : identityWord(each, group))),
 		];
 		const onlySystem = withSystem && ids.length === 0;
 		const named = onlySystem ? [] : ['--identities', ...words];

@@ -167,3 +167,56 @@ test('a vault holds no identity: it is what identities go to', () => {
 	);
 	expect([status, code]).toEqual([400, expect.any(String)]);
 });
+
+/** https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/services-id-authentication-support */
+test.each([
+	[
+		'API Management, App Service, Static Web Apps, Resource Manager',
+		'https://management.azure.com/',
+	],
+	['App Configuration', 'https://azconfig.io'],
+	['Batch', 'https://batch.core.windows.net/'],
+	['Cache for Redis', 'https://redis.azure.com'],
+	['Container Registry', 'https://containerregistry.azure.net'],
+	['AI services', 'https://cognitiveservices.azure.com'],
+	['Communication Services', 'https://communication.azure.com'],
+	['Cosmos DB', 'https://cosmos.azure.com'],
+	['Databricks', '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d'],
+	['Data Explorer', 'https://shop.westeurope.kusto.windows.net'],
+	['Data Lake Storage Gen1', 'https://datalake.azure.net/'],
+	['Database for PostgreSQL', 'https://ossrdbms-aad.database.windows.net'],
+	['Digital Twins', 'https://digitaltwins.azure.net'],
+	['Event Hubs', 'https://eventhubs.azure.net'],
+	['IoT Hub', 'https://iothubs.azure.net'],
+	['Key Vault', 'https://vault.azure.net'],
+	['Kubernetes Service', '6dae42f8-4368-4678-94ff-3960e28e3630'],
+	['Machine Learning', 'https://ml.azure.com'],
+	['Maps', 'https://atlas.microsoft.com/'],
+	['Media Services', 'https://rest.media.azure.net'],
+	['Monitor', 'https://monitor.azure.com'],
+	['Service Bus', 'https://servicebus.azure.net'],
+	['SignalR Service', 'https://signalr.azure.com'],
+	['SQL, and SQL Managed Instance', 'https://database.windows.net/'],
+	['Storage', 'https://storage.azure.com/'],
+])('%s takes tokens of managed identities, for %s', (_, resource) => {
+	azure.put(VM, 'vm-web', { identity: { type: 'SystemAssigned' } });
+	const answer = azure.imds(azure.id(VM, 'vm-web'), { resource });
+	expect(answer.status).toBe(200);
+	expect(JSON.parse(answer.body).resource).toBe(resource);
+});
+
+/** https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-isolation-scope */
+test('an identity kept to its region opens what lies in another one', () => {
+	const { id, principalId } = azure.identity('id-a');
+	azure.send(requests.patchResource(id, { properties: { isolationScope: 'Regional' } }));
+	azure.put(VM, 'vm-here', {
+		identity: { type: 'UserAssigned', userAssignedIdentities: { [id]: {} } },
+	});
+	azure.put(VAULT, 'kv-far', { location: 'japaneast' });
+	const vault = azure.id(VAULT, 'kv-far');
+	azure.send(requests.putSecretThroughArm(vault, 'db', 'geheim'));
+	azure.grant(vault, ROLES.keyVaultSecretsUser, principalId);
+	const token = azure.token(azure.id(VM, 'vm-here'), 'https://vault.azure.net');
+	const url = 'https://kv-far.vault.azure.net/secrets/db?api-version=7.4';
+	expect(azure.data('GET', url, { token }).status).toBe(200);
+});

@@ -37,7 +37,7 @@ function everything(): Shell {
 		'az storage account create -g rg -n shopfiles',
 		'az storage container-rm create -g rg --storage-account shopfiles -n prices',
 		'az vm create -g rg -n vm-both --image Ubuntu2204 --assign-identity [system] id-app id-two',
-		'az webapp identity assign -g rg -n shop-web --identities id-app',
+		'az webapp identity assign -g rg -n shop-web --identities $(az identity show -g rg -n id-app --query id -o tsv)',
 	);
 	return shell;
 }
@@ -192,7 +192,7 @@ const ROWS: [string, Make, string][] = [
 				type: 'UserAssigned',
 				userAssignedIdentities: { [s.id(IDENTITY, 'id-app')]: {} },
 			}),
-		'az functionapp identity assign -g rg -n shop-jobs --identities id-app',
+		`az functionapp identity assign -g rg -n shop-jobs --identities ID/${IDENTITY}/id-app`,
 	],
 	[
 		'an identity of another group attached',
@@ -215,7 +215,7 @@ const ROWS: [string, Make, string][] = [
 	[
 		'the last identity taken away',
 		(s) => requests.patchIdentity(s.id(SITE, 'shop-web'), { type: 'None' }),
-		'az webapp identity remove -g rg -n shop-web --identities id-app',
+		`az webapp identity remove -g rg -n shop-web --identities ID/${IDENTITY}/id-app`,
 	],
 	[
 		"a storage account's identity",

@@ -92,7 +92,9 @@ describe('a lesson being done', () => {
 	test('an error’s own hint comes with the error', () => {
 		const she = learner('share-one-identity');
 		she.type('az identity create -g rg-shop -n id-photos');
-		she.type('az webapp identity assign -g rg-shop -n app-gallery --identities id-photos');
+		she.type(
+			'az webapp identity assign -g rg-shop -n app-gallery --identities $(az identity show -g rg-shop -n id-photos --query id -o tsv)',
+		);
 		expect(she.hints()).not.toContain('name-the-identity');
 		she.type('keyless run --on app-gallery --read-blob stshop/photos/cat.txt');
 		expect(she.hints()).toContain('name-the-identity');

@@ -52,10 +52,18 @@ describe('an app', () => {
 	// The same page: without a selector the system-assigned identity is meant, whatever else is assigned.
 	test('has to name its only identity when that is user-assigned', () => {
 		const playground = build(
-			'az webapp identity assign -g rg-shop -n web-shop --identities id-shop',
+			'az webapp identity assign -g rg-shop -n web-shop --identities $(az identity show -g rg-shop -n id-shop --query id -o tsv)',
 		);
 		expect(run(playground, 'web-shop').why).toEqual({ why: 'mustName', names: ['id-shop'] });
 	});
+});
+
+test('an app whose only identity was deleted is told that first', () => {
+	const playground = build(
+		'az webapp identity assign -g rg-shop -n web-shop --identities $(az identity show -g rg-shop -n id-shop --query id -o tsv)',
+		'az identity delete -g rg-shop -n id-shop',
+	);
+	expect(run(playground, 'web-shop').why).toEqual({ why: 'deleted', names: ['id-shop'] });
 });
 
 describe('a machine', () => {
@@ -76,7 +84,7 @@ describe('a machine', () => {
 	});
 	test('whose identity was deleted still names it, and nobody answers', () => {
 		const playground = build(
-			'az vm identity assign -g rg-shop -n vm-web --identities id-shop',
+			'az vm identity assign -g rg-shop -n vm-web --identities $(az identity show -g rg-shop -n id-shop --query id -o tsv)',
 			'az identity delete -g rg-shop -n id-shop',
 		);
 		expect(run(playground, 'vm-web').why).toEqual({ why: 'deleted', names: ['id-shop'] });

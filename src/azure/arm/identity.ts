@@ -57,7 +57,7 @@ export function readIdentity(block: Json, row: ProviderRow): IdentityWish | Http
 		if (`${parts?.namespace}/${parts?.typePath}`.toLowerCase() !== IDENTITY_TYPE.toLowerCase())
 			return errors.InvalidIdentity(
 				'LinkedInvalidPropertyId',
-				`Property id '${id}' at path 'identity.userAssignedIdentities' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.`,
+				`Property id '${id}' at path '' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.`,
 			);
 		ids.push({ id, wanted: value !== null });
 	}

@@ -76,6 +76,18 @@ const OTHERS = [
 	'https://maps.azure.com',
 	'https://analysis.windows.net/powerbi/api',
 	'https://redis.azure.com',
+	'https://iothubs.azure.net',
+	'https://ml.azure.com',
+	'https://communication.azure.com',
+	'https://rest.media.azure.net',
+	'https://atlas.microsoft.com',
+	'https://api.kusto.windows.net',
+	'https://kusto.kusto.windows.net',
+	'https://dev.azuresynapse.net',
+	'https://purview.azure.net',
+	// Azure Databricks, and the API of clusters of AKS.
+	'2ff814a6-3304-4ab8-85cb-cd0e6f879c1d',
+	'6dae42f8-4368-4678-94ff-3960e28e3630',
 	'https://graph.windows.net',
 	...EXCHANGE_AUDIENCES,
 ];
@@ -89,7 +101,7 @@ const KNOWN = [
 
 /** Single accounts, stores and namespaces that are audiences of their own. */
 const PER_RESOURCE =
-	/^https:\/\/[a-z0-9-]{3,50}\.(?:(?:blob|queue|table|file)\.core\.windows\.net|azconfig\.io|servicebus\.windows\.net|documents\.azure\.com)\/?$/i;
+	/^https:\/\/[a-z0-9-]{3,50}\.(?:(?:blob|queue|table|file)\.core\.windows\.net|azconfig\.io|servicebus\.windows\.net|documents\.azure\.com|[a-z0-9]+\.kusto\.windows\.net)\/?$/i;
 
 /** Whether Entra knows a resource of that name. */
 export const isKnownAudience = (audience: string): boolean =>

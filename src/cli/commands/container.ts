@@ -3,7 +3,7 @@ import { many, maybe, one, type Args } from '../args';
 import { ask } from '../ask';
 import { done, type CommandGroup, type CommandValue, type Context, type Option } from '../command';
 import { createCommand, plainCommands, type Kind } from '../crud';
-import { ASSIGN_IDENTITY } from '../newIdentity';
+import { ASSIGN_IDENTITY_BY_ID } from '../newIdentity';
 import { placeOf, placeOptions } from '../places';
 import { flatten, model } from '../shape';
 import { at, columns } from '../tables';
@@ -157,7 +157,7 @@ export const container: CommandGroup = {
 	commands: [
 		createCommand(kind, {
 			options: OPTIONS,
-			identity: ASSIGN_IDENTITY,
+			identity: ASSIGN_IDENTITY_BY_ID,
 			grants: true,
 			body: (args) => body(args),
 			examples: [

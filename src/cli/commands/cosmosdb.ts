@@ -3,7 +3,7 @@ import { has, isOn, many, maybe, type Args } from '../args';
 import type { CommandGroup } from '../command';
 import { createCommand, plainCommands, updateCommand, type Kind } from '../crud';
 import { identityCommands } from '../identityCommands';
-import { ASSIGN_IDENTITY } from '../newIdentity';
+import { ASSIGN_IDENTITY_BY_ID } from '../newIdentity';
 import { model } from '../shape';
 
 const kind: Kind = {
@@ -48,7 +48,7 @@ export const cosmosdb: CommandGroup = {
 				{ long: 'default-consistency-level', summary: 'Default: Session.' },
 				{ long: 'default-identity', summary: 'The identity that reads its encryption key.' },
 			],
-			identity: ASSIGN_IDENTITY,
+			identity: ASSIGN_IDENTITY_BY_ID,
 			placed: (args) => regionOf(args) ?? '',
 			body: (args) => ({
 				kind: maybe(args, 'kind') ?? 'GlobalDocumentDB',

@@ -12,7 +12,7 @@ import {
 } from '../command';
 import { grantFresh, grantMistake } from '../grant';
 import { identitiesOf } from '../identityBlock';
-import { ASSIGN_IDENTITY, newIdentity } from '../newIdentity';
+import { ASSIGN_IDENTITY_BY_ID, newIdentity } from '../newIdentity';
 import { GRANT, GROUP, name, TAGS } from '../options';
 import { findAccount } from '../storageAccounts';
 import { idOf, locate } from '../targets';
@@ -74,7 +74,7 @@ function* send(
 			location,
 			kind,
 			...(tags ? { tags } : {}),
-			...newIdentity(ASSIGN_IDENTITY, args, context, group, SITE),
+			...newIdentity(ASSIGN_IDENTITY_BY_ID, args, context, group, SITE),
 			properties: {
 				...(plan === undefined ? {} : { serverFarmId: plan }),
 				...(/linux/.test(kind) ? { reserved: true } : {}),
@@ -238,7 +238,7 @@ export const siteCreation: readonly Command[] = [
 				offers: 'identities',
 				summary: "Which identity fetches the image: '[system]' or a full id.",
 			},
-			...ASSIGN_IDENTITY.options,
+			...ASSIGN_IDENTITY_BY_ID.options,
 			...GRANT,
 			TAGS,
 		],
@@ -262,7 +262,7 @@ export const siteCreation: readonly Command[] = [
 				summary: 'Version of the Functions host. Default: 4.',
 			},
 			{ long: 'os-type', choices: ['Linux', 'Windows'], summary: 'Default: Windows.' },
-			...ASSIGN_IDENTITY.options,
+			...ASSIGN_IDENTITY_BY_ID.options,
 			...GRANT,
 			TAGS,
 		],

@@ -59,10 +59,7 @@ function spellNew({ group, name, body, id = '' }: SentRequest, world: World): st
 	if (Object.keys({ ...other, ...more }).length > 0) return undefined;
 	const config = isObject(siteConfig) ? siteConfig : {};
 	const { system, user } = identitiesOf(identity);
-	const identities = [
-		...(system ? [SYSTEM] : []),
-		...Object.keys(user).map((each) => identityWord(each, group)),
-	];
+	const identities = [...(system ? [SYSTEM] : []), ...Object.keys(user)];
 	const rest = [
 		...(serverFarmId === undefined ? [] : ['--plan', identityWord(String(serverFarmId), group)]),
 		...(identities.length > 0 ? ['--assign-identity', ...identities] : []),
@@ -110,7 +107,7 @@ function spell(sent: SentRequest, world: World): string | undefined {
 	const of = ['-g', group, '-n', name];
 	if (isTo(sent, 'DELETE', SITE)) return az(`${word} delete`, ...of, ...confirmed(word));
 	if (isTo(sent, 'GET', SITE)) return az(`${word} show`, ...of);
-	return isNew ? spellNew(sent, world) : spellIdentityPatch(sent, world, word, SITE);
+	return isNew ? spellNew(sent, world) : spellIdentityPatch(sent, world, word, SITE, true);
 }
 
 const confirmed = (word: SiteWord): string[] => (word === 'logicapp' ? ['--yes'] : []);
@@ -143,6 +140,7 @@ export const sites: CommandGroup = {
 							noun: kind.noun,
 							grants: true,
 							whole: true,
+							byId: true,
 							below: { option: SLOT_OPTION, id: (id, args) => `${id}/slots/${one(args, 'slot')}` },
 						})),
 			];
