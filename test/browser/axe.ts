@@ -11,15 +11,42 @@ const COLOURS = ['color-contrast', 'link-in-text-block'];
  * @param only `colours` leaves out the rules that no colours can break
  */
 export async function faults(page: Page, within?: string, only?: 'colours'): Promise<string[]> {
-	let axe = new AxeBuilder({ page });
-	// A part holds no frames: the quick way, without a page of its own to gather in.
-	if (within !== undefined) axe = axe.include(within).setLegacyMode();
-	// Where targets lie close together they must be 24 pixels wide: axe leaves that out unless it is asked.
-	axe = only
-		? axe.withRules(COLOURS)
-		: axe.options({ rules: { 'target-size': { enabled: true } } });
+	let axe = new AxeBuilder({ page }).options({
+		// What is in order is not written up: that took longer than to look.
+		resultTypes: ['violations'],
+		// Where targets lie close together they must be 24 pixels wide: axe leaves that out unless it is asked.
+		rules: { 'target-size': { enabled: true } },
+	});
+	// Without other frames the quick way sees the same, without a page of its own to gather in.
+	if (page.frames().length === 1) axe = axe.setLegacyMode();
+	if (within !== undefined) axe = axe.include(within);
+	if (only) axe = axe.withRules(COLOURS);
 	const { violations } = await axe.analyze();
 	return violations.flatMap(({ id, help, nodes }) =>
 		nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ''}`),
 	);
+}
+
+/** The choices of colours. */
+export const THEMES = ['light', 'dark', 'contrast'] as const;
+
+/**
+ * What axe finds in each choice of colours: all rules in the first, those about colours in the others.
+ *
+ * @param within looks at this part alone
+ * @param only `colours` leaves out the rules that no colours can break, in the first as well
+ */
+export async function faultsIn(
+	page: Page,
+	themes: readonly (typeof THEMES)[number][],
+	within?: string,
+	only?: 'colours',
+): Promise<string[]> {
+	const found: string[] = [];
+	for (const theme of themes) {
+		await page.evaluate((theme) => Reflect.get(globalThis, 'keyless').theme.choose(theme), theme);
+		const here = await faults(page, within, theme === themes[0] ? only : 'colours');
+		found.push(...here.map((fault) => `${theme}: ${fault}`));
+	}
+	return found;
 }

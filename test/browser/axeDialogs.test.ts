@@ -1,7 +1,7 @@
 // Every dialog, opened as one opens it, and every page of the course: axe finds nothing, in every choice of colours and on a phone.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { faults } from './axe';
+import { faultsIn, THEMES } from './axe';
 import { dialog } from './learner';
 import { openPage } from './support';
 
@@ -116,20 +116,6 @@ const COURSE = [
 	'/handout/turn-it-on',
 ];
 
-const THEMES = ['light', 'dark', 'contrast'] as const;
-type Theme = (typeof THEMES)[number];
-
-/** What axe finds in a part, in each choice of colours: all rules in the first, those about colours in the others. */
-async function faultsIn(page: Page, within: string, themes: readonly Theme[]): Promise<string[]> {
-	const found: string[] = [];
-	for (const theme of themes) {
-		await page.evaluate((theme) => Reflect.get(globalThis, 'keyless').theme.choose(theme), theme);
-		const here = await faults(page, within, theme === themes[0] ? undefined : 'colours');
-		found.push(...here.map((fault) => `${theme}: ${fault}`));
-	}
-	return found;
-}
-
 const ready = (page: Page) =>
 	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 
@@ -155,7 +141,7 @@ describe.each([
 		for (const [name, open] of dialogs) {
 			await open(page);
 			await dialog(page).waitFor();
-			const here = await faultsIn(page, 'dialog[open]', themes);
+			const here = await faultsIn(page, themes, 'dialog[open]');
 			if (here.length > 0) found[name] = here;
 			await page.keyboard.press('Escape');
 			await dialog(page).waitFor({ state: 'detached' });
@@ -174,7 +160,8 @@ describe.each([
 			for (const path of COURSE) {
 				await page.evaluate((hash) => (location.hash = hash), `#/course${path}`);
 				await page.locator(`h1#course-title`).waitFor();
-				const here = await faultsIn(page, '.course', deep ? themes : ['contrast']);
+				// All rules look at it in the course's own test.
+				const here = await faultsIn(page, deep ? themes : ['contrast'], '.course', 'colours');
 				if (here.length > 0) found[path] = here;
 			}
 			expect(found).toEqual({});

@@ -1,10 +1,10 @@
 // The code tab: Microsoft's packages read a secret as a resource, and code that means harm is contained.
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import type { Frame, Page } from 'playwright-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { root } from '../../scripts/install.mjs';
+import { faults } from './axe';
 import { address, launch, openPage, type Visit } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
@@ -254,11 +254,39 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
 	'another resource’s endpoint': `const answer = await fetch('http://169.254.130.7:8081/msi/token?resource=x&api-version=2019-08-01').catch(() => undefined); if (answer?.ok) console.log('out');`,
 };
 
+/** Those of {@link ATTEMPTS} that take something away from their surroundings, or end themselves. */
+const ALONE: readonly string[] = [
+	'the page',
+	'its own address',
+	'the browser’s own fetch, uncovered',
+	'the browser’s own timer with a text',
+	'the worker’s own channel',
+];
+
 describe('code that means harm', () => {
+	/** One page for all of it: what one program left behind, the next would meet. */
+	let visit: Visit;
+	beforeAll(async () => {
+		visit = await openCode();
+	});
+
 	test('gets nowhere', async () => {
-		const { page, noises } = await openCode();
-		for (const [name, code] of Object.entries(ATTEMPTS)) {
-			const ending = await run(page, code.replaceAll('ADDRESS', address));
+		const { page, noises } = visit;
+		const attempts = Object.entries(ATTEMPTS).map(
+			([name, code]) => [name, code.replaceAll('ADDRESS', address)] as const,
+		);
+		// Those that leave their surroundings as they are go all at once: what one of them waits for holds no other up.
+		const together = attempts.filter(([name]) => !ALONE.includes(name));
+		const all = together.map(
+			([name, code]) =>
+				`(async () => { console.log('tried ${name}'); ${code.replaceAll("'out'", `'out: ${name}'`)} })().catch(() => {});`,
+		);
+		expect(await run(page, all.join('\n'))).toBe('done');
+		const printed = await said(page);
+		for (const [name] of together) expect.soft(printed).toContain(`tried ${name}`);
+		expect.soft(printed).not.toContain('out: ');
+		for (const [name, code] of attempts.filter(([name]) => ALONE.includes(name))) {
+			const ending = await run(page, code);
 			expect.soft(['done', 'failed'], name).toContain(ending);
 			expect.soft((await said(page)).split('\n'), name).not.toContain('out');
 		}
@@ -270,10 +298,18 @@ describe('code that means harm', () => {
 	});
 
 	test('is stopped: an endless loop, one without a pause between promises, and a wait without end', async () => {
-		const { page } = await openCode();
-		expect(await run(page, 'console.log("before");\nfor (;;) {}')).toBe('silent');
-		expect(await said(page)).toContain('before');
-		expect(await run(page, 'for (;;) await null;')).toBe('silent');
+		const { page } = visit;
+		for (const loop of ['for (;;) {}', 'for (;;) await null;']) {
+			await program(page).fill(`console.log('before');\n${loop}`);
+			await page.getByRole('button', { name: 'Run', exact: true }).click();
+			await output(page).getByText('before').waitFor();
+			// The page's clock jumps over the seconds in which it might still answer.
+			await page.evaluate(() => {
+				const now = performance.now.bind(performance);
+				performance.now = () => now() + 6000;
+			});
+			await output(page).locator('[data-ending="silent"]').waitFor();
+		}
 		expect(await run(page, 'setInterval(() => {}, 3_600_000);')).toBe('tooLong');
 		await program(page).fill('await new Promise(() => {});');
 		await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -282,7 +318,7 @@ describe('code that means harm', () => {
 	});
 
 	test('is stopped: floods of output, of requests and of messages', async () => {
-		const { page } = await openCode();
+		const { page } = visit;
 		expect(await run(page, 'for (;;) console.log("x".repeat(1000));')).toBe('tooMuch');
 		expect(
 			await run(page, `for (;;) await fetch('https://nowhere.example/').catch(() => {});`),
@@ -299,7 +335,7 @@ describe('code that means harm', () => {
 	});
 
 	test('pollutes nobody’s prototypes but its own, and breaks only itself', async () => {
-		const { page } = await openCode();
+		const { page } = visit;
 		await run(
 			page,
 			`Object.prototype.polluted = 'out'; Array.prototype.push = () => 0; JSON.parse = () => ({}); Promise.prototype.then = null;\nconsole.log('after');`,
@@ -310,7 +346,7 @@ describe('code that means harm', () => {
 	});
 
 	test('that steals the worker’s channel says nothing by it but what a program may say', async () => {
-		const { page } = await openCode();
+		const { page } = visit;
 		// A function of a script is there before the script begins: this one stands where a constructor was, and is called by ours.
 		const stolen = (work: string) =>
 			`});\nfunction MessageChannel() { globalThis.say = postMessage.bind(globalThis); return { port1: {}, port2: { postMessage() {} } }; }\n${work}\n(async () => {`;
@@ -335,7 +371,7 @@ say({ kind: 'done', waited: 0 });`;
 	});
 
 	test('that gets out of its function is still in its worker', async () => {
-		const { page } = await openCode();
+		const { page } = visit;
 		await run(
 			page,
 			`});\nfor (const name of ['keyless', 'keylessModules']) console.log(name);\n(async () => {`,
@@ -344,7 +380,7 @@ say({ kind: 'done', waited: 0 });`;
 	});
 
 	test('something that is done meanwhile ends it: its answers would no longer be true', async () => {
-		const { page } = await openCode();
+		const { page } = visit;
 		await program(page).fill('await new Promise(() => {});');
 		await page.getByRole('button', { name: 'Run', exact: true }).click();
 		await page.getByRole('button', { name: 'Stop' }).waitFor();
@@ -431,8 +467,7 @@ describe('how it looks', () => {
 			await page.getByLabel('Language').selectOption(language);
 			if (language === 'javascript')
 				await page.getByRole('button', { name: 'With a key instead' }).click();
-			const { violations } = await new AxeBuilder({ page }).include('#pane-program').analyze();
-			expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+			expect(await faults(page, '#pane-program')).toEqual([]);
 			const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 			expect(wide).toBeLessThanOrEqual(0);
 		}

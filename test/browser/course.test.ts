@@ -1,8 +1,8 @@
 // The course through the page: every lesson done as its solution does it, and the pages around the lessons.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chapters } from '../../src/course';
+import { faults } from './axe';
 import { openPage } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
@@ -16,10 +16,6 @@ const tours = chapters.map(({ title, lessons }) => ({
 		.filter((_, at) => process.env.KEYLESS_DEEP || at === 0 || at === lessons.length - 1),
 }));
 
-async function faults(page: Page, inside: string): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).include(inside).analyze();
-	return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 const go = (page: Page, hash: string) =>
 	page.evaluate((to) => void (location.hash = to), hash.replace(/^#/, ''));
 const goals = (page: Page, state = '') => page.locator(`[data-goal]${state}`);

@@ -1,16 +1,12 @@
 // The page in its other language: chosen from the menu or asked for by the address, complete, and nothing is lost by it.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { faults } from './axe';
 import { address, launch, openPage } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-async function faults(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 const language = (page: Page) => page.evaluate(() => document.documentElement.lang);
 
 test('German is chosen from the menu, keeps what was done, and is remembered until English is chosen', async () => {

@@ -1,7 +1,7 @@
 // The terminal as people meet it: by keyboard, by touch, pasted scripts, and the picture beside it.
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { faults } from './axe';
 import { openPage, type Visit } from './support';
 
 const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
@@ -46,11 +46,6 @@ const paste = (field: Locator, text: string) =>
 			new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
 		);
 	}, text);
-
-const axe = async (page: Page) => {
-	const { violations } = await new AxeBuilder({ page }).include('.terminal').analyze();
-	return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-};
 
 test('by keyboard: a line is completed word by word, explained, run, and found again', async () => {
 	const { page, field, log, run, expectQuiet } = await atTerminal();
@@ -196,7 +191,7 @@ test.each(['light', 'dark'] as const)(
 		await list.getByRole('option', { name: /^create/ }).waitFor();
 		const box = await list.boundingBox();
 		expect(box && box.x >= 0 && box.x + box.width <= 390 && box.y >= 0).toBe(true);
-		expect(await axe(page)).toEqual([]);
+		expect(await faults(page, '.terminal')).toEqual([]);
 		await list.getByRole('option', { name: /^list Lists each/ }).tap();
 		expect(await field.inputValue()).toBe('az identity list ');
 		await page.getByRole('button', { name: 'Run', exact: true }).tap();
@@ -206,7 +201,7 @@ test.each(['light', 'dark'] as const)(
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
 			390,
 		);
-		expect(await axe(page)).toEqual([]);
+		expect(await faults(page, '.terminal')).toEqual([]);
 		expectQuiet();
 	},
 );

@@ -1,5 +1,4 @@
 // A lesson before a room: the screen, the presenter's window beside it, and the one file for rooms without network.
-import AxeBuilder from '@axe-core/playwright';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { root } from '../../scripts/install.mjs';
 import { roomFile } from '../../src/ui/present/roomFile';
+import { faults } from './axe';
 import { launch, openPage } from './support';
 
 const DEMO = '#/lesson/managed-identities-in-ten-minutes';
@@ -128,8 +128,7 @@ describe('the screen', () => {
 				if (key) await press(page, key);
 				const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 				expect(wide).toBeLessThanOrEqual(0);
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+				expect(await faults(page)).toEqual([]);
 			}
 		},
 	);
@@ -265,8 +264,7 @@ describe('the configurator', () => {
 		expect(await page.getByRole('textbox', { name: 'Markdown' }).inputValue()).toMatch(
 			/^```keyless lesson=turn-it-on step=1 view=canvas title="Turn it on" height=480\n```$/,
 		);
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+		expect(await faults(page)).toEqual([]);
 		expectQuiet();
 	});
 
