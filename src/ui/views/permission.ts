@@ -25,6 +25,8 @@ export function wouldBeRefused(world: World, plan: readonly HttpRequest[]): stri
 	let now = world;
 	for (const request of plan) {
 		const [next, response] = handle(now, request);
+		if (response.status === 409 && failureOf({ request, response })?.code === 'ScopeLocked')
+			return words.menu.locked;
 		if (response.status === 401 || response.status === 403) {
 			const failure = failureOf({ request, response });
 			const [, action, scope] = REFUSED.exec(failure?.message ?? '') ?? [];

@@ -107,6 +107,8 @@ function valueIn(json: Json | undefined, body: string): string | undefined {
 
 /** Names in a list of blobs, or the content of a blob itself. */
 function namesIn(body: string): string {
+	// A list of nothing is no content.
+	if (/<Blobs\s*\/>|<Blobs><\/Blobs>/.test(body)) return '';
 	const names = [...body.matchAll(/<Blob><Name>([^<]*)</g)].map((match) => match[1] ?? '');
 	return names.length > 0 ? names.join(', ') : body;
 }

@@ -59,8 +59,9 @@ export function whyNoToken(
 	);
 	if (asked.length === 0) return { why: 'notAssigned' };
 	const names = asked.map(({ id, kind }) => (kind === 'userIdentity' ? nameOf(id) : name));
+	if (asked.every(({ dangling }) => dangling)) return { why: 'deleted', names };
 	const system = asked.some(({ kind }) => kind === 'systemIdentity');
 	if (wanted === undefined && !system && isAppService) return { why: 'mustName', names };
 	if (wanted === undefined && !system && asked.length > 1) return { why: 'several', names };
-	return asked.every(({ dangling }) => dangling) ? { why: 'deleted', names } : undefined;
+	return undefined;
 }

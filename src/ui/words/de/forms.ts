@@ -136,8 +136,8 @@ export const formWords: Localized<typeof en> = {
 				`${name} als gelöschter Tresor${secrets === 0 ? '' : secrets === 1 ? ' mit seinem Geheimnis' : ` mit seinen ${secrets} Geheimnissen`}: 90 Tage lang wiederherzustellen, und so lange bleibt der Name vergeben. Rollen darauf kommen nicht wieder`,
 			staysTokens: (n, span) =>
 				n === 1
-					? `1 schon ausgestelltes Token: Es lässt sich nicht zurückrufen und läuft in ${span} ab`
-					: `${n} schon ausgestellte Token: Sie lassen sich nicht zurückrufen, das letzte läuft in ${span} ab`,
+					? `1 schon ausgestelltes Token: Es öffnet womöglich noch Türen, bis es abläuft, in ${span}`
+					: `${n} schon ausgestellte Token: Sie öffnen womöglich noch Türen, bis sie ablaufen, das letzte in ${span}`,
 			goesAssignments: (n) => `${assignments(n)} darauf`,
 			roleOn: (role, scope) => `${role} auf ${scope}`,
 			staysOrphans: (n, roles) =>

@@ -96,7 +96,11 @@ export const inspectorWords: Localized<typeof en> = {
 		hidden: 'nicht gezeigt: Zum Lesen braucht man eine Rolle',
 		system: {
 			on: 'An. Eins zu eins: Keine andere Ressource kann sie benutzen, und sie wird mit dieser gelöscht.',
-			off: 'Aus. Eingeschaltet legt Azure eine Identität an, die mit dieser Ressource lebt und stirbt.',
+			off: 'Aus. Wird sie eingeschaltet, legt Azure eine Identität an, die mit dieser Ressource lebt und stirbt.',
+			turnedOff: (grants) =>
+				grants === 0
+					? 'Aus- und wieder eingeschaltet ist sie ein anderer Prinzipal.'
+					: `Wird sie ausgeschaltet, ${grants === 1 ? 'zeigt 1 Rollenzuweisung' : `zeigen ${grants} Rollenzuweisungen`} auf niemanden; wieder eingeschaltet ist sie ein anderer Prinzipal ohne ${grants === 1 ? 'diese Rolle' : 'diese Rollen'}.`,
 			title: 'Systemseitig zugewiesen',
 		},
 		user: {

@@ -194,6 +194,8 @@ export const pageWords: Localized<typeof en> = {
 		label: (name) => `Was sich mit ${name} tun lässt`,
 		notAllowed: (name, why) =>
 			`${name} darf nicht: ${why}. Versuchen Sie es, um den Fehler zu sehen.`,
+		locked:
+			'Eine Sperre verbietet es, was Rollen auch erlauben. Versuchen Sie es, um den Fehler zu sehen.',
 		reasons: {
 			granted: '',
 			denied: 'eine Ablehnungszuweisung verbietet es',

@@ -37,6 +37,7 @@ export const toolWords: Localized<typeof en> = {
 			'Wählen Sie einen Augenblick, um die Welt zu sehen, wie sie war. Verloren geht nichts, bis Sie dort etwas Neues tun.',
 		start: 'Der Anfang',
 		now: 'jetzt',
+		refused: 'was Azure abgelehnt hat',
 		went: (label) => `Gegangen zu: ${label}`,
 		none: 'Noch wurde nichts getan.',
 	},

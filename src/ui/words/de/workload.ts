@@ -137,11 +137,12 @@ export const workloadWords: Localized<typeof en> = {
 				case 'several':
 					return `Mehrere Identitäten sind zugewiesen: ${list(told.names)}. Der Code muss sagen, welche er meint.`;
 				case 'deleted':
-					return `${list(told.names)} wurde gelöscht. Die Ressource nennt sie noch, aber niemand kann sich mehr als sie anmelden.`;
+					return `${list(told.names)} ${told.names.length === 1 ? 'wurde' : 'wurden'} gelöscht. Die Ressource nennt sie noch, aber niemand kann sich mehr damit anmelden.`;
 				case 'notAssigned':
 					return 'Der Code nennt eine Identität, die dieser Ressource nicht zugewiesen ist. Oft wurde eine Client-ID mit einer Prinzipal-ID verwechselt, oder sie gehört einer anderen Identität.';
 			}
 		},
 		value: 'Gelesen wurde',
+		nothing: 'Es wurde eingelassen und fand dort nichts.',
 	},
 };

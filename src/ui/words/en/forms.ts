@@ -129,8 +129,8 @@ export const formWords = {
 					: `${name} as a deleted vault with its ${secrets === 1 ? 'secret' : `${secrets} secrets`}: recoverable for 90 days, and as long its name stays taken. Roles on it do not come back`,
 			staysTokens: (n: number, span: string) =>
 				n === 1
-					? `1 token that was issued already: it cannot be called back and expires in ${span}`
-					: `${n} tokens that were issued already: they cannot be called back, and the last expires in ${span}`,
+					? `1 token that was issued already: it may open doors until it expires, in ${span}`
+					: `${n} tokens that were issued already: they may open doors until they expire, the last in ${span}`,
 			roleOn: (role: string, scope: string) => `${role} on ${scope}`,
 			staysOrphans: (n: number, roles: readonly string[]) =>
 				n === 1

@@ -92,7 +92,11 @@ export const inspectorWords = {
 		hidden: 'not shown: reading it takes a role',
 		system: {
 			on: 'On. One to one: no other resource can use it, and it is deleted with this one.',
-			off: 'Off. Turned on, Azure makes an identity that lives and dies with this resource.',
+			off: 'Off. When it is turned on, Azure makes an identity that lives and dies with this resource.',
+			turnedOff: (grants: number) =>
+				grants === 0
+					? 'Turned off and on again, it is another principal.'
+					: `Turned off, it leaves ${count(grants, 'role assignment')} that ${grants === 1 ? 'points' : 'point'} at nobody; turned on again, it is another principal without ${grants === 1 ? 'that role' : 'those roles'}.`,
 			title: 'System-assigned',
 		},
 		user: {

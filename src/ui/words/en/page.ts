@@ -193,6 +193,7 @@ export const pageWords = {
 	menu: {
 		label: (name: string) => `What to do with ${name}`,
 		notAllowed: (name: string, why: string) => `${name} may not: ${why}. Try, to see the error.`,
+		locked: 'A lock forbids it, whatever roles allow. Try, to see the error.',
 		reasons: {
 			granted: '',
 			denied: 'a deny assignment refuses it',

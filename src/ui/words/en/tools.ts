@@ -35,6 +35,7 @@ export const toolWords = {
 			'Choose a moment to see the world as it was then. Nothing is lost until you do something new there.',
 		start: 'The beginning',
 		now: 'now',
+		refused: 'which Azure refused',
 		went: (label: string) => `Went to: ${label}`,
 		none: 'Nothing was done yet.',
 	},

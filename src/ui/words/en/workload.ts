@@ -128,12 +128,13 @@ export const workloadWords = {
 				case 'several':
 					return `Several identities are assigned: ${list(told.names)}. The code has to say which one it means.`;
 				case 'deleted':
-					return `${list(told.names)} was deleted. The resource still names it, but nobody can sign in as it any more.`;
+					return `${list(told.names)} ${told.names.length === 1 ? 'was deleted. The resource still names it' : 'were deleted. The resource still names them'}, but nobody can sign in as ${told.names.length === 1 ? 'it' : 'them'} any more.`;
 				case 'notAssigned':
 					return 'The code names an identity that is not assigned to this resource. Often a client id was confused with a principal id, or belongs to another identity.';
 			}
 		},
 		value: 'It read',
+		nothing: 'It was let in, and found nothing there.',
 		/** Which claim is what, in the order in which they are told. */
 		claimParts: {
 			who: 'Who it speaks for',
