@@ -183,3 +183,43 @@ describe('what cannot be read is refused with its place', () => {
 		expect(readBicep({ 'main.bicep': text })).toMatchObject({ ok: false, message });
 	});
 });
+
+test.each([
+	['', 'rg'],
+	['rg-else', 'rg-else'],
+])('a module whose scope is chosen: %o deploys it to %s', (elsewhere, group) => {
+	const main = `
+param elsewhere string = '${elsewhere}'
+resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = {
+  name: 'shopregistry'
+  scope: !empty(elsewhere) ? resourceGroup(elsewhere) : resourceGroup()
+}
+module part 'part.bicep' = {
+  name: 'part'
+  scope: !empty(elsewhere) ? resourceGroup(elsewhere) : resourceGroup()
+}
+output where string = part.outputs.where
+output id string = split(registry.id, '/')[4]
+`;
+	let world = createWorld();
+	const [subscription = ''] = Object.keys(world.subscriptions);
+	for (const name of ['rg', 'rg-else'])
+		[world] = handle(world, {
+			method: 'PUT',
+			url: `https://management.azure.com/subscriptions/${subscription}/resourceGroups/${name}?api-version=2024-03-01`,
+			headers: {},
+			body: JSON.stringify({ location: 'westeurope' }),
+		});
+	const scope = `/subscriptions/${subscription}/resourceGroups/rg`;
+	const part = 'output where string = resourceGroup().name';
+	world = deploy(world, template(main, { 'part.bicep': part }), {}, scope);
+	const [, answer] = handle(world, {
+		method: 'GET',
+		url: `https://management.azure.com${scope}/providers/Microsoft.Resources/deployments/export?api-version=2022-09-01`,
+		headers: {},
+	});
+	expect(JSON.parse(answer.body).properties.outputs).toMatchObject({
+		where: { value: group },
+		id: { value: group },
+	});
+});

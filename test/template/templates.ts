@@ -62,9 +62,9 @@ const GIVEN: readonly (readonly [name: RegExp, value: (world: World) => string])
 	[/witness/i, () => 'givenwitness'],
 	[/sshpublickey/i, () => 'ssh-rsa AAAA'],
 	[/resource.?group/i, () => 'rg'],
+	[/artifactslocation$/i, () => 'https://example.com/artifacts/'],
 	[/location$|region/i, () => 'westeurope'],
 	[/sastoken/i, () => ''],
-	[/artifactslocation/i, () => 'https://example.com/artifacts/'],
 	[/password|secret$|sshpublickey/i, () => 'Correct-Horse-7-Battery'],
 ];
 
