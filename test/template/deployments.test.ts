@@ -480,3 +480,45 @@ test('providers of what is not there is a fault', () => {
 		"The template function 'providers' is not valid",
 	);
 });
+
+/** What stands beside identities in Microsoft's own examples: a model of an AI service, parts of an environment of container apps. */
+test('parts of services that templates with identities make are made with them', () => {
+	const azure = new Deployer();
+	const part = (type: string, name: string, more: JsonObject = {}): JsonObject => ({
+		type,
+		apiVersion: '2024-10-01',
+		name,
+		...(type.split('/').length === 2 ? { location: 'westeurope' } : {}),
+		properties: {},
+		...more,
+	});
+	const after = (type: string, name: string) => ({
+		dependsOn: [`[resourceId('${type}', '${name}')]`],
+	});
+	const ACCOUNT = 'Microsoft.CognitiveServices/accounts';
+	const ENVIRONMENT = 'Microsoft.App/managedEnvironments';
+	const answer = azure.deploy({
+		resources: [
+			part(ACCOUNT, 'shop-ai', { kind: 'OpenAI', sku: { name: 'S0' } }),
+			part(`${ACCOUNT}/deployments`, 'shop-ai/gpt', after(ACCOUNT, 'shop-ai')),
+			part(ENVIRONMENT, 'shop-env'),
+			part(`${ENVIRONMENT}/daprComponents`, 'shop-env/orders', after(ENVIRONMENT, 'shop-env')),
+			part('Microsoft.Portal/dashboards', 'shop-board'),
+			part('Microsoft.Web/staticSites', 'shop-pages'),
+			part('Microsoft.ServiceBus/namespaces', 'shop-bus', { sku: { name: 'Standard' } }),
+		],
+		outputs: {
+			host: { type: 'string', value: "[reference('shop-pages').defaultHostname]" },
+			opens: {
+				type: 'string',
+				value:
+					"[listKeys(resourceId('Microsoft.ServiceBus/namespaces/AuthorizationRules', 'shop-bus', 'RootManageSharedAccessKey'), '2022-10-01-preview').primaryConnectionString]",
+			},
+		},
+	});
+	expect(errorText(answer)).toBeUndefined();
+	expect(at(answer, 'properties', 'outputs', 'host', 'value')).toMatch(/\.azurestaticapps\.net$/);
+	expect(at(answer, 'properties', 'outputs', 'opens', 'value')).toMatch(
+		/^Endpoint=sb:\/\/shop-bus\.servicebus\.windows\.net\/;SharedAccessKeyName=RootManageSharedAccessKey;/,
+	);
+});

@@ -8,8 +8,10 @@ import { AT_ONCE, CHILD, takes, type ProviderRow } from './row';
  */
 const NEIGHBOURS = [
 	'Microsoft.ApiManagement service/gateways service/loggers service/products service/apis service/diagnostics',
+	'Microsoft.App managedEnvironments/daprComponents managedEnvironments/certificates managedEnvironments/storages',
 	'Microsoft.AzureStackHCI edgeDevices clusters/deploymentSettings',
 	'Microsoft.Cdn profiles/endpoints',
+	'Microsoft.CognitiveServices accounts/deployments accounts/raiPolicies',
 	'Microsoft.Compute galleries/images galleries/images/versions availabilitySets proximityPlacementGroups sshPublicKeys',
 	'Microsoft.ContainerService managedClusters/agentPools fleets/members',
 	'Microsoft.DataFactory factories/datasets factories/linkedservices factories/pipelines factories/triggers',
@@ -26,8 +28,10 @@ const NEIGHBOURS = [
 	'Microsoft.Network bastionHosts natGateways publicIPPrefixes loadBalancers loadBalancers/inboundNatRules routeTables dnsZones dnsZones/A dnsZones/CNAME dnsZones/TXT privateDnsZones/A privateEndpoints/privateDnsZoneGroups virtualNetworks/virtualNetworkPeerings virtualNetworkGateways applicationGatewayWebApplicationFirewallPolicies networkManagers networkManagers/networkGroups networkManagers/networkGroups/staticMembers networkManagers/connectivityConfigurations networkSecurityGroups/securityRules',
 	'Microsoft.OperationsManagement solutions',
 	'Microsoft.OperationalInsights workspaces/savedSearches workspaces/tables',
+	'Microsoft.Portal dashboards',
 	'Microsoft.RecoveryServices vaults/backupPolicies vaults/backupstorageconfig vaults/replicationPolicies vaults/replicationFabrics vaults/replicationFabrics/replicationProtectionContainers vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems vaults/replicationFabrics/replicationNetworks/replicationNetworkMappings',
 	'Microsoft.Resources templateSpecs templateSpecs/versions',
+	'Microsoft.ServiceBus namespaces/AuthorizationRules namespaces/queues/authorizationRules namespaces/topics/authorizationRules',
 	'Microsoft.Sql servers/firewallRules servers/virtualNetworkRules servers/administrators servers/databases/transparentDataEncryption',
 	'Microsoft.Storage storageAccounts/blobServices storageAccounts/fileServices storageAccounts/fileServices/shares storageAccounts/managementPolicies storageAccounts/queueServices storageAccounts/tableServices',
 	'Microsoft.Web sites/extensions sites/hostNameBindings sites/sourcecontrols sites/basicPublishingCredentialsPolicies certificates',

@@ -166,5 +166,8 @@ export const READ_BACK: Readonly<Record<string, Defaults>> = {
 		state: 'Active',
 		endpoint: `${name}.azuredatalakestore.net`,
 	}),
+	'Microsoft.Web/staticSites': ({ seed }, id) => ({
+		defaultHostname: `${hashHex(seed, 'host', id).slice(0, 12)}.azurestaticapps.net`,
+	}),
 	'Microsoft.Maps/accounts': ({ seed }, id) => ({ uniqueId: guidOf(seed, 'maps', id) }),
 };
