@@ -127,12 +127,44 @@ function cycles(files: string[], imports: Import[]): string[] {
 	return found;
 }
 
+/** What a file gives others: the names that it exports. */
+function exportsOf(text: string): string[] {
+	return ts
+		.createSourceFile('x.ts', text, ts.ScriptTarget.Latest)
+		.statements.flatMap((statement) => {
+			if (ts.isExportDeclaration(statement)) {
+				const clause = statement.exportClause;
+				if (!clause) return [];
+				return ts.isNamedExports(clause)
+					? clause.elements.map(({ name }) => name.text)
+					: [clause.name.text];
+			}
+			if (!ts.canHaveModifiers(statement)) return [];
+			const modifiers = ts.getModifiers(statement) ?? [];
+			if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+			if (ts.isVariableStatement(statement))
+				return statement.declarationList.declarations.flatMap(({ name }) =>
+					ts.isIdentifier(name) ? [name.text] : [],
+				);
+			const { name } = statement as ts.DeclarationStatement;
+			return name && ts.isIdentifier(name) ? [name.text] : [];
+		});
+}
+
+/** How often each word stands in a text. */
+function wordsIn(text: string): Map<string, number> {
+	const found = new Map<string, number>();
+	for (const [word] of text.matchAll(/[\w$]+/g)) found.set(word, (found.get(word) ?? 0) + 1);
+	return found;
+}
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = readdirSync(`${root}src`, { recursive: true })
 	.map((name) => `src/${`${name}`.replaceAll('\\', '/')}`)
 	.filter((name) => /\.(ts|svelte)$/.test(name))
 	.sort();
-const imports = files.flatMap((file) => importsOf(file, readFileSync(root + file, 'utf8')));
+const textOf = new Map(files.map((file) => [file, readFileSync(root + file, 'utf8')]));
+const imports = files.flatMap((file) => importsOf(file, textOf.get(file) ?? ''));
 
 describe('the house', () => {
 	test('every import is one that its room may make', () => {
@@ -141,6 +173,48 @@ describe('the house', () => {
 
 	test('no room has an import cycle', () => {
 		expect(cycles(files, imports)).toEqual([]);
+	});
+});
+
+describe('what is exported', () => {
+	const others = ['test', 'bench', 'scripts', 'plugins'].flatMap((folder) =>
+		readdirSync(root + folder, { recursive: true })
+			.map((name) => `${folder}/${`${name}`.replaceAll('\\', '/')}`)
+			.filter(
+				(name) => /(?<!house\.test)\.(ts|mjs|svelte)$/.test(name) && !/node_modules/.test(name),
+			),
+	);
+	const words = new Map(
+		[...files, ...others].map((file) => [
+			file,
+			wordsIn(textOf.get(file) ?? readFileSync(root + file, 'utf8')),
+		]),
+	);
+
+	test('is used somewhere, if only where it stands', () => {
+		const used = new Map<string, number>();
+		for (const each of words.values())
+			for (const [word, count] of each) used.set(word, (used.get(word) ?? 0) + count);
+		const dead = files
+			.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+			.flatMap((file) =>
+				exportsOf(textOf.get(file) ?? '')
+					.filter((name) => used.get(name) === 1)
+					.map((name) => `${file}: ${name}`),
+			);
+		expect(dead).toEqual([]);
+	});
+
+	test('by the door of a room is asked for outside of it', () => {
+		const unasked = files
+			.filter((file) => /^src\/[^/]+\/index\.ts$/.test(file))
+			.flatMap((door) => {
+				const outside = [...words].filter(([file]) => roomOf(file) !== roomOf(door));
+				return exportsOf(textOf.get(door) ?? '')
+					.filter((name) => !outside.some(([, each]) => each.has(name)))
+					.map((name) => `${door}: ${name}`);
+			});
+		expect(unasked).toEqual([]);
 	});
 });
 
@@ -193,6 +267,20 @@ describe('the checks themselves', () => {
 			['e', true],
 			['f', false],
 		]);
+	});
+
+	test('finds what is exported', () => {
+		const text = `
+			export { a, b as c, type D } from './x';
+			export * as e from './y';
+			export const f = 1, g = 2;
+			export async function* h() {}
+			export interface I {}
+			export type J = I;
+			export class K {}
+			const l = 1;
+			export { l };`;
+		expect(exportsOf(text)).toEqual(['a', 'c', 'D', 'e', 'f', 'g', 'h', 'I', 'J', 'K', 'l']);
 	});
 
 	test('finds a cycle', () => {

@@ -7,26 +7,17 @@ export {
 	currentSubscription,
 	TIMINGS,
 	type ActivityLogEntry,
-	type AssignedIdentity,
 	type Blob,
-	type CachedToken,
 	type DataLogEntry,
-	type DataService,
-	type DenyAssignment,
 	type Deployment,
 	type DeploymentStep,
-	type Group,
-	type ImdsFault,
-	type KeyCredential,
 	type Lifecycle,
 	type Lock,
 	type ManagementGroup,
-	type PrincipalType,
 	type RecordKind,
 	type RecordRef,
 	type Resource,
 	type ResourceGroup,
-	type ResourceIdentity,
 	type RoleAssignment,
 	type RoleDefinition,
 	type Secret,
@@ -34,34 +25,26 @@ export {
 	type SignInLogEntry,
 	type Timer,
 	type Timing,
-	type User,
 	type World,
 } from './world';
 export type { DataItem } from './records/data';
 export { handle } from './handle';
-export { nextTimer } from './clock';
+
 export { advance } from './resourceManager';
 export { soundWorld } from './soundWorld';
 export { header, type HttpRequest, type HttpResponse } from './http';
 export { converse, converseWith, type Conversation, type Exchange } from './conversation';
 export { isObject, parseJson, type Json, type JsonObject } from './json';
 export { checkAccess, isAllowed } from './rbac/checkAccess';
-export {
-	type AccessDecision,
-	type AccessQuestion,
-	type AccessReason,
-	type AccessSuggestion,
-	type ConsideredAssignment,
-	type ConsideredDeny,
-} from './rbac/accessDecision';
-export { matchesAction, type ActionPlane } from './rbac/actions';
-export { whatCan, whoCan, type Able, type Capability } from './rbac/whoCan';
+export type { AccessDecision, AccessQuestion } from './rbac/accessDecision';
+export { matchesAction } from './rbac/actions';
+export { whatCan, whoCan } from './rbac/whoCan';
 export { withDenyAssignment, type NewDenyAssignment } from './rbac/denyAssignments';
 export { groupsOf } from './entra/membership';
 export { roleDefinitionsOf, roleDefinitionByName, findRole } from './rbac/roles';
 export { isOrphan } from './rbac/principals';
 export { roleAssignmentsAt, roleAssignmentsOf } from './rbac/assignments';
-export { availableActions, type AvailableAction } from './availableActions';
+export { availableActions } from './availableActions';
 export { withThrottling } from './arm/throttling';
 export { withImdsFault, type NewImdsFault } from './workload/imdsFaults';
 export { environmentOf } from './workload/environment';
@@ -78,17 +61,11 @@ export {
 	registryLogs,
 	storageLogs,
 } from './data/resourceLogs';
-export { signInLogs, signIns } from './entra/signInLogs';
+export { signInLogs } from './entra/signInLogs';
 export { PEOPLE, type PersonKey } from './entra/people';
 export { signInAs } from './entra/signInAs';
-export {
-	PROVIDERS,
-	providerOf,
-	type DataPlane,
-	type ProviderRow,
-	type TokenEndpoint,
-} from './arm/providers';
-export { NAMESPACES, registrationState } from './arm/registration';
+export { PROVIDERS, providerOf, type ProviderRow } from './arm/providers';
+export { registrationState } from './arm/registration';
 export { parseRelaxedJson } from './template/relaxedJson';
 export { withLinkedTemplates } from './template/linked';
 export { hideSecureValues, secureNames } from './template/secureValues';
@@ -98,7 +75,6 @@ export {
 	isExpression,
 	makeLiteral,
 	parseExpression,
-	partsOf,
 	printExpression,
 	type Expression,
 } from './template/expression';

@@ -1,18 +1,9 @@
 /** Lessons: what they are, whether they are solved, and the proof of each. The only door that other rooms use. */
-export {
-	type Chapter,
-	type Hint,
-	type Lesson,
-	type LessonGoal,
-	type LessonHeading,
-	type LessonScript,
-	type Prediction,
-	type Source,
-} from './lesson';
-export { type Block, type Inline } from './prose';
-export { GOAL_KINDS, type Goal, type LoggedEvent } from './goal';
-export { OPERATIONS, type OperationName } from './operations';
-export { type GoalAnswer, type GoalContext } from './context';
+export type { Chapter, Hint, Lesson, LessonHeading, Prediction } from './lesson';
+export type { Block, Inline } from './prose';
+export { GOAL_KINDS, type Goal } from './goal';
+export type { OperationName } from './operations';
+export type { GoalContext } from './context';
 export { checkGoal, goalSentence } from './checkGoal';
 export { goalWords, type GoalWords, type Obstacle, type SpokenEvent } from './goalWords';
 export {
@@ -22,32 +13,19 @@ export {
 	hintsFor,
 	isSolved,
 	type GoalProgress,
-	type Tries,
 } from './progress';
 export { openingOf, readActions, type Action, type ScriptedAction } from './actions';
-export { openLesson, play, playOut, type Played, type Surprise } from './play';
-export { lessonMachine, triesFor, type LessonContext, type LessonEvent } from './lessonMachine';
+export { openLesson, play, playOut } from './play';
+export { lessonMachine, triesFor } from './lessonMachine';
 export { verifyLesson } from './verifyLesson';
-export { problemText, PROBLEM_CODES, type Problem, type ProblemCode } from './problem';
-export { type CourseIds } from './verifyText';
+export { problemText, PROBLEM_CODES, type ProblemCode } from './problem';
+export type { CourseIds } from './verifyText';
 export { verifyCheck } from './verifyCheck';
-export {
-	judgeQuestion,
-	type ChapterCheck,
-	type Choice,
-	type JudgedChoice,
-	type JudgedQuestion,
-	type Question,
-} from './question';
-export { type Term } from './glossary';
-export {
-	runComparison,
-	type ComparedSide,
-	type ComparisonRow,
-	type ComparisonSide,
-} from './comparison';
-export { readableText, readingLevel, syllables, type ReadingLevel } from './readingLevel';
-export { minutesOf } from './verifyReading';
+export { judgeQuestion, type ChapterCheck, type Question } from './question';
+export type { Term } from './glossary';
+export { runComparison, type ComparisonRow } from './comparison';
+export { readableText, readingLevel, syllables } from './readingLevel';
+
 export {
 	comeBackTo,
 	EMPTY_RECORD,
@@ -57,9 +35,7 @@ export {
 	recordAnswer,
 	recordChoice,
 	recordSolved,
-	type ComeBack,
 	type CourseRecord,
-	type LessonRecord,
 } from './record';
 export {
 	chapters,
@@ -72,15 +48,7 @@ export {
 } from './catalog';
 export { demos, loadLesson } from './demos';
 export { durationOf } from './duration';
-export {
-	decide,
-	VERDICTS,
-	type Decision,
-	type Guide,
-	type GuideChoice,
-	type GuideQuestion,
-	type Verdict,
-} from './whichOne';
+export { decide, type Guide } from './whichOne';
 export { faultText, type Fault } from './fault';
 export { namesIn } from './goalNames';
 export { compileElsewhere } from './elsewhere';

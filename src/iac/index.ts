@@ -4,6 +4,6 @@ export { exportArm } from './exportArm';
 export { exportAz } from './exportAz';
 export { exportBicep } from './exportBicep';
 export { exportTerraform } from './exportTerraform';
-export { readBicep, type ReadBicep } from './readBicep';
-export type { BicepDiagnostic } from './bicep/fault';
+export { readBicep } from './readBicep';
+
 export type { Exported, LineRange } from './print';

@@ -25,13 +25,6 @@ export const EMBED_EVENTS = ['ready', 'statechange', 'check', 'complete', 'resiz
 /** One of {@link EMBED_EVENTS}. */
 export type EmbedEvent = (typeof EMBED_EVENTS)[number];
 
-/** What a line did. */
-export interface EmbedRan {
-	readonly exitCode: number;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
 /** How things stand. */
 export interface EmbedState {
 	/** The text of a link: what `setState` takes. */

@@ -4,14 +4,12 @@ export { browserStorage } from './browserStorage';
 export { memoryStorage, StorageError, type StorageFault, type StoragePort } from './storage';
 export { type SaveState } from './autosave';
 export { type SaveNotice } from './restore';
-export { decodeSitting, encodeSitting, type Unreadable } from './savedForm';
+export { decodeSitting, encodeSitting } from './savedForm';
 export {
 	decodeShare,
 	encodeShare,
 	openShare,
-	SHARE_VERSION,
 	type LessonStart,
-	type Shareable,
 	type Shared,
 	type Unshared,
 } from './share';
@@ -20,12 +18,4 @@ export { iacPorts } from './iacPorts';
 export { describeStep } from './describeStep';
 export { type Grant, type Named, type StepEvent, type StepSummary } from './stepEvents';
 export { type Cause, type Outcome, type Step } from './step';
-export {
-	EMBED_EVENTS,
-	type EmbedAsk,
-	type EmbedEvent,
-	type EmbedMessage,
-	type EmbedRan,
-	type EmbedRequest,
-	type EmbedState,
-} from './embedMessages';
+export type { EmbedAsk, EmbedEvent, EmbedMessage, EmbedRequest, EmbedState } from './embedMessages';

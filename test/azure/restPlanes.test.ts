@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+	configurationLogs,
 	cosmosLogs,
 	keyVaultLogs,
 	messagingLogs,
@@ -111,6 +112,29 @@ describe('Service Bus', () => {
 				category: 'RuntimeAuditLogs',
 				Status: 'ClientError',
 				properties: { ActivityName: 'SendMessage', AuthKey: principalId, EntityName: 'orders' },
+			},
+		]);
+	});
+});
+
+/** @see https://learn.microsoft.com/azure/azure-monitor/reference/tables/aachttprequest */
+describe('App Configuration', () => {
+	it('writes down each request, with who sent it', () => {
+		azure.put('Microsoft.AppConfiguration/configurationStores', 'config-shop');
+		const color = 'https://config-shop.azconfig.io/kv/color?api-version=1.0';
+		const token = azure.token(vm, 'https://config-shop.azconfig.io');
+		expect(azure.data('GET', color, { from: vm, token }).status).toBe(403);
+		expect(configurationLogs(azure.world)).toMatchObject([
+			{
+				category: 'HttpRequest',
+				properties: {
+					ClientObjectId: principalId,
+					ClientTenantId: azure.world.tenant.tenantId,
+					Endpoint: 'config-shop.azconfig.io',
+					Method: 'GET',
+					RequestURI: color,
+					StatusCode: 403,
+				},
 			},
 		]);
 	});

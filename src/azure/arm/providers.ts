@@ -10,13 +10,7 @@ import { SECURITY } from './providers/security';
 import { STORAGE } from './providers/storage';
 import { WEB } from './providers/web';
 
-export type {
-	DataPlane,
-	IdentitySupport,
-	ProviderRow,
-	ResourceLatency,
-	TokenEndpoint,
-} from './providers/row';
+export type { DataPlane, ProviderRow, TokenEndpoint } from './providers/row';
 
 const ROWS: readonly ProviderRow[] = [
 	...COMPUTE,

@@ -234,12 +234,6 @@ export function file(world: World, ref: RecordRef, record: Living, event = ''): 
 	return withRecord(next, ref, after);
 }
 
-/** Starts the machine of a record that was just filed with {@link UNBORN}. */
-export function begin(world: World, ref: RecordRef): World {
-	const record = recordOf(world, ref);
-	return record ? file(world, ref, { ...record, lifecycle: UNBORN }) : world;
-}
-
 /** Applies an event to a record's machine. An event that the state does not know changes nothing. */
 export function send(world: World, ref: RecordRef, event: string): World {
 	const record = recordOf(world, ref);

@@ -6,8 +6,6 @@ import type { Option } from '../command';
 
 /** Web apps, function apps and Standard logic apps are one resource type, which tells them apart by its `kind`. */
 export const SITE = 'Microsoft.Web/sites';
-/** A deployment slot: an app beside an app, with identities of its own. */
-export const SLOT = 'Microsoft.Web/sites/slots';
 
 /** The words for the three. */
 export const SITE_WORDS = ['webapp', 'functionapp', 'logicapp'] as const;

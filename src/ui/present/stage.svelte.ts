@@ -15,10 +15,6 @@ export function lineOf(action: Action, page: Page): string {
 	return `az login --username ${user?.userPrincipalName ?? action.as}`;
 }
 
-/** Who an action lets sign in, by name. */
-export const nameOf = (key: string): string =>
-	PEOPLE.find((person) => person.key === key)?.displayName ?? key;
-
 /** The screen of a demo: where it is, and the world that belongs there. Every moment is made anew from the lesson's start. */
 export class Stage {
 	readonly page: Page;

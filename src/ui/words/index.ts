@@ -1,2 +1,2 @@
 export { words } from './language';
-export { plain, type Rich, type RichPart } from './rich';
+export { plain, type Rich } from './rich';

@@ -69,9 +69,6 @@ export interface ListTarget {
 /** What a written program does, with the names of this world. */
 export type Target = DataTarget | ListTarget;
 
-/** Whether a program asks Azure Resource Manager. */
-export const isList = (target: Target): target is ListTarget => 'subscriptionId' in target;
-
 /** The kinds of credential that a program can make for an identity. */
 export const CREDENTIALS = ['DefaultAzureCredential', 'ManagedIdentityCredential'] as const;
 
