@@ -522,3 +522,20 @@ test('parts of services that templates with identities make are made with them',
 		/^Endpoint=sb:\/\/shop-bus\.servicebus\.windows\.net\/;SharedAccessKeyName=RootManageSharedAccessKey;/,
 	);
 });
+
+/** https://learn.microsoft.com/rest/api/virtualnetwork/virtual-networks/get: each part that it lists has an id. */
+test('a network tells the ids of its subnets, which templates hand on', () => {
+	const azure = new Deployer();
+	const network: JsonObject = {
+		type: 'Microsoft.Network/virtualNetworks',
+		apiVersion: '2024-01-01',
+		name: 'vnet',
+		location: 'westeurope',
+		properties: {
+			addressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+			subnets: [{ name: 'apps', properties: { addressPrefix: '10.0.0.0/24' } }],
+		},
+	};
+	const told = azure.output("[reference('vnet').subnets[0].id]", { resources: [network] });
+	expect(told).toMatch(/\/providers\/Microsoft\.Network\/virtualNetworks\/vnet\/subnets\/apps$/);
+});

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json';
+import { isObject, type Json, type JsonObject } from '../json';
 import { armTime } from '../time';
 import type { Lifecycle, Resource, ResourceGroup, World } from '../world';
 import { parseResourceId } from '../resourceId';
@@ -20,8 +20,28 @@ export const renderGroup = (group: ResourceGroup): JsonObject => ({
 	properties: { provisioningState: provisioningState(group.lifecycle) },
 });
 
+/**
+ * Named parts that a network resource lists, with the ids that they have: templates hand `properties.subnets[0].id` on.
+ * @see https://learn.microsoft.com/rest/api/virtualnetwork/virtual-networks/get
+ */
+const withPartIds = ({ id, properties }: Resource): JsonObject =>
+	Object.fromEntries(
+		Object.entries(properties).map(([key, value]) => [
+			key,
+			Array.isArray(value)
+				? (value as readonly Json[]).map((part) =>
+						isObject(part) && typeof part.name === 'string' && part.id === undefined
+							? { ...part, id: `${id}/${key}/${part.name}` }
+							: part,
+					)
+				: value,
+		]),
+	);
+
 /** A site and its slots keep their settings to themselves: they are read by an action of their own. */
-function visibleProperties({ type, properties, power }: Resource): JsonObject {
+function visibleProperties(resource: Resource): JsonObject {
+	const { type, properties, power } = resource;
+	if (type.startsWith('Microsoft.Network/')) return withPartIds(resource);
 	if (!type.startsWith('Microsoft.Web/sites')) return properties;
 	const { siteConfig: _, ...rest } = properties;
 	return power ? { ...rest, state: 'Stopped' } : rest;
