@@ -109,7 +109,7 @@ const offline = () =>
 
 /**
  * How the simulator is cut into files: what others stand on first. Each is evaluated in a turn of its own, so a slow phone
- * answers in between (`src/ui/boot/stages`), and each may still grow.
+ * answers in between (`src/ui/boot/laterFiles`), and each may still grow.
  */
 const rooms = [
 	{ name: 'roles', test: /\/rbac\/builtInRoles/ },

@@ -100,7 +100,9 @@ async function take(browser, address, scene) {
 	if (tab) await page.getByRole('tab', { name: tab, exact: true }).click();
 	if (view)
 		await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: view }).tap();
-	await page.evaluate(() => document.fonts.ready);
+	await page.waitForFunction(() =>
+		[...document.fonts].some(({ family }) => family.includes('IBM Plex')),
+	);
 	// The picture's camera and its mark of the request come to rest.
 	await page.waitForTimeout(2000);
 	const png = withPalette(await page.screenshot());

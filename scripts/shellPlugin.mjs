@@ -1,6 +1,6 @@
 // The Vite plugin for the first paint: it writes the first lesson's text and picture into index.html, the pictures of
-// all other lessons beside it, the style of the shell into the page, and asks for the canvas before the first script
-// runs. What is drawn comes from the model itself: src/ui/shell.
+// all other lessons beside it, the style of the shell into the page, and names the canvas, which the page asks for once
+// it is painted. What is drawn comes from the model itself: src/ui/shell.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
@@ -98,18 +98,15 @@ export function firstPaint() {
 					);
 					if (canvas?.type !== 'chunk') throw new Error('The canvas has no chunk of its own.');
 					const early = [canvas.fileName, ...canvas.imports].filter((name) => !html.includes(name));
-					return {
-						html: html.replace(
-							'<!--later-->',
-							() =>
-								`<script type="application/json" id="later-files">${JSON.stringify(laterFiles(bundle, [...early, html]))}</script>`,
-						),
-						tags: early.map((name) => ({
-							tag: 'link',
-							attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
-							injectTo: /** @type {const} */ ('head'),
-						})),
-					};
+					const links = early.map(
+						(name) => `<link rel="modulepreload" crossorigin href="./${name}">`,
+					);
+					const later = JSON.stringify(laterFiles(bundle, [...early, html]));
+					return html.replace(
+						'<!--later-->',
+						() =>
+							`<template id="after-paint">${links.join('')}</template><script type="application/json" id="later-files">${later}</script>`,
+					);
 				},
 			},
 		},

@@ -14,7 +14,7 @@ import { createKeeper } from './keeper';
 import { perform } from './perform';
 import type { SaveNotice } from './restore';
 import { encodeSitting } from './savedForm';
-import { begin, replay, sittingOf, type Sitting } from './sitting';
+import { begin, beginning, replay, sittingOf, type Sitting } from './sitting';
 import type { Cause, Step } from './step';
 import { memoryStorage, type StoragePort } from './storage';
 
@@ -27,6 +27,8 @@ export interface PlaygroundOptions {
 	readonly storage?: StoragePort;
 	/** The name under which the storage keeps this sitting. Default `free`. */
 	readonly name?: string;
+	/** The sitting with its opening done, by {@link prepare}. Default: it is done now. */
+	readonly begun?: History;
 }
 
 /** One learner's sitting. Each action is one step, and one undo takes it back, whatever it consisted of. */
@@ -79,10 +81,15 @@ export interface Playground {
 	settled(): Promise<void>;
 }
 
+/** Does an opening beforehand, a cause at a time; what is returned opens a playground without doing it again. */
+export function* prepare(options: PlaygroundOptions): Generator<void, PlaygroundOptions> {
+	return { ...options, begun: yield* beginning(options.world, options.opening) };
+}
+
 /** Begins a sitting, and opens the one that the storage has under this name once it was loaded. */
 export function createPlayground(options: PlaygroundOptions = {}): Playground {
 	const { storage = memoryStorage(), name = 'free' } = options;
-	let history: History = begin(options.world, options.opening);
+	let history: History = options.begun ?? begin(options.world, options.opening);
 	let begun = false;
 	const listeners = new Set<() => void>();
 	const tell = (): void => {

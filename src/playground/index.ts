@@ -1,5 +1,10 @@
 /** One learner's sitting: a world, what was done to it, undo, redo and keeping it. The only door for other rooms. */
-export { createPlayground, type Playground, type PlaygroundOptions } from './createPlayground';
+export {
+	createPlayground,
+	prepare,
+	type Playground,
+	type PlaygroundOptions,
+} from './createPlayground';
 export { browserStorage } from './browserStorage';
 export { memoryStorage, StorageError, type StorageFault, type StoragePort } from './storage';
 export { type SaveState } from './autosave';

@@ -17,13 +17,28 @@ export interface Sitting {
 	readonly position: number;
 }
 
-/** Begins a sitting: the opening is done, no step yet. */
-export function begin(options: WorldOptions = {}, opening: readonly Cause[] = []): History {
+/** Begins a sitting, a cause of its opening at a time: whoever asks for the next may let others have their turn. */
+export function* beginning(
+	options: WorldOptions = {},
+	opening: readonly Cause[] = [],
+): Generator<void, History> {
 	const world = createWorld(options);
-	const first: Moment = { world, session: startSession(world) };
-	const { world: opened, session } = opening.reduce<Moment>(perform, first);
-	const start = { world: opened, session };
+	let start: Moment = { world, session: startSession(world) };
+	for (const cause of opening) {
+		yield;
+		const { world, session } = perform(start, cause);
+		start = { world, session };
+	}
 	return { options, opening, start, steps: [], position: 0, nextId: 1 };
+}
+
+/** Begins a sitting: the opening is done, no step yet. */
+export function begin(options?: WorldOptions, opening?: readonly Cause[]): History {
+	const causes = beginning(options, opening);
+	for (;;) {
+		const { done, value } = causes.next();
+		if (done) return value;
+	}
 }
 
 /** Does everything again, and goes to the position at which it was left. */

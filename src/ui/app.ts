@@ -2,8 +2,9 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { heirOfFocus } from './boot/handOver';
 import { keepPicture } from './boot/opening';
+import { setInPlex } from './boot/type';
 import { project } from './canvas/project';
-import { turn } from './canvas/turns';
+import { frame, turn } from './canvas/turns';
 import { chapters } from '../course';
 import { memoryStorage } from '../playground';
 import { Page } from './page.svelte';
@@ -29,15 +30,18 @@ export async function start(target: HTMLElement): Promise<void> {
 	// Busy, the page is made behind the shell, unseen.
 	page.parts.begin();
 	mount(App, { target, props: { page } });
-	await page.parts.make();
+	await page.parts.make('outline');
+	// Its colours and its type are one frame, its place in the window and the picture's the next.
+	target.removeAttribute('aria-busy');
+	await frame();
+	await page.parts.make('picture');
 	const focus = heirOfFocus(target);
 	for (const element of shell) element.remove();
-	target.removeAttribute('aria-busy');
 	focus();
 	page.parts.show();
 	performance.mark('keyless:page');
 	// Only now: text that is painted anew in another type would count as what the page is about.
-	void import('./styles/fonts.css');
+	void setInPlex();
 	const receive = (text: string | undefined): void => {
 		if (text !== undefined)
 			void import('./share/receive').then(({ receiveLink }) => receiveLink(page, text));

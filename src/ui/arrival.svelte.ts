@@ -1,6 +1,7 @@
 import { compileElsewhere, loadLesson, type Fault, type Lesson } from '../course';
-import type { StoragePort } from '../playground';
+import { prepare, type StoragePort } from '../playground';
 import { earlySelection } from './boot/earlyCanvas';
+import { inTurns, turn } from './canvas/turns';
 import { openingOfExample } from './examples/opening';
 import type { LessonRun } from './lesson/lessonRun.svelte';
 import { sittingNameOf, type Place } from './place';
@@ -72,14 +73,19 @@ export class Arrival {
 			isLesson ? import('./lesson/lessonRun.svelte') : undefined,
 		]);
 		if (this.#at !== place) return;
+		const run = lesson && parts && new parts.LessonRun(this.#session, lesson, sitting);
+		const begins = run?.start ?? (opening ? { opening } : {});
+		await turn();
+		// An opening is a dozen commands: on a slow phone each of them is felt.
+		const start = await inTurns(prepare(begins));
+		if (this.#at !== place) return;
 		this.#run?.close();
 		this.#missing = (isLesson && !lesson) || (place.name === 'example' && !opening);
-		this.#run = lesson && parts && new parts.LessonRun(this.#session, lesson, sitting);
+		this.#run = run;
 		if (this.#missing) return;
 		this.#sitting = sitting;
 		const { storage } = this;
-		await (this.#run?.open(storage) ??
-			this.#session.open({ name: sitting, storage, ...(opening ? { opening } : {}) }));
+		await (run?.open(storage, start) ?? this.#session.open({ ...start, name: sitting, storage }));
 		const chosen = earlySelection(sitting);
 		if (chosen !== undefined && this.#at === place) this.#session.select(chosen);
 	}

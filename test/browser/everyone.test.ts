@@ -7,6 +7,14 @@ const DESK = { viewport: { width: 1440, height: 900 } };
 const ready = (page: Page) =>
 	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 
+/** IBM Plex is there: all of it is added at once. */
+const typeset = (page: Page) =>
+	page.waitForFunction(() =>
+		[...document.fonts].some(
+			({ family, status }) => /IBM Plex/.test(family) && status === 'loaded',
+		),
+	);
+
 /** What is on the screen and reaches beyond its sides, where nobody could scroll to it. */
 const cutOff = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {
@@ -192,7 +200,7 @@ test('no line of a lesson begins with the full stop after a name', async () => {
 	const { page } = await openPage('', { viewport: { width: 1440, height: 900 } });
 	await ready(page);
 	await page.locator('article.lesson code.chip').first().waitFor();
-	await page.evaluate(() => document.fonts.ready);
+	await typeset(page);
 	const torn = await page.evaluate(() =>
 		[...document.querySelectorAll('article.lesson code.chip')].flatMap((chip) => {
 			let after = chip.nextSibling;
@@ -223,7 +231,7 @@ test('nothing moves under the reader’s eyes while the page comes to life', asy
 	});
 	await page.reload();
 	await ready(page);
-	await page.evaluate(() => document.fonts.ready);
+	await typeset(page);
 	await page.evaluate(
 		() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
 	);

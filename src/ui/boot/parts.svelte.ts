@@ -11,6 +11,7 @@ export const PARTS = [
 	'details',
 	'tools',
 	'feed',
+	'outline',
 	'picture',
 ] as const;
 /** One of {@link PARTS}. */
@@ -43,9 +44,9 @@ export class Parts {
 		this.#show();
 	}
 
-	/** Makes them, each in a turn of its own. What follows comes in the same turn as the last. */
-	async make(): Promise<void> {
-		while (this.#made < PARTS.length) {
+	/** Makes them up to one of them, each in a turn of its own. What follows comes in the same turn as that one. */
+	async make(last: Part): Promise<void> {
+		while (!this.has(last)) {
 			await turn();
 			this.#made++;
 			flushSync();

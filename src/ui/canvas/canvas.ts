@@ -17,7 +17,7 @@ import { makeStage, type Stage } from './stage';
 import { stylesheetFor } from './stylesheet';
 import { tidyUp } from './tidyUp';
 import { mountTip } from './tip';
-import { atOnce, inTurns } from './turns';
+import { atOnce, inTurns, turn } from './turns';
 import { zoomOf } from './wheel';
 
 /** A phone held upright: there is room for two cards abreast. The same words stand in the style sheets. */
@@ -136,10 +136,13 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 	host.addEventListener('contextmenu', preventMenu);
 	const restyle = (): void => void cy.style(styleOf());
 	/** Names are measured and drawn in the page's own type: once more when it has come. */
-	const redraw = (): void => {
+	const redraw = async (): Promise<void> => {
 		edition = 1 - edition;
-		stage.redraw();
-		restyle();
+		for (const step of [stage.redraw, restyle, drawing.workOut]) {
+			if (cy.destroyed()) return;
+			step();
+			await turn();
+		}
 	};
 	const stopWatching = watchPalette(restyle);
 	const sized = new ResizeObserver(() => {
@@ -147,7 +150,8 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 		if (camera.fitting) stage.fit(false);
 	});
 	sized.observe(host);
-	document.fonts.addEventListener('loadingdone', redraw);
+	const typeCame = (): void => void redraw();
+	document.fonts.addEventListener('loadingdone', typeCame);
 
 	const boxOf = () => {
 		const { left, top, width, height } = host.getBoundingClientRect();
@@ -229,7 +233,7 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 			clearTimeout(still);
 			stopWatching();
 			sized.disconnect();
-			document.fonts.removeEventListener('loadingdone', redraw);
+			document.fonts.removeEventListener('loadingdone', typeCame);
 			host.removeEventListener('contextmenu', preventMenu);
 			handles.destroy();
 			stopMoving();

@@ -10,6 +10,8 @@ import type { Placement } from './place';
 export interface Drawing {
 	/** Draws these elements and no others. Things glide to new places if `glide`; at once for those who prefer no motion. */
 	show(elements: readonly Element[], glide: boolean): void;
+	/** Works out how all of it looks, which is half of what a frame takes: in a turn before the frame. */
+	workOut(): void;
 	/** The element as it was drawn last. */
 	find(id: string): Element | undefined;
 	/** What belongs to a card and moves with it. */
@@ -110,6 +112,9 @@ export function makeDrawing(cy: Core, overlay: Overlay, isCalm: () => boolean): 
 						else add(element, motion && before.size > 0);
 					}
 			});
+		},
+		workOut() {
+			if (!cy.destroyed()) cy.elements().boundingBox();
 		},
 		find: (id) => drawn.get(id),
 		followersOf: (card) => [...drawn.values()].filter(({ follows }) => follows === card),

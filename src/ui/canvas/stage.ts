@@ -68,8 +68,10 @@ const EMPTY: Picture = { areas: [], nodes: [], edges: [] };
 const STEP = 0.3;
 /** How much of a group is shown around a card that was hidden in it, in CSS pixels at zoom 1. */
 const AROUND = 160;
-/** How many elements of the first picture its second frame brings. Each brings twice as many as the one before: what draws is warm by then. */
-const AT_ONCE = 3;
+/** How many elements of the first picture its second frame brings. */
+const AT_ONCE = 2;
+/** How many times as many each further frame brings: what draws is warm by then. */
+const MORE = 1.5;
 
 /** Makes an empty stage. */
 export function makeStage(parts: StageParts): Stage {
@@ -219,8 +221,10 @@ export function makeStage(parts: StageParts): Stage {
 			);
 			// The first frame also sets up all that draws.
 			let more = AT_ONCE;
-			for (let shown = 1; shown < ordered.length; shown += more, more *= 2) {
+			for (let shown = 1; shown < ordered.length; shown += more, more = Math.ceil(more * MORE)) {
 				drawing.show(ordered.slice(0, shown), false);
+				await turn();
+				drawing.workOut();
 				await frame();
 				// What a frame paints is not to wait for what the next one brings.
 				await turn();
@@ -229,6 +233,8 @@ export function makeStage(parts: StageParts): Stage {
 			}
 			given = first;
 			paint(false);
+			await turn();
+			drawing.workOut();
 		},
 		draw,
 		redraw() {

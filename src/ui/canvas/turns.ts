@@ -1,5 +1,5 @@
 /** How long work may go on before others have their turn, in milliseconds: far less than what is felt. */
-const SLICE = 8;
+const SLICE = 4;
 /** How long a frame is waited for at most, in milliseconds: the page may have been put away meanwhile. */
 const NO_FRAME = 400;
 

@@ -15,7 +15,7 @@ import {
 	type Action,
 	type Lesson,
 } from '../../course';
-import type { StoragePort } from '../../playground';
+import type { PlaygroundOptions, StoragePort } from '../../playground';
 import { isObject, parseJson } from '../../azure';
 import { keepProof } from '../course/proofs';
 import { keeper } from '../course/record.svelte';
@@ -79,16 +79,16 @@ export class LessonRun {
 		this.own = lesson.chapter !== '';
 	}
 
-	/** Opens the lesson's sitting, where it was left or at its start. */
-	async open(storage: StoragePort): Promise<void> {
+	/** How the lesson's sitting begins. */
+	get start(): PlaygroundOptions {
 		const { lesson } = this;
+		return { world: { timing: lesson.timing }, opening: openingOf(lesson) };
+	}
+
+	/** Opens the lesson's sitting, where it was left or at its start. */
+	async open(storage: StoragePort, start = this.start): Promise<void> {
 		this.#answers = rememberedAnswers(this.#sitting);
-		await this.#session.open({
-			name: this.#sitting,
-			storage,
-			world: { timing: lesson.timing },
-			opening: openingOf(lesson),
-		});
+		await this.#session.open({ ...start, name: this.#sitting, storage });
 		this.#begin();
 	}
 

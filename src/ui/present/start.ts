@@ -1,7 +1,7 @@
 import { mount, type Component } from 'svelte';
 import type { Action } from '../../course';
 import { memoryStorage } from '../../playground';
-import '../styles/fonts.css';
+import { setInPlex } from '../boot/type';
 import '../styles/base.css';
 import '../styles/controls.css';
 import { Page } from '../page.svelte';
@@ -43,6 +43,7 @@ function put<Props extends Record<string, unknown>>(
 /** Opens a presentation, or the presenter's window of one. Nothing from before is shown, and nothing is kept. */
 export async function startPresent(target: HTMLElement): Promise<void> {
 	keepInMemory();
+	void setInPlex();
 	const given = readPresent(location.search);
 	const params: PresentParams = { ...given, room: given.room === '' ? newRoom() : given.room };
 	const { dataset } = document.documentElement;

@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import { memoryStorage } from '../../playground';
-import '../styles/fonts.css';
+import { setInPlex } from '../boot/type';
 import '../styles/base.css';
 import '../styles/controls.css';
 import { Page } from '../page.svelte';
@@ -23,6 +23,7 @@ export async function startWidget(
 	link: string | undefined,
 	door: Door,
 ): Promise<void> {
+	void setInPlex();
 	const route = new Route(placeOf(params), 'still');
 	const page = new Page(route, memoryStorage());
 	await page.arrival.arrive();

@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import '../styles/fonts.css';
+import { setInPlex } from '../boot/type';
 import '../styles/base.css';
 import '../styles/controls.css';
 import { followLink } from '../share/links';
@@ -11,6 +11,7 @@ import { readParams } from './params';
 
 /** Opens the page on which a widget is put together, in the language that is spoken by now. */
 export async function startConfigurator(target: HTMLElement, lang: Language): Promise<void> {
+	void setInPlex();
 	const link = linkIn(location.hash);
 	const opened = link === undefined ? undefined : await followLink(link);
 	const { lesson, example } = readParams(location.search);
