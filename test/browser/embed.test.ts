@@ -204,6 +204,29 @@ test('links of a lesson lead to the next lesson in the widget, and to the rest i
 	expect(noises).toEqual([]);
 });
 
+test('in a frame of 320 by 480 the lesson and its picture take turns, and the text says when the picture changed', async () => {
+	const { page, noises } = await visit(
+		`<body style="margin:0"><iframe style="border:0;width:320px;height:480px" src="${address}embed.html?lesson=${LESSON}"></iframe>`,
+		undefined,
+		{ hasTouch: true },
+	);
+	const widget = page.frameLocator('iframe');
+	const run = widget.getByRole('button', { name: 'Run: keyless run' }).first();
+	await run.waitFor({ timeout: 30_000 });
+	const box = await run.boundingBox();
+	expect((box?.y ?? 480) + (box?.height ?? 0)).toBeLessThan(400);
+	const picture = widget.getByRole('region', { name: 'Picture' });
+	expect(await picture.isVisible()).toBe(false);
+	await widget.getByRole('button', { name: /^Run: az vm identity/ }).tap();
+	await widget.getByRole('button', { name: 'Picture changed' }).tap();
+	await expect.poll(() => picture.isVisible()).toBe(true);
+	expect(await run.isVisible()).toBe(false);
+	expect(await widget.locator('body').evaluate((body) => body.scrollWidth)).toBeLessThanOrEqual(
+		320,
+	);
+	expect(noises).toEqual([]);
+});
+
 test('under a strict policy of the host nothing is refused', async () => {
 	const { page, noises } = await visit(
 		`<body>${SCRIPT}<keyless-playground lesson="${LESSON}" loading="eager"></keyless-playground>`,

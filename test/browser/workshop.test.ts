@@ -49,7 +49,10 @@ describe('the screen', () => {
 	});
 
 	test('bets are asked large before the run, and answered after it', async () => {
-		const { page } = await present(`?present${DEMO}/3`);
+		const { page } = await present(`?present${DEMO}/3`, {
+			...CALM,
+			viewport: { width: 1280, height: 720 },
+		});
 		await shows(page, 'bet');
 		const size = await page
 			.getByRole('heading', { level: 1, name: /^The machine has an identity now/ })
@@ -59,7 +62,14 @@ describe('the screen', () => {
 		await page.getByRole('button', { name: /^A It reads/ }).click();
 		await press(page, 'PageDown', 'PageDown', 'PageDown');
 		await shows(page, 'answer');
-		await page.getByText('Being known is not being allowed.').waitFor();
+		const why = page.getByText('Being known is not being allowed.');
+		await why.waitFor();
+		// The reason is what the room came for: what was printed leaves it room.
+		const bottom = await why.evaluate((told) => told.getBoundingClientRect().bottom);
+		const side = await page
+			.locator('.side')
+			.evaluate((told) => told.getBoundingClientRect().bottom);
+		expect(bottom).toBeLessThanOrEqual(side);
 	});
 
 	test('it blanks, goes to any step, comes back after a reload, and resets at once', async () => {

@@ -2,7 +2,7 @@ import type { Positions } from '../canvas/geometry';
 import { recall, remember } from '../remember';
 
 /** A phone held upright has an order of its own. The same words stand in the style sheets. */
-const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
+const UPRIGHT = '(max-width: 760px) and (min-height: 480px)';
 
 const nameOf = (sitting: string): string =>
 	matchMedia(UPRIGHT).matches ? `positions.${sitting}.upright` : `positions.${sitting}`;

@@ -21,7 +21,7 @@ import { atOnce, inTurns, turn } from './turns';
 import { zoomOf } from './wheel';
 
 /** A phone held upright: there is room for two cards abreast. The same words stand in the style sheets. */
-const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
+const UPRIGHT = '(max-width: 760px) and (min-height: 480px)';
 /** How long the picture must lie still before groups fold or unfold, in milliseconds. */
 const STILL = 90;
 

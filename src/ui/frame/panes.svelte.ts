@@ -9,7 +9,7 @@ export type View = (typeof VIEWS)[number];
 export const COMPACT = '(max-width: 760px), (max-height: 480px)';
 
 /** A phone held upright: the picture is small there, so its outline stands below it. The same words stand in the style sheets. */
-export const UPRIGHT = '(max-width: 760px) and (min-height: 481px)';
+export const UPRIGHT = '(max-width: 760px) and (min-height: 480px)';
 
 /** A desk: the tools below the picture, and what happened beside them. The same words stand in the style sheets. */
 export const WIDE = '(min-width: 1081px) and (min-height: 481px)';

@@ -94,10 +94,11 @@ export class Stage {
 		this.typist.type(line, typing ? 'slowly' : 'at once');
 		if (how === 'slowly' && now.done === before.done + 1 && step) this.#perform(step.action);
 		else if (now.done !== before.done || how === 'at once') this.#make(now.done);
-		if (now.show === 'answer' && now.bet) {
-			const { run } = this.page.arrival;
-			if (run?.answers[now.bet.id] === undefined) run?.answer(now.bet.id, now.bet.answer);
-		}
+		// Also those of steps that were jumped over: a goal may ask for them.
+		const { run } = this.page.arrival;
+		for (const { show, bet } of this.deck.beats.slice(0, beat + 1))
+			if (show === 'answer' && bet && run?.answers[bet.id] === undefined)
+				run?.answer(bet.id, bet.answer);
 	}
 
 	/** Does one action, and draws the eye to what it changed. */

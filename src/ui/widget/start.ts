@@ -26,6 +26,8 @@ export async function startWidget(
 	void setInPlex();
 	const route = new Route(placeOf(params), 'still');
 	const page = new Page(route, memoryStorage());
+	// A frame has its height from its host: the picture needs all of it, and the outline opens at a click.
+	page.panes.putOutlineAway(true);
 	await page.arrival.arrive();
 	const run = new WidgetRun(page, door);
 	let missing = page.arrival.missing;

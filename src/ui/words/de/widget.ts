@@ -6,6 +6,7 @@ export const widgetWords: Localized<typeof en> = {
 	label: 'Keyless-Spielplatz',
 	picture: (title) => `Bild: ${title}`,
 	panes: { lesson: 'Lektion', canvas: 'Bild', terminal: 'Terminal' },
+	changed: 'geändert',
 	tools: 'Spielplatz',
 	reset: 'Von vorn',
 	open: 'In Keyless öffnen',

@@ -3,6 +3,7 @@ export const widgetWords = {
 	label: 'Keyless playground',
 	picture: (title: string) => `Picture: ${title}`,
 	panes: { lesson: 'Lesson', canvas: 'Picture', terminal: 'Terminal' },
+	changed: 'changed',
 	tools: 'Playground',
 	reset: 'Start over',
 	open: 'Open in Keyless',
