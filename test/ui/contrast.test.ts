@@ -73,6 +73,7 @@ const TEXT = [
 	...INKS.flatMap((ink) => GROUNDS.map((ground) => [ink, ground] as const)),
 	...['system', 'user', 'role', 'allowed', 'refused'].map((hue) => [hue, `${hue}-fill`] as const),
 	['ink', 'user-fill'] as const,
+	['ink', 'pressed'] as const,
 	['sheet', 'ink'] as const,
 	['sheet', 'refused'] as const,
 ];

@@ -27,3 +27,14 @@ export function highlight(code: string, language: Language): readonly Piece[] {
 	pieces.push({ kind: 'plain', text: code.slice(position) });
 	return pieces.filter(({ text }) => text !== '');
 }
+
+/** Pieces line by line (pure): each line without its end. */
+export function linesOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+	const lines: Piece[][] = [[]];
+	for (const { kind, text } of pieces)
+		for (const [index, part] of text.split('\n').entries()) {
+			if (index > 0) lines.push([]);
+			if (part !== '') lines.at(-1)?.push({ kind, text: part });
+		}
+	return lines;
+}

@@ -27,15 +27,15 @@ export const editorWords: Localized<typeof en> = {
 	downloaded: (name) => `${name} gespeichert`,
 	changes: 'Letzte Änderung',
 	changesLong: 'Zeigen, was der letzte Schritt geändert hat',
-	changedFile: (file) => `${file}, geändert`,
+	changedFile: (file) => `± ${file}`,
 	noChange: 'Der letzte Schritt hat hier nichts geändert.',
 	filesGone: (files) => `Der letzte Schritt hat ${list(files)} weggenommen.`,
 	changedElsewhere: (files) => `Der letzte Schritt hat hier nichts geändert, aber ${list(files)}.`,
 	before: 'Vor dem letzten Schritt',
 	after: 'Jetzt',
-	edit: 'Kopie bearbeiten',
-	editLong: 'Nach „Bereitstellen“ übernehmen, um es zu ändern und bereitzustellen',
-	empty: 'Hier gibt es noch nichts zu schreiben.',
+	edit: 'Bearbeiten',
+	editLong: 'Eine Kopie nach „Bereitstellen“ übernehmen, um sie zu ändern und bereitzustellen',
+	empty: 'Hier gibt es noch nichts zu schreiben. Legen Sie etwas an, und sein Code steht hier.',
 	writing: 'Wird geschrieben',
 	loadFailed:
 		'Der Editor konnte nicht geladen werden. Der Text ist ganz da; nur Farben und Bearbeiten fehlen.',
@@ -49,7 +49,7 @@ export const editorWords: Localized<typeof en> = {
 	tabLeavesForGood: 'Tab verlässt den Text: ein oder aus',
 	leaving: 'Tab verlässt jetzt den Text.',
 	staying: 'Tab rückt den Text wieder ein.',
-	readOnly: 'Das ist aus der Welt geschrieben. Zum Ändern „Kopie bearbeiten“.',
+	readOnly: 'Das ist aus der Welt geschrieben. Mit „Bearbeiten“ ändern Sie eine Kopie davon.',
 	selected: (name) => `${name} ist ausgewählt.`,
 	requests: {
 		none: '# Noch wurde keine Anforderung gesendet.',
@@ -61,7 +61,10 @@ export const editorWords: Localized<typeof en> = {
 		language: 'Geschrieben als',
 		languages: { json: 'ARM-JSON', bicep: 'Bicep' },
 		open: 'Datei öffnen…',
-		opened: (names) => `${list(names)} ${names.length === 1 ? 'ist' : 'sind'} offen.`,
+		opened: (names) =>
+			names.length > 2
+				? `${names.length} Dateien sind offen.`
+				: `${list(names)} ${names.length === 1 ? 'ist' : 'sind'} offen.`,
 		begun: (beginning) => `Hier steht jetzt: ${beginning}.`,
 		taken: 'Hier steht jetzt eine Kopie der Welt.',
 		filledIn: (files, names) =>

@@ -26,7 +26,7 @@ export const editorWords = {
 	downloaded: (name: string) => `Saved ${name}`,
 	changes: 'Last change',
 	changesLong: 'Show what the last step changed',
-	changedFile: (file: string) => `${file}, changed`,
+	changedFile: (file: string) => `± ${file}`,
 	noChange: 'The last step changed nothing here.',
 	filesGone: (files: readonly string[]) => `The last step took ${list(files)} away.`,
 	changedElsewhere: (files: readonly string[]) =>
@@ -35,7 +35,7 @@ export const editorWords = {
 	after: 'Now',
 	edit: 'Edit a copy',
 	editLong: 'Take this to Deploy, to change it and deploy it',
-	empty: 'Nothing is here yet to be written.',
+	empty: 'Nothing is here yet to be written. Create something, and its code stands here.',
 	writing: 'Writing',
 	loadFailed:
 		'The editor could not be loaded. The text is all there; only colours and editing are not.',
@@ -63,7 +63,9 @@ export const editorWords = {
 		languages: { json: 'ARM JSON', bicep: 'Bicep' },
 		open: 'Open a file…',
 		opened: (names: readonly string[]) =>
-			`${list(names)} ${names.length === 1 ? 'is' : 'are'} open.`,
+			names.length > 2
+				? `${names.length} files are open.`
+				: `${list(names)} ${names.length === 1 ? 'is' : 'are'} open.`,
 		begun: (beginning: string) => `What stands here now: ${beginning}.`,
 		taken: 'A copy of the world stands here now.',
 		/** What a parameters file did. */
