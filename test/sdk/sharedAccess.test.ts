@@ -14,9 +14,9 @@ import {
 	type ServiceGetUserDelegationKeyResponse,
 } from '@azure/storage-blob';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { days, hours, makeResourceId, minutes, requests, signInAs } from '../../src/azure';
+import { days, hours, minutes, requests, signInAs } from '../../src/azure';
 import { ROLES } from '../azure/planes';
-import { STORAGE } from '../azure/support';
+
 import { insideStorageOptions, keepInside, personCredential, SdkAzure } from './support';
 
 /**
@@ -29,16 +29,8 @@ const HOST = 'https://stshop.blob.core.windows.net';
 let azure: SdkAzure;
 let account: string;
 let key: StorageSharedKeyCredential;
-const grant = (roleDefinitionName: string, principalId = azure.world.signedInAs) =>
-	azure.answer(
-		requests.putRoleAssignment({
-			scope: account,
-			subscriptionId: azure.subscription,
-			roleDefinitionName,
-			principalId,
-			principalType: 'User',
-		}),
-	);
+const grant = (role: string, principalId = azure.world.signedInAs) =>
+	azure.grantPerson(role, account, principalId);
 const people = () =>
 	new BlobServiceClient(HOST, personCredential(azure), insideStorageOptions(azure));
 const open = (path: string, signature: string) =>
@@ -62,13 +54,9 @@ const reading = (more: Partial<BlobSASSignatureValues> = {}): BlobSASSignatureVa
 
 beforeEach(async () => {
 	azure = new SdkAzure();
-	azure.answer(requests.putResourceGroup(azure.subscription, 'rg', 'westeurope'));
-	account = makeResourceId(azure.subscription, 'rg', STORAGE, 'stshop');
-	azure.answer(requests.putResource(account, { location: 'westeurope', properties: {} }));
-	const { keys } = JSON.parse(azure.answer(requests.listStorageKeys(account)).body) as {
-		keys: { value: string }[];
-	};
-	key = new StorageSharedKeyCredential('stshop', keys[0]?.value ?? '');
+	const made = azure.makeStorage();
+	({ account } = made);
+	key = new StorageSharedKeyCredential('stshop', made.key);
 	grant(ROLES.storageBlobDataContributor);
 	const photos = people().getContainerClient('photos');
 	await photos.create();

@@ -10,9 +10,9 @@ import {
 	StorageSharedKeyCredential as QueueKeyCredential,
 } from '@azure/storage-queue';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeResourceId, requests } from '../../src/azure';
+
 import { ROLES } from '../azure/planes';
-import { STORAGE } from '../azure/support';
+
 import {
 	insideOptions,
 	insideStorageOptions,
@@ -27,22 +27,10 @@ keepInside();
 let azure: SdkAzure;
 let account: string;
 let key: string;
-const grant = (roleDefinitionName: string, scope = account) =>
-	azure.answer(
-		requests.putRoleAssignment({
-			scope,
-			subscriptionId: azure.subscription,
-			roleDefinitionName,
-			principalId: azure.world.signedInAs,
-			principalType: 'User',
-		}),
-	);
+const grant = (role: string, scope = account) => azure.grantPerson(role, scope);
 beforeEach(() => {
 	azure = new SdkAzure();
-	azure.answer(requests.putResourceGroup(azure.subscription, 'rg', 'westeurope'));
-	account = makeResourceId(azure.subscription, 'rg', STORAGE, 'stshop');
-	azure.answer(requests.putResource(account, { location: 'westeurope', properties: {} }));
-	key = JSON.parse(azure.answer(requests.listStorageKeys(account)).body).keys[0].value;
+	({ account, key } = azure.makeStorage());
 });
 
 describe('BlobServiceClient', () => {

@@ -22,9 +22,9 @@ import {
 	type QueueSASSignatureValues,
 } from '@azure/storage-queue';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hours, makeResourceId, minutes, requests } from '../../src/azure';
+import { hours, minutes } from '../../src/azure';
 import { ROLES } from '../azure/planes';
-import { STORAGE } from '../azure/support';
+
 import {
 	insideOptions,
 	insideStorageOptions,
@@ -47,10 +47,7 @@ let key: string;
 const at = (time: number) => new Date(Math.floor((azure.world.now + time) / 1000) * 1000);
 beforeEach(() => {
 	azure = new SdkAzure();
-	azure.answer(requests.putResourceGroup(azure.subscription, 'rg', 'westeurope'));
-	account = makeResourceId(azure.subscription, 'rg', STORAGE, 'stshop');
-	azure.answer(requests.putResource(account, { location: 'westeurope', properties: {} }));
-	key = JSON.parse(azure.answer(requests.listStorageKeys(account)).body).keys[0].value;
+	({ account, key } = azure.makeStorage());
 });
 
 describe('a queue', () => {
@@ -276,15 +273,7 @@ describe('a container', () => {
 		expect(await owner().getProperties()).toMatchObject({ etag, lastModified });
 	});
 	it('policies are not for whoever may only work with blobs', async () => {
-		azure.answer(
-			requests.putRoleAssignment({
-				scope: account,
-				subscriptionId: azure.subscription,
-				roleDefinitionName: ROLES.storageBlobDataContributor,
-				principalId: azure.world.signedInAs,
-				principalType: 'User',
-			}),
-		);
+		azure.grantPerson(ROLES.storageBlobDataContributor, account);
 		const ben = Object.values(azure.world.users).find(({ key: name }) => name === 'cleo');
 		azure.world = { ...azure.world, signedInAs: ben?.id ?? '' };
 		const client = new BlobServiceClient(

@@ -12,7 +12,9 @@ import {
 	currentSubscription,
 	environmentOf,
 	handle,
+	makeResourceId,
 	minutes,
+	requests,
 	seconds,
 	type HttpRequest,
 	type HttpResponse,
@@ -20,6 +22,7 @@ import {
 	type WorldOptions,
 } from '../../src/azure';
 import { refreshTokenOf } from '../../src/azure/entra/login';
+import { STORAGE } from '../azure/support';
 
 /** An Azure that real clients talk to. It begins now: the clients compare lifetimes with their own clock. */
 export class SdkAzure {
@@ -39,6 +42,32 @@ export class SdkAzure {
 		const [world, response] = handle(this.world, request);
 		this.world = world;
 		return response;
+	}
+	/** Makes the storage account `stshop` in a group of its own, and gives its id and its first key. */
+	makeStorage(): { readonly account: string; readonly key: string } {
+		this.answer(requests.putResourceGroup(this.subscription, 'rg', 'westeurope'));
+		const account = makeResourceId(this.subscription, 'rg', STORAGE, 'stshop');
+		this.answer(requests.putResource(account, { location: 'westeurope', properties: {} }));
+		const { keys } = JSON.parse(this.answer(requests.listStorageKeys(account)).body) as {
+			keys: { value: string }[];
+		};
+		return { account, key: keys[0]?.value ?? '' };
+	}
+	/** Grants a person, by default the one who is signed in, a role at a scope. */
+	grantPerson(
+		roleDefinitionName: string,
+		scope: string,
+		principalId = this.world.signedInAs,
+	): HttpResponse {
+		return this.answer(
+			requests.putRoleAssignment({
+				scope,
+				subscriptionId: this.subscription,
+				roleDefinitionName,
+				principalId,
+				principalType: 'User',
+			}),
+		);
 	}
 	/** Lets time pass here, in minutes. The clients' own clocks stand still. */
 	letPass(span: number): void {
