@@ -113,6 +113,7 @@ test('a label breaks into lines of nearly the same length, at spaces only', () =
 	expect(breaksOf({ role: 'Storage Blob Data Reader', note: '' })).toEqual([
 		['Storage Blob Data Reader'],
 		['Storage Blob', 'Data Reader'],
+		['Storage', 'Blob Data', 'Reader'],
 	]);
 	expect(breaksOf({ role: 'Owner', note: 'on the whole group' })[1]).toEqual([
 		'Owner',

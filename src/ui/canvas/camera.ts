@@ -38,7 +38,11 @@ export const ZOOMS = {
 	fitted: 1.35,
 	readable: 0.52,
 	upright: 0.68,
+	/** On a phone, groups as counts. */
+	counts: 0.5,
 } as const;
+/** On a phone, what is higher than this is not read downwards but shown as counts, in the picture's pixels. */
+const TALL = 1150;
 /** How long things glide, in milliseconds. */
 export const GLIDE = 260;
 const MARGIN = 14;
@@ -57,6 +61,8 @@ const SHORE = 20;
 
 /** The least room beside what covers the canvas, in CSS pixels: with less, the whole canvas is looked at. */
 const BESIDE = 220;
+/** The same for a whole picture. */
+const FITS = 420;
 
 /** How far a span must move to lie between two shores. */
 function inward(start: number, size: number, room: number): number {
@@ -73,8 +79,10 @@ export function makeCamera(
 ): Camera {
 	let fitting = true;
 	let covered = 0;
+	/** What was fitted last. */
+	let last: Rect | undefined;
 	/** Where what is not covered begins. */
-	const begin = (): number => (cy.width() - covered < BESIDE ? 0 : covered);
+	const begin = (room: number): number => (cy.width() - covered < room ? 0 : covered);
 	const moveTo = (zoom: number, pan: Point, glide: boolean): void => {
 		// Whole pixels keep the type crisp.
 		const view = { zoom, pan: { x: Math.round(pan.x), y: Math.round(pan.y) } };
@@ -89,21 +97,24 @@ export function makeCamera(
 		letGo: () => void (fitting = false),
 		fit(bounds, glide) {
 			fitting = true;
-			const [w, h] = [cy.width(), cy.height()];
-			if (!bounds || w === 0 || h === 0) return;
+			last = bounds;
+			const from = begin(FITS);
+			const [w, h] = [cy.width() - from, cy.height()];
+			if (!bounds || w <= 0 || h === 0) return;
 			const most = ZOOMS.fitted * emphasisOf(host).large;
 			const zoomUnder = (head: number): number => {
 				const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - head) / bounds.h];
-				// What would be too small on a phone is shown as wide as that, and read downwards.
-				const room = upright && down < ZOOMS.upright ? across : Math.min(across, down);
-				return clamp(room, ZOOMS.least, most);
+				// What would be too small on a phone is shown as wide as that, and read downwards; what is very high is counts.
+				const long =
+					bounds.h > TALL ? across < ZOOMS.counts && down < across * 0.6 : down < ZOOMS.upright;
+				return clamp(upright && long ? across : Math.min(across, down), ZOOMS.least, most);
 			};
 			const head = headOver(zoomUnder(HEADROOM));
 			const zoom = zoomUnder(head);
 			const { x } = middleOf(bounds);
 			const cut = bounds.h * zoom > h - head;
 			const y = cut ? bounds.y + (h - MARGIN - head) / 2 / zoom : middleOf(bounds).y;
-			const centre = { x: w / 2, y: (h + head - MARGIN) / 2 };
+			const centre = { x: from + w / 2, y: (h + head - MARGIN) / 2 };
 			moveTo(zoom, { x: centre.x - x * zoom, y: centre.y - y * zoom }, glide);
 		},
 		zoomBy(factor, at = { x: cy.width() / 2, y: cy.height() / 2 }) {
@@ -114,24 +125,28 @@ export function makeCamera(
 		reveal({ x, y, w, h }) {
 			const zoom = cy.zoom();
 			const pan = cy.pan();
-			const left = begin();
+			const left = begin(BESIDE);
 			const right = inward(x * zoom + pan.x - left, w * zoom, cy.width() - left);
 			const down = inward(y * zoom + pan.y, h * zoom, cy.height());
 			if (right !== 0 || down !== 0) moveTo(zoom, { x: pan.x + right, y: pan.y + down }, true);
 		},
 		approach(rect) {
 			fitting = false;
-			const from = begin();
+			const from = begin(BESIDE);
 			const [w, h] = [cy.width() - from, cy.height()];
 			const room = Math.min((w - 2 * MARGIN) / rect.w, (h - MARGIN - HEADROOM) / rect.h);
-			const zoom = clamp(room, ZOOMS.readable, 1);
+			const zoom = clamp(room, upright ? ZOOMS.upright : ZOOMS.readable, 1);
 			const { x, y } = middleOf(rect);
 			// What does not fit is shown from where it begins.
 			const left = rect.w * zoom > w ? rect.x + (w / 2 - MARGIN) / zoom : x;
 			const top = rect.h * zoom > h ? rect.y + (h / 2 - HEADROOM) / zoom : y;
 			moveTo(zoom, { x: from + w / 2 - left * zoom, y: h / 2 - top * zoom }, true);
 		},
-		cover: (left) => void (covered = left),
+		cover(left) {
+			const before = begin(FITS);
+			covered = left;
+			if (fitting && begin(FITS) !== before) this.fit(last, true);
+		},
 		panBy({ x, y }) {
 			fitting = false;
 			cy.stop();

@@ -173,7 +173,7 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 		fit: () => stage.fit(true),
 		zoom: (by) => camera.zoomBy(by),
 		pan: (by) => camera.panBy(by),
-		cover: camera.cover,
+		cover: (left) => camera.cover(left),
 		tidy: () => tidyUp(stage, cy, shape),
 		get folded() {
 			return stage.folded.counts;

@@ -1,4 +1,5 @@
 import { words } from '../words';
+import { NAME_TYPE, nameLines } from './cardName';
 import { elementId, type Element } from './element';
 import { around, type Point, type Rect } from './geometry';
 import { labelWidth } from './labels';
@@ -23,7 +24,8 @@ export function pillRect({ children }: PictureNode, { x, y, w, h }: Rect): Rect 
 	return around({ x: x + 18 + width / 2, y: y + h }, { w: width + 4, h: 20 });
 }
 
-function captionOf({ kind, name, typeName, foretold }: PictureNode): string {
+/** What stands below a card's name: what it is, or what would become of it. */
+export function captionOf({ kind, name, typeName, foretold }: PictureNode): string {
 	if (foretold) return says.foretold[foretold];
 	if (kind === 'ghost') return name === '' ? '' : words.was(name);
 	if (kind === 'identity') return says.userAssigned;
@@ -32,12 +34,14 @@ function captionOf({ kind, name, typeName, foretold }: PictureNode): string {
 
 /** A card with its words, its seal and the count of its children. */
 export function cardElements(node: PictureNode, rect: Rect): Element[] {
-	const { id, kind, state, seal, name, what, foretold } = node;
+	const { id, kind, state, seal, what, foretold } = node;
 	const told = foretold ? ['foretold', foretold] : [];
 	const card = elementId('card', id);
 	const { x, y, w, h } = rect;
 	const ghost = kind === 'ghost';
 	const caption = captionOf(node);
+	const lines = ghost ? [words.gone] : nameLines(node, w);
+	const two = lines.length > 1;
 	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
 		id: `${part} ${card}`,
 		data: { name: said },
@@ -53,7 +57,8 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 				w,
 				h,
 				what: what ?? 'resource',
-				name: ghost ? words.gone : name,
+				name: lines.join('\n'),
+				type: two ? NAME_TYPE.two : NAME_TYPE.one,
 				captioned: caption !== '',
 			},
 			classes: ['card', kind, state, ...told],
@@ -64,11 +69,25 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 		elements.push(text('caption', caption, { x: x + w / 2, y: y + h / 2 + 9 }, 'middle'));
 	else if (caption !== '')
 		elements.push({
-			...text('caption', caption, { x: x + SIZES.words - 0.5, y: y + h / 2 + 11 }, kind),
+			...text(
+				'caption',
+				caption,
+				{ x: x + SIZES.words - 0.5, y: y + h / 2 + (two ? 20 : 11) },
+				kind,
+			),
 			data: { name: caption, most: w - SIZES.words - 8 },
 		});
 	if (node.children.length > 0)
 		elements.push(text('pill', pillText(node.children, w), { x: x + 18, y: y + h }));
+	// What would become of it is told by a sign too, not by words and colour alone.
+	if (foretold)
+		elements.push({
+			id: `sign ${card}`,
+			data: { name: '' },
+			classes: ['sign', ...told],
+			position: { x: x + w - 4, y: y + 2 },
+			follows: card,
+		});
 	if (seal)
 		elements.push({
 			id: elementId('seal', seal.id),

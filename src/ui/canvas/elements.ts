@@ -1,10 +1,11 @@
-import { areaElements, foldedElements } from './areaElements';
+import { areaElements } from './areaElements';
 import { cardElements, pillRect } from './cardElements';
 import type { Route } from './curve';
 import { curveData } from './curveData';
 import { elementId, type Element, type Measure } from './element';
 export type { Element } from './element';
 import { fold, type Bundle, type FoldedPicture } from './fold';
+import { foldedElements } from './foldedElements';
 import { middleOf, type Point, type Rect } from './geometry';
 import { labelOf } from './labelWords';
 import type { Picture, PictureArea, PictureEdge, PictureNode } from './picture';
@@ -31,6 +32,8 @@ export interface ElementMaker {
 interface Made {
 	readonly rect: Rect;
 	readonly reached: boolean;
+	/** The zoom at which the names of scopes were written. */
+	readonly zoom: number;
 	readonly elements: readonly Element[];
 }
 
@@ -100,6 +103,8 @@ export function makeElements(measure: Measure): ElementMaker {
 			const elements: Element[] = [];
 			const middles = new Map<string, Point>();
 			const reached = new Set(picture.edges.map(({ to }) => to));
+			// Only where groups are counts are names written larger.
+			const seen = counts.size > 0 ? zoom : 1;
 			for (const area of picture.areas) {
 				const rect = placement.areas.get(area.id);
 				const rows = counts.get(area.id);
@@ -110,9 +115,10 @@ export function makeElements(measure: Measure): ElementMaker {
 					continue;
 				}
 				let made = areas.get(area);
-				if (!made || !same(made.rect, rect) || made.reached !== isReached) {
-					const fresh = areaElements(area, rect, isReached, measure);
-					made = { rect, reached: isReached, elements: fresh };
+				const changed = made?.zoom !== seen || made.reached !== isReached;
+				if (!made || changed || !same(made.rect, rect)) {
+					const fresh = areaElements(area, rect, isReached, measure, seen);
+					made = { rect, reached: isReached, zoom: seen, elements: fresh };
 					areas.set(area, made);
 				}
 				elements.push(...made.elements);
@@ -124,7 +130,7 @@ export function makeElements(measure: Measure): ElementMaker {
 				if (!rect) continue;
 				let made = cards.get(node);
 				if (!made || !same(made.rect, rect)) {
-					made = { rect, reached: false, elements: cardElements(node, rect) };
+					made = { rect, reached: false, zoom, elements: cardElements(node, rect) };
 					cards.set(node, made);
 				}
 				elements.push(...made.elements);

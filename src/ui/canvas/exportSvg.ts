@@ -1,12 +1,21 @@
 import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
 import { words } from '../words';
-import { pillText } from './cardElements';
+import { captionOf, pillText } from './cardElements';
+import { NAME_LINE, NAME_TYPE, nameLines } from './cardName';
 import type { Route } from './curve';
 import { boundsOf, grow, type Point, type Rect } from './geometry';
 import { LABEL_LINE } from './labels';
 import { labelOf } from './labelWords';
 import { PAINTS, type PaintName, type Paints } from './paints';
-import type { Picture, PictureArea, PictureEdge, PictureNode } from './picture';
+import {
+	FORETOLD_DASHES,
+	type Foretold,
+	type Picture,
+	type PictureArea,
+	type PictureEdge,
+	type PictureNode,
+} from './picture';
+import { FORETOLD_SIGNS, foretoldHue } from './svg';
 import { place, type Placement } from './place';
 import { routeAll, sealMiddle } from './route';
 import { SIZES } from './sizes';
@@ -50,6 +59,10 @@ function pathOf({ from, bends: [first, second], to }: Route): string {
 	return `M${at(from)}Q${at(first)} ${at(joint)}Q${at(second)} ${at(to)}`;
 }
 
+/** The dashes of what would be made, changed or deleted. */
+const dashesOf = (foretold: Foretold): string =>
+	`stroke-dasharray="${FORETOLD_DASHES[foretold].join(' ')}"`;
+
 function drawArea(area: PictureArea, box: Rect, reached: boolean, paint: Paints): string {
 	const { x, y } = box;
 	if (area.kind !== 'group')
@@ -57,10 +70,14 @@ function drawArea(area: PictureArea, box: Rect, reached: boolean, paint: Paints)
 			rect(box, 16, `fill="${paint.paper}" stroke="${reached ? paint.role : paint.line}"`) +
 			text({ x: x + 8, y: y - 9 }, says[area.kind](area.name), `fill="${paint.soft}"`)
 		);
-	const edge = reached
-		? `stroke="${paint.role}" stroke-width="1.8" stroke-dasharray="2 4"`
-		: `stroke="${paint.line}"`;
-	const location = words.locations[area.location] ?? area.location;
+	const told = area.foretold;
+	const edge = told
+		? `stroke="${foretoldHue(told, paint)}" stroke-width="2" ${dashesOf(told)}`
+		: reached
+			? `stroke="${paint.role}" stroke-width="1.8" stroke-dasharray="2 4"`
+			: `stroke="${paint.line}"`;
+	const place = words.locations[area.location] ?? area.location;
+	const location = [place, ...(told ? [says.foretold[told]] : [])].join(' · ');
 	return (
 		rect(box, 12, `fill="${paint.area}" ${edge}`) +
 		`<text x="${n(x + 16)}" y="${n(y + 25)}" fill="${paint.ink}" font-size="13" font-weight="600">${escape(area.name)}` +
@@ -70,7 +87,7 @@ function drawArea(area: PictureArea, box: Rect, reached: boolean, paint: Paints)
 
 function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 	const { x, y, w, h } = box;
-	const { kind, name, what, state, seal, children } = node;
+	const { kind, name, what, state, seal, children, foretold } = node;
 	if (kind === 'ghost') {
 		const edge = `fill="none" stroke="${paint.soft}" stroke-width="1.5" stroke-dasharray="4 4"`;
 		const middle = `fill="${paint.soft}" text-anchor="middle"`;
@@ -88,28 +105,33 @@ function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 	const identity = kind === 'identity';
 	const hue = identity ? paint.user : paint.ink;
 	const waiting = state !== 'succeeded' && state !== 'failed';
+	const told = foretold && foretoldHue(foretold, paint);
 	const edge = [
 		`fill="${identity ? paint.userFill : paint.sheet}"`,
-		`stroke="${state === 'failed' ? paint.refused : identity ? paint.user : paint.soft}"`,
-		`stroke-width="${identity || state === 'failed' ? 2 : 1}"`,
-		waiting ? 'stroke-dasharray="6 4"' : '',
+		`stroke="${told ?? (state === 'failed' ? paint.refused : identity ? paint.user : paint.soft)}"`,
+		`stroke-width="${identity || state === 'failed' || foretold ? 2 : 1}"`,
+		foretold ? dashesOf(foretold) : waiting ? 'stroke-dasharray="6 4"' : '',
 		identity ? '' : 'stroke-opacity="0.7"',
 	].join(' ');
-	const caption = identity ? says.userAssigned : node.typeName;
-	const shown = cut(name, w - SIZES.words - 8, 7.7);
+	const caption = captionOf(node);
+	const lines = nameLines(node, w);
+	const two = lines.length > 1;
+	const type = two ? NAME_TYPE.two : NAME_TYPE.one;
 	const parts = [
-		shown === name ? '' : `<title>${escape(name)}</title>`,
+		lines.join('') === name ? '' : `<title>${escape(name)}</title>`,
 		rect(box, 10, edge),
 		what ? glyph(KIND_GLYPHS[what], { x: x + 14, y: y + 17 }, 28, hue) : '',
-		text(
-			{ x: x + SIZES.words, y: y + h / 2 - 4 },
-			shown,
-			`fill="${paint.ink}" font-size="14.5" font-weight="600"`,
+		...lines.map((line, index) =>
+			text(
+				{ x: x + SIZES.words, y: y + h / 2 - (two ? 12.5 : 4) + index * NAME_LINE },
+				line,
+				`fill="${paint.ink}" font-size="${type}" font-weight="600"`,
+			),
 		),
 		text(
-			{ x: x + SIZES.words, y: y + h / 2 + 15 },
+			{ x: x + SIZES.words, y: y + h / 2 + (two ? 24 : 15) },
 			cut(caption, w - SIZES.words - 6, 5.9),
-			`fill="${identity ? paint.user : paint.soft}"`,
+			`fill="${told ?? (identity ? paint.user : paint.soft)}"`,
 		),
 	];
 	if (children.length > 0) {
@@ -129,6 +151,13 @@ function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 				`${glyph(KIND_GLYPHS.systemIdentity, { x: -9.8, y: -9 }, 18.7, paint.system, 2)}</g>`,
 		);
 	}
+	if (foretold) {
+		const { shape, mark } = FORETOLD_SIGNS[foretold];
+		parts.push(
+			`<g transform="translate(${n(x + w - 14)} ${n(y - 8)}) scale(0.833)" stroke="${told}" stroke-width="2">` +
+				`<path d="${shape}" fill="${paint.sheet}"/><path d="${mark}" fill="none"/></g>`,
+		);
+	}
 	if (state === 'failed')
 		parts.push(glyph(CANVAS_GLYPHS.cross, { x: x + w - 18, y: y - 6 }, 22, paint.refused, 3));
 	return `<g${state === 'deleting' ? ' opacity="0.45"' : ''}>${parts.join('')}</g>`;
@@ -138,18 +167,24 @@ function drawLine(edge: PictureEdge, route: Route, paint: Paints): string {
 	const d = `d="${pathOf(route)}" fill="none"`;
 	if (edge.kind === 'attachment') {
 		const hue = edge.dangling ? paint.soft : paint.user;
-		const dashes = edge.dangling ? ' stroke-dasharray="4 5"' : '';
+		const dashes = edge.foretold
+			? ` ${dashesOf(edge.foretold)}`
+			: edge.dangling
+				? ' stroke-dasharray="4 5"'
+				: '';
 		return (
 			`<path ${d} stroke="${hue}" stroke-width="2"${dashes}/>` +
 			`<circle cx="${n(route.from.x)}" cy="${n(route.from.y)}" r="5" fill="${paint.sheet}" stroke="${hue}" stroke-width="2"/>`
 		);
 	}
 	const hue = edge.orphan ? paint.soft : paint.role;
-	const dashes = edge.orphan
-		? ' stroke-dasharray="5 5"'
-		: edge.state === 'effective'
-			? ''
-			: ' stroke-dasharray="2.5 4.5"';
+	const dashes = edge.foretold
+		? ` ${dashesOf(edge.foretold)}`
+		: edge.orphan
+			? ' stroke-dasharray="5 5"'
+			: edge.state === 'effective'
+				? ''
+				: ' stroke-dasharray="2.5 4.5"';
 	const [, before] = route.bends;
 	const angle = (Math.atan2(route.to.y - before.y, route.to.x - before.x) * 180) / Math.PI;
 	const { label } = route;

@@ -26,6 +26,8 @@ const ALONG = [
 ];
 /** What it costs to cover something: no label is written where it costs as much. */
 const COVERS = 400;
+/** What a third line costs, and each after that. */
+const THIRD = 20;
 /** How far from its line a label may reach. */
 const REACH = 240;
 
@@ -68,10 +70,15 @@ export function labelFor(
 	const home = crossed
 		.filter((border) => contains(border, route.to))
 		.reduce<Rect | undefined>((a, b) => (a && a.w * a.h < b.w * b.h ? a : b), undefined);
+	// Outside of everything it would not be in the picture any more.
+	const outermost = crossed.reduce<Rect | undefined>(
+		(a, b) => (a && a.w * a.h > b.w * b.h ? a : b),
+		undefined,
+	);
 	const costOf = (rect: Rect, base: number): number => {
 		let cost = base;
 		if (solid.near(grow(rect, 3)).length > 0) return COVERS;
-		for (const area of crossed) if (crosses(area, rect)) cost += 90;
+		for (const area of crossed) if (crosses(area, rect)) cost += area === outermost ? 260 : 90;
 		if (cost >= least) return cost;
 		const wide = grow(rect, 1);
 		// To cross a line is unlovely, and still better than not to be written.
@@ -83,10 +90,11 @@ export function labelFor(
 		return cost + Math.min(200, 40 * lines.near(rect).length);
 	};
 	ways.forEach((text, way) => {
+		const broken = way * 9 + Math.max(0, text.length - 2) * THIRD;
 		const w = Math.max(...text.map(labelWidth));
 		const h = text.length * LABEL_LINE;
 		ALONG.forEach((t, order) => {
-			if (way * 9 + order * 2 >= least) return;
+			if (broken + order * 2 >= least) return;
 			const { x, y } = pointAt(route, t);
 			const spots = [
 				{ x, y: y + h / 2 + 6 },
@@ -106,7 +114,7 @@ export function labelFor(
 				if (cost < least) [best, least] = [{ middle, lines: text }, cost];
 			};
 			spots.forEach((middle, spot) => {
-				const base = way * 9 + order * 2 + spot * 2;
+				const base = broken + order * 2 + spot * 2;
 				tryAt(middle, base);
 				const moved = base + 4 < least && home && inside(middle, w, h, home);
 				if (moved && distance(moved, middle) < NUDGE) tryAt(moved, base + 4);

@@ -6,10 +6,11 @@ const { picture: says } = words;
 
 /** What is written at a role assignment's arrow. */
 export function labelOf(arrow: RoleArrow): RoleLabel {
-	const { role, reach, within = '', state, remaining } = arrow;
+	const { role, reach, within = '', state, remaining, foretold } = arrow;
 	const notes = [
-		state === 'propagating' ? says.propagating(remaining) : '',
-		state === 'revoking' ? says.revoking(remaining) : '',
+		foretold ? says.foretold[foretold] : '',
+		!foretold && state === 'propagating' ? says.propagating(remaining) : '',
+		!foretold && state === 'revoking' ? says.revoking(remaining) : '',
 		says.reach[reach](within),
 	];
 	return { role, note: notes.filter((note) => note !== '').join(', ') };

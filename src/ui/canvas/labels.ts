@@ -26,9 +26,27 @@ function halve(text: string): string[] {
 	return best === undefined ? [text] : [text.slice(0, best), text.slice(best + 1)];
 }
 
+/** Breaks a text of three words and more into three lines, the widest of them as narrow as can be. */
+function third(text: string): string[][] {
+	const words = text.split(' ');
+	const line = (from: number, to?: number): string => words.slice(from, to).join(' ');
+	const ways = words.flatMap((_, first) =>
+		words.flatMap((_, second) =>
+			0 < first && first < second ? [[line(0, first), line(first, second), line(second)]] : [],
+		),
+	);
+	const widest = (lines: readonly string[]): number =>
+		Math.max(...lines.map(({ length }) => length));
+	const best = [...ways].sort((a, b) => widest(a) - widest(b))[0];
+	return best ? [best] : [];
+}
+
+/** How wide the name of a role is at least, broken into two lines, in pixels at zoom 1. */
+export const halvedWidth = (role: string): number => Math.max(...halve(role).map(labelWidth));
+
 /** The ways to break a label into lines, widest first. */
 export function breaksOf({ role, note }: RoleLabel): string[][] {
-	if (note === '') return [[role], halve(role)];
+	if (note === '') return [[role], halve(role), ...third(role)];
 	return [
 		[`${role} · ${note}`],
 		[role, note],

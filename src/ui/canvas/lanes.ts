@@ -9,6 +9,10 @@ const GHOST_LIFT = 30;
 /** The lanes' usual widths. */
 export const LANE_WIDTHS = [SIZES.cardWidth, SIZES.identityWidth, SIZES.cardWidth] as const;
 
+/** Which of {@link LANES} a card stands in: programs stand above what they stand on. */
+export const laneOf = ({ lane }: PictureNode): number =>
+	lane === 'ground' ? 0 : LANES.indexOf(lane);
+
 /** The left edges of the three lanes, from the group's left edge, when these are their widest cards. */
 export function laneLefts(widths: readonly number[]): [number, number, number] {
 	const [first = 0, second = 0] = widths;
@@ -16,29 +20,50 @@ export function laneLefts(widths: readonly number[]): [number, number, number] {
 	return [ROOM.left, middle, middle + second + SIZES.laneGaps[1]];
 }
 
-/** A group's least width: three lanes. */
-const LEAST_WIDTH = laneLefts(LANE_WIDTHS)[2] + LANE_WIDTHS[2] + ROOM.right;
-/** A group's least height: two rows. */
-const LEAST_HEIGHT = ROOM.top + cardHeight + ROW + ROOM.bottom;
+/** The width of a group with room for three lanes. */
+const ROOMY_WIDTH = laneLefts(LANE_WIDTHS)[2] + LANE_WIDTHS[2] + ROOM.right;
 
 /** How a picture is placed: lanes side by side, or, for a phone held upright, one below the other. */
 export type Shape = 'wide' | 'upright';
 
+/** A width and a height, in CSS pixels at zoom 1. */
+export interface Size {
+	readonly w: number;
+	readonly h: number;
+}
+
 /** From one card to the next in an upright lane, and from lane to lane: roles are written there. */
 const UPRIGHT = { beside: 34, row: 100, lane: 138, right: 34 } as const;
 
-/** The least size of a group. */
-export const leastOf = (shape: Shape): { w: number; h: number } =>
+/** The size of a group that is there to be built in: three lanes and two rows. */
+export const roomyOf = (shape: Shape): Size =>
 	shape === 'wide'
-		? { w: LEAST_WIDTH, h: LEAST_HEIGHT }
+		? { w: ROOMY_WIDTH, h: ROOM.top + cardHeight + ROW + ROOM.bottom }
 		: {
 				w: ROOM.left + 2 * SIZES.cardWidth + UPRIGHT.beside + UPRIGHT.right,
 				h: ROOM.top + cardHeight + ROOM.bottom,
 			};
 
-/** A group's rectangle: never smaller than its lanes need, and around all of its cards. */
-export function rectOf(origin: Point, cards: Iterable<Rect>, shape: Shape = 'wide'): Rect {
-	const least: Rect = { ...origin, ...leastOf(shape) };
+/** The least size of a group: its name and place have room, and a card. */
+export const leastOf = (name: string, location: string, shape: Shape): Size => ({
+	w:
+		shape === 'upright'
+			? roomyOf(shape).w
+			: Math.max(
+					ROOM.left + SIZES.cardWidth + ROOM.right,
+					42 + name.length * 7.6 + (location.length + 1) * 6.6,
+				),
+	h: ROOM.top + cardHeight + ROOM.bottom,
+});
+
+/** A group's rectangle: never smaller than its least size, and around all of its cards. */
+export function rectOf(
+	origin: Point,
+	cards: Iterable<Rect>,
+	shape: Shape,
+	{ w, h }: Size = roomyOf(shape),
+): Rect {
+	const least: Rect = { ...origin, w, h };
 	// Upright, seals are at the right edge too.
 	const right = shape === 'upright' ? UPRIGHT.right : ROOM.right;
 	const room = [...cards].map(({ x, y, w, h }) => ({
@@ -50,16 +75,25 @@ export function rectOf(origin: Point, cards: Iterable<Rect>, shape: Shape = 'wid
 	return boundsOf([least, ...room]) ?? least;
 }
 
+/** Two abreast, and what programs stand on beside the last of them where there is room, else at the bottom. */
+function rowsOf(nodes: readonly PictureNode[]): PictureNode[][][] {
+	const pairs = (list: readonly PictureNode[]): PictureNode[][] =>
+		Array.from({ length: Math.ceil(list.length / 2) }, (_, row) =>
+			list.slice(row * 2, row * 2 + 2),
+		);
+	const lanes = LANES.map((lane) => pairs(nodes.filter((node) => node.lane === lane)));
+	const ground = nodes.filter(({ lane }) => lane === 'ground');
+	const beside = lanes[0]?.at(-1)?.length === 1 ? ground.shift() : undefined;
+	if (beside) lanes[0]?.at(-1)?.push(beside);
+	return [...lanes, pairs(ground)].filter((rows) => rows.length > 0);
+}
+
 /** Lanes one below the other, two cards in a row. */
 function stack(nodes: readonly PictureNode[], origin: Point): Map<string, Rect> {
 	const cards = new Map<string, Rect>();
-	const { w } = leastOf('upright');
+	const { w } = roomyOf('upright');
 	let top = origin.y + ROOM.top;
-	for (const lane of LANES) {
-		const list = nodes.filter((node) => node.lane === lane);
-		const rows = Array.from({ length: Math.ceil(list.length / 2) }, (_, row) =>
-			list.slice(row * 2, row * 2 + 2),
-		);
+	for (const rows of rowsOf(nodes))
 		for (const row of rows) {
 			const sizes = row.map((node) => sizeOf(node, 'upright'));
 			const width =
@@ -72,24 +106,48 @@ function stack(nodes: readonly PictureNode[], origin: Point): Map<string, Rect> 
 			});
 			top += row === rows.at(-1) ? UPRIGHT.lane : UPRIGHT.row;
 		}
-	}
 	return cards;
 }
 
-/** Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes centred. */
+/** How the lanes of a group stand that is placed as a whole. */
+export interface LaneRoom {
+	/** All three lanes keep their place, whether anything stands in them or not: there is more to come. */
+	readonly roomy: boolean;
+	/** From the identities to what they open: the names of their roles are written there. */
+	readonly roles: number;
+	/** From programs to what they open where no identity stands between: roles of system-assigned ones may cross it. */
+	readonly bridge: number;
+}
+
+/** From a lane to the next one in which anything stands. */
+function gapAfter(lane: number, next: number, { roomy, roles, bridge }: LaneRoom): number {
+	if (roomy) return SIZES.laneGaps[lane] ?? 0;
+	if (lane === 1) return roles;
+	return next === 2 ? bridge : SIZES.laneGaps[0];
+}
+
+/** Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes centred; no lane is left empty. */
 export function arrange(
 	nodes: readonly PictureNode[],
 	origin: Point,
 	shape: Shape = 'wide',
+	room: LaneRoom = { roomy: true, roles: SIZES.laneGaps[1], bridge: 0 },
 ): Map<string, Rect> {
 	if (shape === 'upright') return stack(nodes, origin);
-	const lanes = LANES.map((lane) => nodes.filter((node) => node.lane === lane));
-	const rows = clamp(Math.max(...lanes.map((lane) => lane.length)), 2, mostRows(nodes.length));
+	const ordered = [...nodes].sort(
+		(a, b) => Number(a.lane === 'ground') - Number(b.lane === 'ground'),
+	);
+	const lanes = LANES.map((_, index) => ordered.filter((node) => laneOf(node) === index));
+	// A ghost stands higher than the rest.
+	const fewest = room.roomy || nodes.some(({ kind }) => kind === 'ghost') ? 2 : 1;
+	const rows = clamp(Math.max(...lanes.map((lane) => lane.length)), fewest, mostRows(nodes.length));
 	const cards = new Map<string, Rect>();
 	let left = origin.x + ROOM.left;
 	lanes.forEach((lane, index) => {
+		if (lane.length === 0 && !room.roomy) return;
 		const columns = Math.max(1, Math.ceil(lane.length / rows));
 		const each = Math.ceil(lane.length / columns);
+		const next = lanes.findIndex((other, later) => later > index && other.length > 0);
 		for (let column = 0; column < columns; column++) {
 			const part = lane.slice(column * each, (column + 1) * each);
 			const top = origin.y + ROOM.top + ((rows - part.length) * ROW) / 2;
@@ -101,7 +159,7 @@ export function arrange(
 				cards.set(node.id, { x: left, y, ...size });
 			});
 			const widest = Math.max(LANE_WIDTHS[index] ?? 0, ...part.map((node) => sizeOf(node).w));
-			left += widest + (column < columns - 1 ? elbow * 3 : (SIZES.laneGaps[index] ?? 0));
+			left += widest + (column < columns - 1 ? elbow * 3 : gapAfter(index, next, room));
 		}
 	});
 	return cards;

@@ -11,6 +11,7 @@ export interface Paints {
 	readonly user: string;
 	readonly userFill: string;
 	readonly role: string;
+	readonly allowed: string;
 	readonly refused: string;
 }
 
@@ -28,6 +29,7 @@ export const PAINTS = {
 		user: '#8f5600',
 		userFill: '#fbefd9',
 		role: '#73397f',
+		allowed: '#0a7355',
 		refused: '#ab231c',
 	},
 	dark: {
@@ -42,6 +44,7 @@ export const PAINTS = {
 		user: '#f0b350',
 		userFill: '#3b2b0d',
 		role: '#d29be0',
+		allowed: '#55c9a3',
 		refused: '#ff8a80',
 	},
 	print: {
@@ -56,6 +59,7 @@ export const PAINTS = {
 		user: '#6b4000',
 		userFill: '#ffffff',
 		role: '#5a2a64',
+		allowed: '#0a5540',
 		refused: '#8a1712',
 	},
 } as const satisfies Record<string, Paints>;

@@ -7,7 +7,16 @@ import type { Kind } from '../views/kinds';
  */
 
 /** What a deployment that was only asked about would do. */
-export type Foretold = 'create' | 'change' | 'delete';
+export const FORETOLD = ['create', 'change', 'delete'] as const;
+/** One of {@link FORETOLD}. */
+export type Foretold = (typeof FORETOLD)[number];
+
+/** How the edges and lines are drawn of what is foretold: dashes, none, dots; lengths of stroke and gap. */
+export const FORETOLD_DASHES: Readonly<Record<Foretold, readonly number[]>> = {
+	create: [7, 4],
+	change: [1, 0],
+	delete: [1.5, 4.5],
+};
 
 /** A scope drawn as space: what lies inside inherits what is granted on it. */
 export interface PictureArea {
@@ -22,8 +31,11 @@ export interface PictureArea {
 	readonly foretold?: Foretold;
 }
 
-/** Which of a group's lanes a card belongs to: programs left, identities in the middle, what they open right. */
-export type Lane = 'workload' | 'identity' | 'target';
+/**
+ * Which of a group's lanes a card belongs to: programs left, identities in the middle, what they open right. The ground
+ * is what programs stand on, as an App Service plan: below them.
+ */
+export type Lane = 'workload' | 'identity' | 'target' | 'ground';
 
 /** A system-assigned identity, pressed into the corner of the resource that it lives and dies with. */
 export interface Seal {

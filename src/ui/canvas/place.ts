@@ -1,9 +1,11 @@
 import { around, boundsOf, grow, overlap, type Point, type Positions, type Rect } from './geometry';
+import { halvedWidth } from './labels';
 import { land } from './landings';
-import { arrange, rectOf, type Shape } from './lanes';
+import { arrange, leastOf, rectOf, roomyOf, type LaneRoom, type Shape } from './lanes';
 export type { Shape } from './lanes';
 import type { Picture, PictureNode } from './picture';
-import { isFree, nearestFree, seat, type Block } from './seats';
+import { isFree, nearestFree, seat, shift, type Block } from './seats';
+import { siteAll, siteFor } from './sites';
 import { SIZES, sizeOf } from './sizes';
 import { surround } from './surround';
 
@@ -19,44 +21,6 @@ export interface Placement {
 	readonly landings: ReadonlyMap<string, Point>;
 }
 
-/** Where a new group goes: under or beside the others, whichever keeps the whole closest to a screen's shape. */
-function siteFor(
-	size: { w: number; h: number },
-	others: readonly Rect[],
-	start: Point,
-	shape: Shape,
-): Point {
-	const gap = SIZES.groupGap;
-	const whole = boundsOf(others);
-	if (!whole) return start;
-	if (shape === 'upright') return { x: whole.x, y: whole.y + whole.h + gap };
-	const lefts = [...new Set(others.map(({ x }) => x))];
-	const under = lefts.map((x) => ({
-		x,
-		y: Math.max(...others.filter((other) => other.x === x).map(({ y, h }) => y + h)) + gap,
-	}));
-	const beside = { x: whole.x + whole.w + gap, y: whole.y };
-	const badness = (site: Point): number => {
-		const all = boundsOf([whole, { ...site, ...size }]) ?? whole;
-		return Math.max(all.w / 1.35, all.h);
-	};
-	return [...under, beside]
-		.filter((site) => !others.some((other) => overlap({ ...site, ...size }, other)))
-		.reduce((best, site) => (badness(site) < badness(best) ? site : best), beside);
-}
-
-/** Moves a whole group. */
-function shift(block: Block, by: Point): void {
-	const move = <T extends Point>(thing: T): T => ({
-		...thing,
-		x: thing.x + by.x,
-		y: thing.y + by.y,
-	});
-	block.origin = move(block.origin);
-	block.rect = move(block.rect);
-	block.cards = new Map([...block.cards].map(([id, card]) => [id, move(card)]));
-}
-
 /** The last resort when a group had to grow into another: the lower one makes room, as a whole. */
 function separate(blocks: readonly Block[]): void {
 	const done: Block[] = [];
@@ -70,18 +34,48 @@ function separate(blocks: readonly Block[]): void {
 	}
 }
 
+/** A group that is narrower than this part of its column stays so. */
+const LIKE = 0.5;
+/** Under which name the least size of a group is remembered, as a point: so much is kept free to build in. */
+export const leastKey = (group: string): string => `least ${group}`;
+
+/** The widest gap for the names of roles. */
+const WIDEST_GAP = 160;
+/** From programs to what they open where no identity stands between, and there are other groups. */
+const BRIDGE = 252;
+
+/** How the lanes of each group stand when it is placed as a whole. */
+function roomsOf({ nodes, edges }: Picture, groups: number): (id: string) => LaneRoom {
+	const home = new Map(nodes.map(({ id, area }) => [id, area]));
+	const held = new Map<string, number>();
+	for (const { area } of nodes) held.set(area, (held.get(area) ?? 0) + 1);
+	const widest = new Map<string, number>();
+	for (const edge of edges) {
+		const area = edge.kind === 'role' ? home.get(edge.from) : undefined;
+		if (edge.kind !== 'role' || area === undefined || home.get(edge.to) !== area) continue;
+		widest.set(area, Math.max(widest.get(area) ?? 0, halvedWidth(edge.role) + 20));
+	}
+	const [, usual] = SIZES.laneGaps;
+	return (id) => ({
+		// A group alone with little in it is there to be built in.
+		roomy: !held.has(id) || (groups === 1 && (held.get(id) ?? 0) < 3),
+		roles: Math.min(Math.max(usual, widest.get(id) ?? 0), WIDEST_GAP),
+		bridge: groups === 1 ? SIZES.laneGaps[0] + SIZES.identityWidth + SIZES.laneGaps[1] : BRIDGE,
+	});
+}
+
 function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: Shape): Block[] {
-	const subscriptionOf = new Map(
-		picture.areas.map(({ id, kind, parent }) => [id, (kind === 'group' && parent) || id] as const),
-	);
+	const byId = new Map(picture.areas.map((area) => [area.id, area]));
 	const members = new Map<string, PictureNode[]>();
 	for (const { id, kind } of picture.areas) if (kind === 'group') members.set(id, []);
+	const roomOf = roomsOf(picture, members.size);
 	for (const node of picture.nodes) {
 		const list = members.get(node.area);
 		if (list) list.push(node);
 		else members.set(node.area, [node]);
 	}
 	const blocks: Block[] = [];
+	const ORIGIN: Point = { x: 0, y: 0 };
 	const place = (id: string, nodes: readonly PictureNode[], origin: Point): Block => {
 		const cards = new Map<string, Rect>();
 		for (const node of nodes) {
@@ -93,47 +87,77 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 			);
 			cards.set(node.id, around(spot, size));
 		}
-		const block = {
-			id,
-			subscription: subscriptionOf.get(id) ?? id,
-			nodes,
-			shape,
-			cards,
-			origin,
-			rect: rectOf(origin, cards.values(), shape),
-		};
+		const area = byId.get(id);
+		const subscription = (area?.kind === 'group' && area.parent) || id;
+		const smallest = leastOf(area?.name ?? '', area?.location ?? '', shape);
+		const free = kept[leastKey(id)];
+		const least = free ? { w: free.x, h: free.y } : smallest;
+		const rect = rectOf(origin, cards.values(), shape, least);
+		const block = { id, subscription, nodes, shape, least, cards, origin, rect };
 		blocks.push(block);
 		return block;
 	};
 	const known = [...members].filter(([id]) => kept[id]);
+	const fresh = [...members].filter(([id]) => !kept[id]);
+	for (const [id, nodes] of known) place(id, nodes, kept[id] ?? ORIGIN);
+	/** A group that is placed as a whole, at the origin. */
+	const whole = (id: string, nodes: readonly PictureNode[]): Block => {
+		const block = place(id, nodes, ORIGIN);
+		const room = roomOf(id);
+		if (room.roomy) block.least = roomyOf(shape);
+		block.cards = arrange(nodes, ORIGIN, shape, room);
+		block.rect = rectOf(ORIGIN, block.cards.values(), shape, block.least);
+		return block;
+	};
+	if (known.length === 0 && Object.keys(wishes).length === 0) {
+		for (const [id, nodes] of fresh) whole(id, nodes);
+		siteAll(picture, blocks, shape);
+		return blocks;
+	}
 	// Between two subscriptions there may be the borders of all management groups.
 	const between =
 		2 *
 		SIZES.managementGroup.sides *
 		picture.areas.filter(({ kind }) => kind === 'managementGroup').length;
-	for (const [id, nodes] of known) place(id, nodes, kept[id] ?? { x: 0, y: 0 });
-	for (const [id, nodes] of members) {
-		if (kept[id]) continue;
-		const subscription = subscriptionOf.get(id) ?? id;
-		const arranged = arrange(nodes, { x: 0, y: 0 }, shape);
-		const { w, h } = rectOf({ x: 0, y: 0 }, arranged.values(), shape);
-		const size = { w, h };
-		const all = blocks.map(({ rect }) => rect);
-		const mine = blocks.filter((block) => block.subscription === subscription);
-		const whole = boundsOf(all);
+	for (const [id, nodes] of fresh) {
+		const others = [...blocks];
+		const block = whole(id, nodes);
+		const all = others.map(({ rect }) => rect);
+		const mine = others.filter(({ subscription }) => subscription === block.subscription);
+		const bounds = boundsOf(all);
 		const start = {
-			x: whole ? whole.x + whole.w + SIZES.groupGap + 2 * SIZES.subscription + between : 0,
+			x: bounds ? bounds.x + bounds.w + SIZES.groupGap + 2 * SIZES.subscription + between : 0,
 			y: 0,
 		};
 		const wish = wishes[id];
-		const free = wish && isFree({ ...wish, ...size }, all);
-		const origin = free ? wish : siteFor(size, mine.length > 0 ? all : [], start, shape);
-		const block = place(id, nodes, origin);
-		if (nodes.some((node) => wishes[node.id])) continue;
-		block.cards = arrange(nodes, origin, shape);
-		block.rect = rectOf(origin, block.cards.values(), shape);
+		const { w, h } = block.rect;
+		const rects = mine.map(({ rect }) => rect);
+		const site =
+			wish && isFree({ ...wish, w, h }, all) ? wish : siteFor({ w, h }, rects, all, start, shape);
+		shift(block, site);
+		// Those of its cards that return are seated where they were.
+		if (nodes.some((node) => wishes[node.id])) block.cards = new Map();
 	}
 	return blocks;
+}
+
+/** Groups that stand in one column are drawn as wide as the widest of them, where nothing is in the way. */
+function align(blocks: readonly Block[]): void {
+	for (const block of blocks) {
+		const column = blocks.filter(
+			({ origin, subscription }) =>
+				origin.x === block.origin.x && subscription === block.subscription,
+		);
+		const w = Math.max(...column.map(({ rect }) => rect.x + rect.w - block.rect.x));
+		if (w <= block.rect.w || block.rect.w < w * LIKE) continue;
+		const wide = { ...block.rect, w };
+		if (
+			!blocks.some(
+				(other) => other !== block && overlap(grow(wide, SIZES.groupGap - 1), other.rect),
+			)
+		)
+			block.rect = wide;
+	}
 }
 
 /** Puts the cards that have no place yet into their groups. */
@@ -145,9 +169,9 @@ function seatAll(blocks: readonly Block[], wishes: Positions): void {
 			const wish =
 				wishes[node.id] ?? (node.stoodAt === undefined ? undefined : wishes[node.stoodAt]);
 			block.cards.set(node.id, seat(block, node, others, wish));
-			block.rect = rectOf(block.origin, block.cards.values(), block.shape);
+			block.rect = rectOf(block.origin, block.cards.values(), block.shape, block.least);
 		}
-		block.rect = rectOf(block.origin, block.cards.values(), block.shape);
+		block.rect = rectOf(block.origin, block.cards.values(), block.shape, block.least);
 	}
 }
 
@@ -167,6 +191,7 @@ export function place(
 	const blocks = blocksOf(picture, kept, wishes, shape);
 	seatAll(blocks, wishes);
 	separate(blocks);
+	align(blocks);
 	const areas = new Map<string, Rect>();
 	for (const { id, subscription, rect } of blocks) if (id !== subscription) areas.set(id, rect);
 	surround(picture, blocks, areas, shape);
@@ -174,7 +199,10 @@ export function place(
 	surround(picture, blocks, areas, shape);
 	const cards = new Map(blocks.flatMap((block) => [...block.cards]));
 	const positions: Record<string, Point> = {};
-	for (const { id, origin } of blocks) positions[id] = origin;
+	for (const { id, origin, least } of blocks) {
+		positions[id] = origin;
+		positions[leastKey(id)] = { x: least.w, y: least.h };
+	}
 	for (const [id, { x, y, w, h }] of cards) positions[id] = { x: x + w / 2, y: y + h / 2 };
 	for (const [id, point] of landings) positions[id] = point;
 	return { positions, cards, areas, landings };

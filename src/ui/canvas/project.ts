@@ -29,10 +29,26 @@ import {
 	type RoleArrow,
 } from './picture';
 
-const isChild = (type: string): boolean => type.split('/').length > 2;
+const isChild = (type: string): boolean => type.indexOf('/', type.indexOf('/') + 1) >= 0;
+
+/** What programs stand on: nobody opens it to read something. */
+const GROUND: ReadonlySet<string> = new Set([
+	'microsoft.web/serverfarms',
+	'microsoft.app/managedenvironments',
+]);
+/** What acts under an identity, although no code of ours runs in it. */
+const ACTING: ReadonlySet<string> = new Set([
+	'microsoft.containerservice/managedclusters',
+	'microsoft.logic/workflows',
+	'microsoft.datafactory/factories',
+	'microsoft.automation/automationaccounts',
+]);
 
 function laneOf(resource: Resource): Lane {
+	const type = resource.type.toLowerCase();
 	if (kindOf(resource) === 'userIdentity') return 'identity';
+	if (GROUND.has(type)) return 'ground';
+	if (ACTING.has(type)) return 'workload';
 	return providerOf(resource.type)?.tokenEndpoint ? 'workload' : 'target';
 }
 
@@ -92,6 +108,7 @@ function areasOf(world: World): PictureArea[] {
 const NONE: readonly ChildCount[] = [];
 /** A resource's card, with what else it was made from: records are never changed, so while these are the same it is. */
 interface MadeCard {
+	readonly groupKey: string;
 	readonly group: ResourceGroup | undefined;
 	readonly sealed: ServicePrincipal | undefined;
 	readonly children: readonly ChildCount[];
@@ -101,13 +118,14 @@ const madeCards = new WeakMap<Resource, MadeCard>();
 
 function cardOf(world: World, resource: Resource, children: readonly ChildCount[]): PictureNode {
 	const { id, identity } = resource;
-	const group = world.resourceGroups[idKey(groupOf(id) ?? '')];
-	const sealed = identity?.system && world.servicePrincipals[identity.system.principalId];
 	const made = madeCards.get(resource);
+	const groupKey = made?.groupKey ?? idKey(groupOf(id) ?? '');
+	const group = world.resourceGroups[groupKey];
+	const sealed = identity?.system && world.servicePrincipals[identity.system.principalId];
 	if (made && made.group === group && made.sealed === sealed && made.children === children)
 		return made.card;
 	const card = makeCard(resource, group, sealed, children);
-	madeCards.set(resource, { group, sealed, children, card });
+	madeCards.set(resource, { groupKey, group, sealed, children, card });
 	return card;
 }
 
@@ -145,9 +163,8 @@ interface Index {
 function indexOf(
 	world: World,
 	areas: readonly PictureArea[],
-	cards: readonly PictureNode[],
+	byKey: ReadonlyMap<string, PictureNode>,
 ): Index {
-	const byKey = new Map(cards.map((card) => [idKey(card.id), card]));
 	const standsFor = new Map<string, string>();
 	for (const { id, kind, resourceId, deletedAt } of Object.values(world.servicePrincipals)) {
 		const card = byKey.get(idKey(resourceId));
@@ -158,16 +175,17 @@ function indexOf(
 	return { cards: byKey, areas: new Map(areas.map((area) => [idKey(area.id), area])), standsFor };
 }
 
-/** The card or area that a scope is, or lies in, and how far the scope reaches. */
+/** The card (with its key) or area that a scope is, or lies in, and how far the scope reaches. */
 function endOf(
 	index: Index,
 	scope: string,
-): { to: string; reach: Reach; within?: string } | undefined {
-	const card = index.cards.get(topKeyOf(scope));
+): { to: string; reach: Reach; within?: string; key?: string } | undefined {
+	const key = topKeyOf(scope);
+	const card = index.cards.get(key);
 	if (card)
 		return idKey(card.id) === idKey(scope)
-			? { to: card.id, reach: 'resource' }
-			: { to: card.id, reach: 'child', within: nameOf(scope) };
+			? { to: card.id, reach: 'resource', key }
+			: { to: card.id, reach: 'child', within: nameOf(scope), key };
 	const group = index.areas.get(idKey(groupOf(scope) ?? ''));
 	if (group) return { to: group.id, reach: 'group' };
 	const around = index.areas.get(idKey(scope));
@@ -211,26 +229,52 @@ function remainingOf(world: World, key: string): number | undefined {
 	return timer && timer.at - world.now;
 }
 
+/** An arrow to a card, with what else it was made from. */
+interface MadeArrow {
+	/** The card at its end, and its key. */
+	readonly card: PictureNode;
+	readonly key: string;
+	readonly from: string | undefined;
+	readonly remaining: number | undefined;
+	readonly role: string;
+	readonly arrow: RoleArrow;
+}
+const madeArrows = new WeakMap<RoleAssignment, MadeArrow>();
+
 function arrowOf(
 	world: World,
 	index: Index,
 	[key, assignment]: readonly [string, RoleAssignment],
 ): RoleArrow | undefined {
 	const { id, principalId, roleDefinitionName, scope, lifecycle } = assignment;
-	const end = endOf(index, scope);
-	if (!end) return undefined;
 	const from = index.standsFor.get(principalId);
 	const remaining = lifecycle.state === 'effective' ? undefined : remainingOf(world, key);
-	return {
+	const role = roleDefinitionByName(world, roleDefinitionName)?.roleName ?? roleDefinitionName;
+	const made = madeArrows.get(assignment);
+	if (
+		made?.from === from &&
+		made?.remaining === remaining &&
+		made?.role === role &&
+		index.cards.get(made.key) === made.card
+	)
+		return made.arrow;
+	const end = endOf(index, scope);
+	if (!end) return undefined;
+	const { key: at, ...ends } = end;
+	const arrow: RoleArrow = {
 		kind: 'role',
 		id,
 		from: from ?? principalId,
-		role: roleDefinitionByName(world, roleDefinitionName)?.roleName ?? roleDefinitionName,
+		role,
 		state: lifecycle.state,
 		...(remaining === undefined ? {} : { remaining }),
 		orphan: from === undefined,
-		...end,
+		...ends,
 	};
+	const card = at === undefined ? undefined : index.cards.get(at);
+	if (card && at !== undefined)
+		madeArrows.set(assignment, { card, key: at, from, remaining, role, arrow });
+	return arrow;
 }
 
 /**
@@ -241,9 +285,9 @@ function arrowOf(
 export function project(world: World): Picture {
 	const areas = areasOf(world);
 	const children = childrenOf(world);
-	const cards = Object.entries(world.resources)
-		.filter(([, { type }]) => !isChild(type))
-		.map(([key, resource]) => cardOf(world, resource, children.get(key) ?? NONE));
+	const cards = new Map<string, PictureNode>();
+	for (const [key, resource] of Object.entries(world.resources))
+		if (!isChild(resource.type)) cards.set(key, cardOf(world, resource, children.get(key) ?? NONE));
 	const index = indexOf(world, areas, cards);
 	const ghosts = new Map<string, PictureNode>();
 
@@ -272,5 +316,9 @@ export function project(world: World): Picture {
 			ghosts.set(principalId, ghostOf(world, index, principalId, scope));
 		arrows.push(arrow);
 	}
-	return { areas, nodes: [...cards, ...ghosts.values()], edges: [...attachments, ...arrows] };
+	return {
+		areas,
+		nodes: [...cards.values(), ...ghosts.values()],
+		edges: [...attachments, ...arrows],
+	};
 }

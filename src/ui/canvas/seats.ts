@@ -1,5 +1,5 @@
 import { around, grow, overlap, type Point, type Rect } from './geometry';
-import { LANE_WIDTHS, laneLefts, LANES, mostRows, rectOf, type Shape } from './lanes';
+import { LANE_WIDTHS, laneLefts, laneOf, mostRows, rectOf, type Shape, type Size } from './lanes';
 import type { PictureNode } from './picture';
 import { SIZES, sizeOf } from './sizes';
 
@@ -11,9 +11,23 @@ export interface Block {
 	readonly subscription: string;
 	readonly nodes: readonly PictureNode[];
 	readonly shape: Shape;
+	/** So large it is at least. */
+	least: Size;
 	cards: Map<string, Rect>;
 	origin: Point;
 	rect: Rect;
+}
+
+/** Moves a whole group. */
+export function shift(block: Block, by: Point): void {
+	const move = <T extends Point>(thing: T): T => ({
+		...thing,
+		x: thing.x + by.x,
+		y: thing.y + by.y,
+	});
+	block.origin = move(block.origin);
+	block.rect = move(block.rect);
+	block.cards = new Map([...block.cards].map(([id, card]) => [id, move(card)]));
 }
 
 /** Whether a card there would keep its distance from others. */
@@ -26,7 +40,7 @@ export const isFree = (rect: Rect, taken: Iterable<Rect>): boolean => {
 /** The height at which a card faces the middle of the others of its group. */
 function middleRow(block: Block, h: number): number | undefined {
 	const there = block.nodes.filter(({ id }) => block.cards.has(id));
-	const facing = there.filter(({ lane }) => lane !== 'workload');
+	const facing = there.filter((node) => laneOf(node) > 0);
 	const middles = (facing.length > 0 ? facing : there).flatMap(({ id }) => {
 		const card = block.cards.get(id);
 		return card ? [card.y + card.h / 2] : [];
@@ -36,8 +50,8 @@ function middleRow(block: Block, h: number): number | undefined {
 }
 
 /** Whether a column is one of the lane's own: no card of another lane stands in it. */
-function inLane(block: Block, { lane }: PictureNode, x: number): boolean {
-	const others = block.nodes.filter((other) => other.lane !== lane);
+function inLane(block: Block, node: PictureNode, x: number): boolean {
+	const others = block.nodes.filter((other) => laneOf(other) !== laneOf(node));
 	return !others.some(({ id }) => {
 		const card = block.cards.get(id);
 		return card !== undefined && card.x < x + SIZES.cardWidth && x < card.x + card.w;
@@ -53,9 +67,11 @@ function* seats(block: Block, node: PictureNode): Generator<Rect> {
 		for (let top = y + ROOM.top; top < y + h + 3 * ROW; top += ROW / 2)
 			for (const left of [x + ROOM.left, second]) yield { x: left, y: top, ...size };
 	}
-	const same = block.nodes.filter(({ id, lane }) => lane === node.lane && block.cards.has(id));
+	const same = block.nodes.filter(
+		(other) => laneOf(other) === laneOf(node) && block.cards.has(other.id),
+	);
 	const lefts = same.map(({ id }) => block.cards.get(id)?.x ?? 0);
-	const usual = block.origin.x + (laneLefts(LANE_WIDTHS)[LANES.indexOf(node.lane)] ?? 0);
+	const usual = block.origin.x + (laneLefts(LANE_WIDTHS)[laneOf(node)] ?? 0);
 	const columns = lefts.length > 0 ? [...new Set(lefts)].sort((a, b) => a - b) : [usual];
 	const first = block.origin.y + ROOM.top + (cardHeight - size.h) / 2;
 	const rows = mostRows(block.nodes.length);
@@ -70,7 +86,7 @@ function* seats(block: Block, node: PictureNode): Generator<Rect> {
 	const down = [...tops].sort((a, b) => a - b);
 	// The first of its lane stands where the others are in the middle; programs begin at the top.
 	const level = middleRow(block, size.h);
-	if (same.length === 0 && node.lane !== 'workload' && level !== undefined)
+	if (same.length === 0 && laneOf(node) > 0 && level !== undefined)
 		yield { x: usual, y: level, ...size };
 	for (const x of columns)
 		for (const y of down) if (inLane(block, node, x)) yield { x, y, ...size };
@@ -90,7 +106,8 @@ export function seat(block: Block, node: PictureNode, others: readonly Rect[], w
 		...(wish ? [around(wish, sizeOf(node, block.shape))] : []),
 		...seats(block, node),
 	].filter((rect) => isFree(rect, taken));
-	const grown = (rect: Rect): Rect => rectOf(block.origin, [...taken, rect], block.shape);
+	const grown = (rect: Rect): Rect =>
+		rectOf(block.origin, [...taken, rect], block.shape, block.least);
 	const fits = (rect: Rect): boolean =>
 		!others.some((other) => overlap(grow(grown(rect), SIZES.groupGap - 1), other));
 	const chosen = free.find(fits) ?? free[0];

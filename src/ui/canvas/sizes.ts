@@ -1,4 +1,3 @@
-import { clamp } from './geometry';
 import type { PictureNode } from './picture';
 
 /** Measures that placing, routing and drawing share, in CSS pixels at zoom 1. */
@@ -6,7 +5,9 @@ export const SIZES = {
 	cardHeight: 62,
 	cardWidth: 164,
 	identityWidth: 152,
-	widestCard: 232,
+	/** Cards widen in steps, so that those in a column are most often as wide as one another. */
+	widening: 24,
+	widestCard: 260,
 	ghost: { w: 146, h: 50 },
 	/** Diameter of a seal; its middle sits just outside the card's lower right corner. */
 	seal: 40,
@@ -26,6 +27,11 @@ export const SIZES = {
 	elbow: 14,
 } as const;
 
+/** A good guess at the width of a letter of a card's name, in CSS pixels at zoom 1. */
+export const NAME_LETTER = 8.1;
+/** What stays free behind a card's words. */
+export const CARD_PAD = 10;
+
 /** A card's size: names of the usual length fit, longer ones widen it up to a point. */
 export function sizeOf(
 	node: PictureNode,
@@ -35,8 +41,9 @@ export function sizeOf(
 	// Two abreast is what a phone has room for.
 	if (shape === 'upright') return { w: SIZES.cardWidth, h: SIZES.cardHeight };
 	const least = node.kind === 'identity' ? SIZES.identityWidth : SIZES.cardWidth;
-	const name = Math.ceil(node.name.length * 8.1) + 16;
+	const name = Math.ceil(node.name.length * NAME_LETTER) + CARD_PAD;
 	const caption = node.kind === 'resource' ? Math.ceil(node.typeName.length * 6) + 14 : 0;
 	const wanted = SIZES.words + Math.max(name, caption);
-	return { w: clamp(wanted, least, SIZES.widestCard), h: SIZES.cardHeight };
+	const steps = Math.ceil(Math.max(0, wanted - least) / SIZES.widening);
+	return { w: Math.min(least + steps * SIZES.widening, SIZES.widestCard), h: SIZES.cardHeight };
 }

@@ -10,7 +10,7 @@ import { grow, type Point, type Rect } from './geometry';
 import { foldedGroups, sameSet } from './lod';
 import type { Minimap } from './minimap';
 import type { Picture } from './picture';
-import { place, type Placement, type Shape } from './place';
+import { leastKey, place, type Placement, type Shape } from './place';
 import type { Positions } from './geometry';
 import { makeRuler } from './ruler';
 import { boundsOfAll, sceneOf, type Scene } from './scene';
@@ -101,7 +101,7 @@ export function makeStage(parts: StageParts): Stage {
 	/** Whether other groups are folded than before, or these are to be written in another size. */
 	const foldNow = (): boolean => {
 		const before = new Set(folded.counts.keys());
-		const groups = foldedGroups(picture, placement, camera.view, cy.zoom(), before);
+		const groups = foldedGroups(picture, placement, camera.view, cy.zoom(), before, shape);
 		const far = groups.size > 0 && Math.abs(Math.log2(cy.zoom() / drawnAt)) > STEP;
 		if (far) drawnAt = cy.zoom();
 		if (sameSet(before, groups) && folded.whole === picture) return far;
@@ -161,6 +161,7 @@ export function makeStage(parts: StageParts): Stage {
 		const another = picture.nodes.length > 0 && next.nodes.length > 0 && !shared;
 		const first = picture.areas.length === 0 || another;
 		const there = new Set([...next.areas, ...next.nodes, ...next.edges].map(({ id }) => id));
+		for (const { id } of next.areas) there.add(leastKey(id));
 		const kept = Object.entries(placement.positions).filter(([id]) => there.has(id));
 		if (another) remembered = {};
 		if (!first) seatNewcomer(next);

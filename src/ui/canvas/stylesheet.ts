@@ -1,8 +1,10 @@
 import type { NodeSingular, SingularElementReturnValue, StylesheetJson } from 'cytoscape';
 import type { Kind } from '../views/kinds';
 import type { Palette } from './palette';
+import { NAME_LINE, NAME_TYPE } from './cardName';
+import { FORETOLD, FORETOLD_DASHES } from './picture';
 import { SIZES } from './sizes';
-import { countsImage, failedImage, glyphImage, sealImage } from './svg';
+import { countsImage, failedImage, foretoldHue, foretoldImage, glyphImage, sealImage } from './svg';
 
 const GLYPH = 28;
 
@@ -93,9 +95,13 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 		},
 		{
 			selector: '.area.folded',
-			style: { 'border-width': 2, 'background-color': sheet, 'border-color': lineStrong },
+			style: {
+				'border-width': data('edge'),
+				'background-color': sheet,
+				'border-color': lineStrong,
+			},
 		},
-		{ selector: '.area.folded.reached', style: { 'border-width': 5, 'border-color': role } },
+		{ selector: '.area.folded.reached', style: { 'border-color': role } },
 		{ selector: '.area.lit', style: { 'background-color': palette.lit } },
 		{ selector: '.area.deleting', style: { opacity: 0.55, 'border-style': 'dashed' } },
 		{
@@ -119,12 +125,16 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'background-position-y': '17px',
 				'background-image-smoothing': 'yes',
 				label: 'data(name)',
-				'font-size': 14.5,
+				'font-size': data('type'),
 				'font-weight': 600,
 				color: ink,
 				'text-margin-x': of((node: NodeSingular) => SIZES.words - Number(node.data('w'))),
 				'text-margin-y': -9,
-				'text-wrap': 'ellipsis',
+				'line-height': NAME_LINE / NAME_TYPE.two,
+				'text-justification': 'left',
+				'text-wrap': of((node: NodeSingular) =>
+					String(node.data('name')).includes('\n') ? 'wrap' : 'ellipsis',
+				),
 				'text-max-width': of(
 					(node: NodeSingular) => `${Number(node.data('w')) - SIZES.words - 10}px`,
 				),
@@ -232,7 +242,13 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 			selector: '.text.head',
 			style: { 'font-size': 13, 'font-weight': 600, color: ink, 'z-index': 2 },
 		},
-		{ selector: '.text.place', style: { 'font-size': 12.5, 'z-index': 2 } },
+		{
+			selector: '.text.place',
+			style: {
+				'font-size': of((node: NodeSingular) => Number(node.data('size') ?? 12.5)),
+				'z-index': 2,
+			},
+		},
 		{
 			selector: '.text.caption',
 			style: {
@@ -263,13 +279,14 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'font-size': data('size'),
 				'font-weight': 600,
 				color: ink,
-				'text-wrap': 'ellipsis',
-				'text-max-width': of((node: NodeSingular) => `${Number(node.data('most'))}px`),
+				'line-height': data('pitch'),
+				'text-wrap': 'wrap',
+				'text-justification': 'left',
 				// Above the bundles that cross the group.
 				'z-index': 4,
 			},
 		},
-		{ selector: '.text.total', style: { 'font-weight': 400, color: soft } },
+		{ selector: '.text.total', style: { 'font-weight': 500, color: soft } },
 		{
 			selector: '.text.counts',
 			style: {
@@ -287,6 +304,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'z-index': 4,
 			},
 		},
+		{ selector: '.text.counts.bare', style: { 'font-weight': 600, color: ink } },
 		{ selector: '.aside', style: { opacity: 0.32 } },
 		{ selector: '.carried', style: { 'z-index': 20 } },
 		{ selector: '.text.carried', style: { 'z-index': 21 } },
@@ -389,31 +407,50 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 			selector: '.bundle.orphan',
 			style: { 'line-color': soft, 'target-arrow-color': soft, 'line-style': 'dashed' },
 		},
-		// What a deployment would do: never like what is there.
-		{
-			selector: '.card.foretold, .area.foretold',
-			style: { 'border-style': 'dashed', 'border-dash-pattern': [3, 4], 'border-width': 2 },
-		},
-		{
-			selector: '.foretold.create',
-			style: { 'border-color': palette.allowed, 'background-opacity': 0.55 },
-		},
-		{ selector: '.foretold.change', style: { 'border-color': palette.system } },
-		{
-			selector: '.foretold.delete',
-			style: { 'border-color': refused, 'background-opacity': 0.35, opacity: 0.7 },
-		},
-		{
-			selector: '.line.foretold',
-			style: { 'line-style': 'dashed', 'line-dash-pattern': [2, 5], 'line-opacity': 0.75 },
-		},
-		{
-			selector: '.text.caption.foretold',
-			style: { 'font-weight': 600, 'background-opacity': 0 },
-		},
-		{ selector: '.text.caption.foretold.create', style: { color: palette.allowed } },
-		{ selector: '.text.caption.foretold.change', style: { color: palette.system } },
-		{ selector: '.text.caption.foretold.delete', style: { color: refused } },
+		// What a deployment would do: never like what is there, and told apart by dashes and signs too.
+		...FORETOLD.flatMap((foretold) => {
+			const hue = foretoldHue(foretold, palette);
+			const style = foretold === 'change' ? 'double' : 'dashed';
+			return [
+				{
+					selector: `.card.foretold.${foretold}, .area.foretold.${foretold}`,
+					style: {
+						'border-style': style,
+						'border-dash-pattern': of(FORETOLD_DASHES[foretold]),
+						'border-width': foretold === 'change' ? 4 : 2,
+						'border-color': hue,
+						'border-opacity': 1,
+					},
+				},
+				{
+					selector: `.line.foretold.${foretold}`,
+					style: {
+						'line-style': foretold === 'change' ? 'solid' : 'dashed',
+						'line-dash-pattern': of(FORETOLD_DASHES[foretold]),
+						'line-opacity': 0.8,
+					},
+				},
+				{
+					selector: `.text.caption.foretold.${foretold}`,
+					style: { 'font-weight': 600, color: hue },
+				},
+				{
+					selector: `.sign.foretold.${foretold}`,
+					style: {
+						width: 20,
+						height: 20,
+						'background-opacity': 0,
+						'border-width': 0,
+						'background-image': foretoldImage(foretold, palette),
+						'background-fit': 'contain',
+						events: 'no',
+						'z-index': 15,
+					},
+				},
+			] satisfies StylesheetJson;
+		}),
+		{ selector: '.card.foretold.create', style: { 'background-opacity': 0.55 } },
+		{ selector: '.card.foretold.delete', style: { 'background-opacity': 0.35 } },
 		{ selector: '.line.chosen', style: { width: 3.2 } },
 		{ selector: '.role.chosen', style: { 'font-weight': 600 } },
 	];

@@ -1,5 +1,5 @@
 import { boundsOf, grow, type Rect } from './geometry';
-import { leastOf, type Shape } from './lanes';
+import { roomyOf, type Shape } from './lanes';
 import type { Picture, PictureArea } from './picture';
 import type { Block } from './seats';
 import { SIZES } from './sizes';
@@ -7,12 +7,21 @@ import { SIZES } from './sizes';
 const { sides, top, empty: EMPTY } = SIZES.managementGroup;
 
 /** A management group's rectangle around what lies in it. */
-const roomAround = ({ x, y, w, h }: Rect): Rect => ({
+const roomAround = ({ x, y, w, h }: Rect, head: number): Rect => ({
 	x: x - sides,
-	y: y - top,
+	y: y - head,
 	w: w + 2 * sides,
-	h: h + top + sides,
+	h: h + head + sides,
 });
+
+/** The part of a picture's height, or of what it should be for its width, that a name needs to be read when all is in view. */
+const READ = { down: 0.036, across: 0.028 } as const;
+
+/** The room above a scope for its name: the larger the picture, the smaller it is looked at, and the more is needed. */
+export function headOf(blocks: readonly Block[]): number {
+	const bounds = boundsOf(blocks.map(({ rect }) => rect));
+	return bounds ? Math.max(top, bounds.h * READ.down, bounds.w * READ.across) : top;
+}
 
 /** Areas from the inside out, without groups. */
 function outwards(areas: readonly PictureArea[]): PictureArea[] {
@@ -37,6 +46,7 @@ export function surround(
 	shape: Shape = 'wide',
 ): void {
 	const order = outwards(all);
+	const head = headOf(blocks);
 	let right = Math.max(
 		0,
 		...blocks.map(({ rect }) => rect.x + rect.w + 2 * SIZES.groupGap + sides * order.length),
@@ -49,11 +59,11 @@ export function surround(
 						.map((block) => areas.get(block.id) ?? block.rect)
 				: all.flatMap(({ id: child, parent }) => (parent === id ? (areas.get(child) ?? []) : []));
 		const inside = boundsOf(parts);
-		const least = kind === 'subscription' ? leastOf(shape) : EMPTY;
+		const least = kind === 'subscription' ? roomyOf(shape) : EMPTY;
 		const room = inside ?? { x: right, y: 0, ...least };
 		const before = areas.get(id);
 		if (!inside && before) continue;
-		const rect = kind === 'subscription' ? grow(room, SIZES.subscription) : roomAround(room);
+		const rect = kind === 'subscription' ? grow(room, SIZES.subscription) : roomAround(room, head);
 		areas.set(id, before ? (boundsOf([before, rect]) ?? rect) : rect);
 		right = Math.max(right, rect.x + rect.w + 2 * SIZES.groupGap);
 	}

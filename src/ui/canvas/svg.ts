@@ -1,6 +1,7 @@
 import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
 import type { Kind } from '../views/kinds';
 import type { Palette } from './palette';
+import type { Foretold } from './picture';
 import { scallops } from './scallops';
 
 const image = (size: number, box: string, body: string): string =>
@@ -49,6 +50,30 @@ export const failedImage = ({ refused, sheet }: Palette): string =>
 		'0 0 24 24',
 		`<circle cx="12" cy="12" r="10" fill="${sheet}" stroke="${refused}" stroke-width="2"/>${stroked('M8.5 8.5l7 7M15.5 8.5l-7 7', refused, 2)}`,
 	);
+
+/** The signs of what would become of a thing, on the 24 px grid: each has a shape of its own, and a mark in it. */
+export const FORETOLD_SIGNS: Readonly<Record<Foretold, { shape: string; mark: string }>> = {
+	create: { shape: 'M12 2a10 10 0 1 1 0 20a10 10 0 1 1 0-20Z', mark: 'M12 7.5v9M7.5 12h9' },
+	change: { shape: 'M12 1L23 12L12 23L1 12Z', mark: 'M7 12c2-3 3.5-3 5 0s3 3 5 0' },
+	delete: { shape: 'M3 3h18v18H3Z', mark: 'M8 8l8 8M16 8l-8 8' },
+};
+
+/** The hue of what would become of a thing. */
+export const foretoldHue = <T>(
+	foretold: Foretold,
+	{ allowed, system, refused }: { allowed: T; system: T; refused: T },
+): T => ({ create: allowed, change: system, delete: refused })[foretold];
+
+/** The sign on what a deployment would make, change or delete. */
+export function foretoldImage(foretold: Foretold, palette: Palette): string {
+	const hue = foretoldHue(foretold, palette);
+	const { shape, mark } = FORETOLD_SIGNS[foretold];
+	return image(
+		64,
+		'0 0 24 24',
+		`<path d="${shape}" fill="${palette.sheet}" stroke="${hue}" stroke-width="2"/>${stroked(mark, hue, 2.2)}`,
+	);
+}
 
 /** A system-assigned identity: a seal with a scalloped edge and a key; dashed while the directory replicates it. */
 export const sealImage = ({ system, systemFill }: Palette, dashed: boolean): string =>

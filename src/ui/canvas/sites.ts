@@ -1,0 +1,116 @@
+import { columnsOf, siteColumns } from './columns';
+import { boundsOf, overlap, type Point, type Rect } from './geometry';
+import type { Shape, Size } from './lanes';
+import type { Picture } from './picture';
+import { shift, type Block } from './seats';
+import { SIZES } from './sizes';
+import { settle } from './territories';
+
+const gap = SIZES.groupGap;
+/** By how much columns may make a picture smaller. */
+const WORTH = 1.25;
+/** As wide as a screen is, in its heights. */
+const ASPECT = 1.35;
+/** A picture for a phone that is higher than this is not read downwards: its groups stand in columns, and fold. */
+const TALL = 1000;
+/** As wide as a phone's picture is, in its heights. */
+const PHONE = 1.15;
+/** More columns of groups than this are too narrow on a phone. */
+const MOST_COLUMNS = 4;
+
+/** Where a new group goes: under or beside the others, whichever keeps the whole closest to a screen's shape. */
+export function siteFor(
+	size: Size,
+	mine: readonly Rect[],
+	others: readonly Rect[],
+	start: Point,
+	shape: Shape,
+): Point {
+	const whole = boundsOf(mine);
+	if (!whole) return start;
+	if (shape === 'upright') return { x: whole.x, y: whole.y + whole.h + gap };
+	const lefts = [...new Set(mine.map(({ x }) => x))];
+	const under = lefts.map((x) => ({
+		x,
+		y: Math.max(...mine.filter((other) => other.x === x).map(({ y, h }) => y + h)) + gap,
+	}));
+	const beside = { x: whole.x + whole.w + gap, y: whole.y };
+	const badness = (site: Point): number => {
+		const all = boundsOf([whole, { ...site, ...size }]) ?? whole;
+		return Math.max(all.w / ASPECT, all.h);
+	};
+	const all = [...mine, ...others];
+	return [...under, beside]
+		.filter((site) => !all.some((other) => overlap({ ...site, ...size }, other)))
+		.reduce((best, site) => (badness(site) < badness(best) ? site : best), beside);
+}
+
+/** On a phone: one below the other, or, where that is too much to read downwards, in a few columns. */
+function pile(blocks: readonly Block[]): void {
+	const heights = blocks.reduce((sum, { rect }) => sum + rect.h + gap, 0);
+	const widest = Math.max(0, ...blocks.map(({ rect }) => rect.w));
+	const rows = (count: number): number => Math.ceil(blocks.length / count);
+	const badness = (count: number): number =>
+		Math.max((count * widest) / PHONE, (rows(count) * heights) / blocks.length);
+	const counts = Array.from(
+		{ length: Math.min(MOST_COLUMNS, blocks.length) },
+		(_, index) => index + 1,
+	);
+	const many = counts.reduce((a, b) => (badness(b) < badness(a) ? b : a), 1);
+	const tops = Array.from({ length: heights < TALL ? 1 : many }, () => 0);
+	for (const block of blocks) {
+		const column = tops.indexOf(Math.min(...tops));
+		const top = tops[column] ?? 0;
+		shift(block, {
+			x: column * (widest + gap) - block.origin.x,
+			y: top - block.origin.y,
+		});
+		tops[column] = top + block.rect.h + gap;
+	}
+}
+
+/** The groups of one subscription among themselves: those that reach into one another in columns, the others packed. */
+function pack(picture: Picture, blocks: readonly Block[], shape: Shape): void {
+	const columns = columnsOf(
+		picture,
+		blocks.map(({ id }) => id),
+	);
+	const rank = ({ id }: Block): number => columns.get(id) ?? Infinity;
+	const ordered = [...blocks].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+	if (shape === 'upright') return pile(ordered);
+	standAt(ordered, new Map());
+	if (columns.size === 0) return;
+	const packed = badnessOf(blocks);
+	standAt(ordered, siteColumns(blocks, columns));
+	// Columns read from left to right, and are worth a somewhat smaller picture.
+	if (badnessOf(blocks) > packed * WORTH) standAt(ordered, new Map());
+}
+
+/** How far a picture's shape is from a screen's: the higher, the smaller it is looked at. */
+function badnessOf(blocks: readonly Block[]): number {
+	const whole = boundsOf(blocks.map(({ rect }) => rect));
+	return whole ? Math.max(whole.w / ASPECT, whole.h) : 0;
+}
+
+/** Stands groups where they belong, and each of the others where it goes best. */
+function standAt(blocks: readonly Block[], sites: ReadonlyMap<string, Point>): void {
+	const done: Rect[] = [];
+	for (const block of blocks) {
+		const { w, h } = block.rect;
+		const { x, y } = sites.get(block.id) ?? siteFor({ w, h }, done, [], { x: 0, y: 0 }, 'wide');
+		shift(block, { x: x - block.origin.x, y: y - block.origin.y });
+		done.push(block.rect);
+	}
+}
+
+/** Finds every group of a picture its place when none has one yet. */
+export function siteAll(picture: Picture, blocks: readonly Block[], shape: Shape): void {
+	const subscriptions = new Set(blocks.map(({ subscription }) => subscription));
+	for (const id of subscriptions)
+		pack(
+			picture,
+			blocks.filter(({ subscription }) => subscription === id),
+			shape,
+		);
+	settle(picture.areas, blocks, shape);
+}

@@ -1,0 +1,182 @@
+// Pictures that are left on a projector: no empty columns, groups that reach into one another side by side, names that can be read.
+import { describe, expect, test } from 'vitest';
+import { breakName, nameLines } from '../../src/ui/canvas/cardName';
+import { tileOf } from '../../src/ui/canvas/foldedElements';
+import { overlap, type Rect } from '../../src/ui/canvas/geometry';
+import { place } from '../../src/ui/canvas/place';
+import { routeAll } from '../../src/ui/canvas/route';
+import { sizeOf } from '../../src/ui/canvas/sizes';
+import type { PictureArea } from '../../src/ui/canvas/picture';
+import { card, group, role, subscription } from './pictures';
+
+const label = ({ role: text }: { role: string }) => ({ role: text, note: '' });
+const [hub, sales, stock] = [group('rg-hub'), group('rg-sales'), group('rg-stock')];
+const vault = card(hub, 'kv-hub', 'target');
+const store = card(hub, 'sthub', 'target');
+const seal = (id: string) => ({ seal: { id, state: 'active' } });
+const hubAndSpokes = {
+	areas: [subscription, hub, sales, stock],
+	nodes: [
+		vault,
+		store,
+		card(sales, 'app-sales', 'workload', seal('sales')),
+		card(sales, 'plan-sales', 'ground'),
+		card(stock, 'app-stock', 'workload', seal('stock')),
+		card(stock, 'plan-stock', 'ground'),
+	],
+	edges: [role('sales', vault.id), role('stock', store.id)],
+};
+
+describe('groups that reach into one another', () => {
+	const { areas, cards } = place(hubAndSpokes);
+	const at = ({ id }: PictureArea): Rect => areas.get(id)!;
+
+	test('stand side by side: who reaches left, what is reached right', () => {
+		for (const spoke of [sales, stock]) expect(at(spoke).x + at(spoke).w).toBeLessThan(at(hub).x);
+		expect(at(sales).x).toBe(at(stock).x);
+	});
+
+	test('have no empty columns', () => {
+		for (const { id } of [hub, sales, stock]) {
+			const own = hubAndSpokes.nodes.filter(({ area }) => area === id);
+			const right = Math.max(...own.map((node) => cards.get(node.id)!.x + cards.get(node.id)!.w));
+			expect(areas.get(id)!.x + areas.get(id)!.w - right).toBeLessThan(60);
+		}
+	});
+
+	test('are as wide as the others of their column', () => {
+		expect(at(sales).w).toBe(at(stock).w);
+	});
+});
+
+test('groups that nothing joins fill a screen, and no long row', () => {
+	const groups = Array.from({ length: 20 }, (_, index) => group(`rg-${index}`));
+	const nodes = groups.flatMap((area) => ['a', 'b', 'c'].map((name) => card(area, name)));
+	const { w, h } = place({ areas: [subscription, ...groups], nodes, edges: [] }).areas.get(
+		subscription.id,
+	)!;
+	expect(w / h).toBeGreaterThan(0.8);
+	expect(w / h).toBeLessThan(2.2);
+});
+
+test('subscriptions and management groups of a large picture lie on nothing else, in rows', () => {
+	const scope = (id: string, kind: PictureArea['kind'], parent?: string): PictureArea => ({
+		...{ id, kind, name: id, location: '', state: 'succeeded' },
+		...(parent === undefined ? {} : { parent }),
+	});
+	const tops = [scope('platform', 'managementGroup'), scope('shops', 'managementGroup')];
+	const subscriptions = tops.flatMap(({ id }) =>
+		['a', 'b'].map((name) => scope(`${id}-${name}`, 'subscription', id)),
+	);
+	const groups = subscriptions.flatMap(({ id }) =>
+		Array.from({ length: 25 }, (_, index) => scope(`${id}-rg-${index}`, 'group', id)),
+	);
+	const nodes = groups.flatMap((area) =>
+		Array.from({ length: 10 }, (_, index) => card(area, `vm-${index}`)),
+	);
+	const { areas } = place({ areas: [...tops, ...subscriptions, ...groups], nodes, edges: [] });
+	const rects = [...subscriptions.map(({ id }) => areas.get(id)!)];
+	rects.forEach((rect, index) => {
+		for (const other of rects.slice(index + 1)) expect(overlap(rect, other)).toBe(false);
+	});
+	const [platform, shops] = tops.map(({ id }) => areas.get(id)!);
+	expect(overlap(platform!, shops!)).toBe(false);
+	const right = Math.max(platform!.x + platform!.w, shops!.x + shops!.w);
+	const low = Math.max(platform!.y + platform!.h, shops!.y + shops!.h);
+	const wide = right - Math.min(platform!.x, shops!.x);
+	const high = low - Math.min(platform!.y, shops!.y);
+	expect(wide / high).toBeLessThan(2.2);
+	// Whole in a window of 738 × 628 the names of scopes, 12 px high, have their room.
+	const zoom = Math.min(710 / wide, 580 / high);
+	expect((areas.get('platform-a')!.y - platform!.y) * zoom).toBeGreaterThan(14);
+});
+
+test('what a group keeps free to be built in stays while it is filled, and no card moves', () => {
+	const shop = group('rg-shop');
+	const before = place({ areas: [subscription, shop], nodes: [], edges: [] });
+	const one = { areas: [subscription, shop], nodes: [card(shop, 'vm')], edges: [] };
+	const after = place(one, before.positions);
+	expect(after.areas.get(shop.id)).toEqual(before.areas.get(shop.id));
+});
+
+test('both of two roles between the same two cards are written', () => {
+	const shop = group('rg-orders');
+	const key = card(shop, 'id-orders', 'identity');
+	const orders = card(shop, 'storders', 'target', { children: [{ what: 'containers', count: 1 }] });
+	const names = ['Storage Queue Data Message Processor', 'Storage Blob Data Contributor'];
+	const picture = {
+		areas: [subscription, shop],
+		nodes: [card(shop, 'func-orders'), key, orders],
+		edges: names.map((name) => role(key.id, orders.id, { id: name, role: name })),
+	};
+	const fresh = routeAll(picture, place(picture), label);
+	// As it comes about in a lesson: the group was there first, with the usual room between its lanes.
+	const empty = place({ areas: [subscription, shop], nodes: [], edges: [] }).positions;
+	const built = routeAll(picture, place(picture, empty), label);
+	for (const name of names) {
+		expect(fresh.get(name)?.label?.lines.join(' ')).toBe(name);
+		expect(built.get(name)?.label?.lines.join(' ')).toBe(name);
+	}
+});
+
+describe('a name on a card', () => {
+	const shop = group('rg');
+	test.each([
+		['a node pool of a cluster', 'aks-nodepool1-08418273-vmss'],
+		['the longest a storage account may have', 'stphotosarchiveproductio'],
+	])('is written whole: %s', (_, name) => {
+		const node = card(shop, name);
+		for (const shape of ['wide', 'upright'] as const)
+			expect(nameLines(node, sizeOf(node, shape).w).join('')).toBe(name);
+	});
+
+	test('breaks behind a hyphen, and keeps both ends when even two lines are too short', () => {
+		expect(breakName('aks-nodepool1-08418273-vmss', 14, 2)).toEqual([
+			'aks-nodepool1-',
+			'08418273-vmss',
+		]);
+		const cut = breakName('rg-payments-production-westeurope-042', 10, 2);
+		expect(cut[0]).toBe('rg-');
+		expect(cut[1]).toMatch(/^paym.*…-042$/);
+	});
+});
+
+describe('a folded group on the screen', () => {
+	const rows = [
+		{ what: 'virtualMachine', count: 3 },
+		{ what: 'webApp', count: 3 },
+		{ what: 'keyVault', count: 2 },
+		{ what: 'systemIdentity', count: 3 },
+	] as const;
+
+	test('as one of a hundred has its whole name in lines of 11 pixels and more, and the number large', () => {
+		const tile = tileOf('rg-team-42', rows, 57, 53);
+		expect(tile.name.lines.join('')).toBe('rg-team-42');
+		expect(tile.name.size).toBeGreaterThanOrEqual(11);
+		expect(tile.size).toBeGreaterThanOrEqual(11);
+	});
+
+	test('as one of twenty tells each kind by its glyph and number', () => {
+		const tile = tileOf('rg-team-4', rows, 92, 92);
+		expect(tile.columns.flat()).toEqual(rows);
+		expect(tile.size).toBeGreaterThanOrEqual(11);
+	});
+
+	test('that is large tells them in words', () => {
+		const tile = tileOf('rg-team-4', rows, 240, 200);
+		expect(tile.worded).toBe(true);
+		expect(tile.size).toBeGreaterThanOrEqual(10);
+	});
+
+	test('of any size keeps everything inside', () => {
+		for (let w = 40; w < 420; w += 20)
+			for (let h = 40; h < 420; h += 20) {
+				const { name, top, size, columns, sum } = tileOf('rg-payments-production-07', rows, w, h);
+				const lines = Math.max(sum === undefined ? 0 : 1, ...columns.map(({ length }) => length));
+				expect(name.lines.length * name.size * 1.15).toBeLessThan(h);
+				expect(top + lines * size, `${w} × ${h}`).toBeLessThanOrEqual(
+					lines === 0 ? Infinity : h + 1,
+				);
+			}
+	});
+});
