@@ -3,10 +3,14 @@ import { StorageError } from './storage';
 /** `unsaved`: a save is under way or has not begun. `blocked` and `full`: what was last done is only in memory. */
 export type SaveState = 'saved' | 'unsaved' | 'blocked' | 'full';
 
+/** Calls what it is given once, at once or when it does not disturb, but in any case before the page goes. */
+export type Later = (write: () => void) => void;
+
 /** Keeps the newest text, one write at a time; what was overtaken while a write ran is never written. */
 export interface Autosave {
 	readonly state: SaveState;
-	save(text: string): void;
+	/** What the text is, is asked when it is written. */
+	save(text: () => string): void;
 	/** Tells the state without saving: what loading found out. */
 	report(state: SaveState): void;
 	/** Fulfilled when nothing is waiting to be written. */
@@ -17,13 +21,17 @@ export interface Autosave {
 export const faultOf = (error: unknown): 'blocked' | 'full' =>
 	error instanceof StorageError ? error.fault : 'blocked';
 
-/** Starts an autosave that writes by `keep`; `changed` is called whenever {@link Autosave.state} has changed. */
+/**
+ * Starts an autosave that writes by `keep`; `changed` is called whenever {@link Autosave.state} has changed. `later` says when a
+ * write begins.
+ */
 export function createAutosave(
 	keep: (text: string) => Promise<void>,
 	changed: () => void,
+	later: Later,
 ): Autosave {
 	let state: SaveState = 'saved';
-	let waiting: string | undefined;
+	let waiting: (() => string) | undefined;
 	let writing: Promise<void> | undefined;
 	const report = (next: SaveState): void => {
 		if (state === next) return;
@@ -35,7 +43,7 @@ export function createAutosave(
 			const text = waiting;
 			waiting = undefined;
 			try {
-				await keep(text);
+				await keep(text());
 				if (waiting === undefined) report('saved');
 			} catch (error) {
 				report(faultOf(error));
@@ -52,7 +60,7 @@ export function createAutosave(
 			waiting = text;
 			// A storage that failed stays marked as such until a write succeeds: no flicker between two failures.
 			if (state === 'saved') report('unsaved');
-			writing ??= write();
+			writing ??= new Promise((end) => later(() => void write().then(end)));
 		},
 		settled: () => writing ?? Promise.resolve(),
 	};

@@ -1,10 +1,19 @@
-import { createStore, get, set, type UseStore } from 'idb-keyval';
+import { createStore, get, promisifyRequest, type UseStore } from 'idb-keyval';
 import { memoryStorage, StorageError, type StoragePort } from './storage';
 
 /** Chromium and Safari name it; Firefox once had a name of its own for it. */
 const isQuota = (error: unknown): boolean =>
 	error instanceof Error &&
 	(error.name === 'QuotaExceededError' || error.name === 'NS_ERROR_DOM_QUOTA_REACHED');
+
+/** Writes a text. The page may close right after: what was asked for is carried out without it. */
+const put = (name: string, text: string, store: UseStore): Promise<void> =>
+	store('readwrite', (texts) => {
+		texts.put(text, name);
+		const ended = promisifyRequest(texts.transaction);
+		texts.transaction.commit();
+		return ended;
+	});
 
 /**
  * Keeps sittings in IndexedDB. Where that is blocked (private windows, cross-site frames) it goes on in memory, so
@@ -37,7 +46,7 @@ export function browserStorage(database = 'keyless'): StoragePort {
 			await memory.save(name, text);
 			const failed = unread.get(name);
 			if (failed) throw failed;
-			await guarded((store) => set(name, text, store));
+			await guarded((store) => put(name, text, store));
 		},
 	};
 }

@@ -8,7 +8,7 @@ import type {
 	programs,
 } from '../azure';
 import type { Session } from '../cli';
-import type { SaveState } from './autosave';
+import type { Later, SaveState } from './autosave';
 import { at, now, record, redoTarget, undoTarget, type History } from './history';
 import { createKeeper } from './keeper';
 import { perform } from './perform';
@@ -27,6 +27,8 @@ export interface PlaygroundOptions {
 	readonly storage?: StoragePort;
 	/** The name under which the storage keeps this sitting. Default `free`. */
 	readonly name?: string;
+	/** When what was done is written. Default: at once. */
+	readonly later?: Later;
 	/** The sitting with its opening done, by {@link prepare}. Default: it is done now. */
 	readonly begun?: History;
 }
@@ -88,22 +90,23 @@ export function* prepare(options: PlaygroundOptions): Generator<void, Playground
 
 /** Begins a sitting, and opens the one that the storage has under this name once it was loaded. */
 export function createPlayground(options: PlaygroundOptions = {}): Playground {
-	const { storage = memoryStorage(), name = 'free' } = options;
+	const { storage = memoryStorage(), name = 'free', later = (write) => write() } = options;
 	let history: History = options.begun ?? begin(options.world, options.opening);
 	let begun = false;
 	const listeners = new Set<() => void>();
 	const tell = (): void => {
 		for (const listener of [...listeners]) listener();
 	};
-	const keeper = createKeeper(storage, name, {
+	const kept = {
 		text: () => encodeSitting(sittingOf(history)),
 		begun: () => begun,
-		opened: (found) => {
+		opened(found: History) {
 			history = found;
 			tell();
 		},
 		changed: tell,
-	});
+	};
+	const keeper = createKeeper(storage, name, kept, later);
 	const become = (next: History): void => {
 		history = next;
 		begun = true;

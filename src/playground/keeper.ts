@@ -1,4 +1,4 @@
-import { createAutosave, faultOf, type SaveState } from './autosave';
+import { createAutosave, faultOf, type Later, type SaveState } from './autosave';
 import type { History } from './history';
 import { openSaved, setAside, type NotOpened, type SaveNotice } from './restore';
 import type { StoragePort } from './storage';
@@ -27,7 +27,12 @@ export interface Keeper {
 }
 
 /** Starts keeping a sitting under a name. Nothing is written before loading has ended. */
-export function createKeeper(storage: StoragePort, name: string, sitting: KeptSitting): Keeper {
+export function createKeeper(
+	storage: StoragePort,
+	name: string,
+	sitting: KeptSitting,
+	later: Later,
+): Keeper {
 	let notice: SaveNotice | undefined;
 	let loaded = false;
 	/** A text in the storage's place that could not be opened and still has to be put aside. */
@@ -39,12 +44,14 @@ export function createKeeper(storage: StoragePort, name: string, sitting: KeptSi
 		inTheWay = undefined;
 		sitting.changed();
 	};
-	const autosave = createAutosave(async (text) => {
-		await clearTheWay();
+	const keep = async (text: string): Promise<void> => {
+		// Nothing is waited for that need not be: the page may be about to close.
+		if (inTheWay) await clearTheWay();
 		await storage.save(name, text);
-	}, sitting.changed);
+	};
+	const autosave = createAutosave(keep, sitting.changed, later);
 	const save = (): void => {
-		if (loaded) autosave.save(sitting.text());
+		if (loaded) autosave.save(() => sitting.text());
 		else autosave.report('unsaved');
 	};
 	const load = async (): Promise<void> => {

@@ -17,6 +17,7 @@ import {
 	type Step,
 	type StepSummary,
 } from '../playground';
+import { afterPaint, untilLeaving } from './afterPaint';
 import { mainEvents } from './feed/mainEvents';
 import { firstFailure, type Failure } from './views/failures';
 import { thingOf, type Thing } from './views/things';
@@ -26,6 +27,13 @@ import { readRun } from './workload/reading';
 /** A step that is being shown on the canvas: its requests travel there. Every run is a new object. */
 export interface Trace {
 	readonly step: Step;
+}
+
+/** A sitting as it was painted last. */
+interface Told {
+	readonly world: World;
+	readonly transcript: readonly Step[];
+	readonly position: number;
 }
 
 /**
@@ -52,6 +60,11 @@ export class Session {
 	#trace: Trace | undefined = $state.raw(undefined);
 	#announcement = $state('');
 	#saying = '';
+	#told: Told = $state.raw({ world: this.#playground.world, transcript: [], position: 0 });
+	/** Calls off what is to be told once the next frame is painted. */
+	#telling: (() => void) | undefined;
+	/** Writes what waits to be written. */
+	#write: () => void = () => undefined;
 	/** While several steps are done as one: how many, and what was to be said last. */
 	#together: { steps: number; last: string } | undefined;
 	#selected = $derived(thingOf(this.#world, this.#selectedId));
@@ -70,6 +83,13 @@ export class Session {
 	}
 	get position(): number {
 		return this.#position;
+	}
+	/**
+	 * The sitting as what stands beside the picture tells of it: the same, but for the frame in which something was just done.
+	 * That frame is the picture's.
+	 */
+	get told(): Told {
+		return this.#told;
 	}
 	get canUndo(): boolean {
 		return this.#canUndo;
@@ -111,7 +131,12 @@ export class Session {
 	/** Shows another sitting. What it was left at is loaded; `busy` until then. */
 	async open(options: PlaygroundOptions): Promise<void> {
 		this.#unsubscribe();
-		const playground = createPlayground(options);
+		// Who comes back at once finds all of it.
+		this.#write();
+		const playground = createPlayground({
+			...options,
+			later: (write) => (this.#write = untilLeaving(write)),
+		});
 		this.#playground = playground;
 		this.#unsubscribe = playground.subscribe(() => this.#refresh());
 		this.#busy = true;
@@ -119,6 +144,7 @@ export class Session {
 		this.#failure = undefined;
 		this.#trace = undefined;
 		this.#refresh();
+		this.#tell();
 		await playground.restored;
 		if (this.#playground === playground) this.#busy = false;
 	}
@@ -134,6 +160,24 @@ export class Session {
 		this.#canRedo = canRedo;
 		this.#saveState = saveState;
 		this.#notice = notice;
+		const told = this.#told;
+		if (told.world !== world || told.transcript !== transcript || told.position !== position)
+			this.#telling ??= afterPaint(() => this.#tell());
+	}
+
+	/** What was done has been painted: now it is told. */
+	#tell(): void {
+		this.#telling?.();
+		this.#telling = undefined;
+		this.#told = {
+			world: this.#world,
+			transcript: this.#transcript,
+			position: this.#position,
+		};
+		if (this.#saying === '') return;
+		const same = this.#saying === this.#announcement;
+		this.#announcement = same ? `${this.#saying}\u00a0` : this.#saying;
+		this.#saying = '';
 	}
 
 	/** Selects a thing by its id, or nothing. */
@@ -287,17 +331,18 @@ export class Session {
 		return handle(this.#world, request)[1];
 	}
 
-	/** Has assistive technology say something, also when it is the same as before. What is said at once is said together. */
+	/**
+	 * Has assistive technology say something, also when it is the same as before. What is said at once is said together, once
+	 * what it is about is painted.
+	 */
 	announce(text: string): void {
 		if (text === '') return;
 		if (this.#together) {
 			this.#together.last = text;
 			return;
 		}
-		if (this.#saying === '') setTimeout(() => (this.#saying = ''));
 		this.#saying = this.#saying === '' ? text : `${this.#saying} ${text}`;
-		const same = this.#saying === this.#announcement;
-		this.#announcement = same ? `${this.#saying}\u00a0` : this.#saying;
+		this.#telling ??= afterPaint(() => this.#tell());
 	}
 
 	/** Does many steps and announces them as one: how many they were, and the last line of what they would have said. */

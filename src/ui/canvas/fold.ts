@@ -102,6 +102,21 @@ export function fold(picture: Picture, folded: ReadonlySet<string>): FoldedPictu
 	};
 }
 
+/** Whether two records say the same: most of what they hold are texts, which need not be written out to be compared. */
+function alike<T extends object>(a: T, b: T): boolean {
+	const [mine, others] = [Object.entries(a), Object.entries(b)];
+	return (
+		mine.length === others.length &&
+		mine.every(([name, value]) => {
+			const other: unknown = b[name as keyof T];
+			return (
+				value === other ||
+				(typeof value === 'object' && JSON.stringify(value) === JSON.stringify(other))
+			);
+		})
+	);
+}
+
 /** What of the last picture is still the same keeps its identity, so that what is drawn from it is known to be too. */
 export function keepSame(before: Picture, next: Picture): Picture {
 	const kept = <T extends { readonly id: string }>(old: readonly T[], fresh: readonly T[]): T[] => {
@@ -109,7 +124,7 @@ export function keepSame(before: Picture, next: Picture): Picture {
 		return fresh.map((one) => {
 			const known = byId.get(one.id);
 			if (known === one) return one;
-			return known && JSON.stringify(known) === JSON.stringify(one) ? known : one;
+			return known && alike(known, one) ? known : one;
 		});
 	};
 	const all = {

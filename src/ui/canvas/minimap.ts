@@ -1,3 +1,4 @@
+import { afterPaint } from '../afterPaint';
 import { clamp, grow, type Point, type Rect } from './geometry';
 import { set } from './overlay';
 import type { Picture } from './picture';
@@ -36,6 +37,10 @@ export function mountMinimap(host: HTMLElement, move: (middle: Point) => void): 
 	let whole: Rect | undefined;
 	let scale = 1;
 	let few = true;
+	/** Calls off a drawing that waits until the picture itself is painted. */
+	let waiting: (() => void) | undefined;
+	let latest: Parameters<Minimap['draw']>;
+	let view: Rect | undefined;
 	host.append(svg);
 	svg.style.display = 'none';
 
@@ -57,47 +62,63 @@ export function mountMinimap(host: HTMLElement, move: (middle: Point) => void): 
 	});
 	svg.addEventListener('pointerup', (event) => event.stopPropagation());
 
+	const draw = (picture: Picture, placement: Placement, bounds: Rect | undefined): void => {
+		few = picture.nodes.length < FEW;
+		whole = bounds && grow(bounds, 20);
+		if (!whole) return;
+		scale = Math.min(MOST.w / whole.w, MOST.h / whole.h);
+		set(svg, {
+			viewBox: `${whole.x} ${whole.y} ${whole.w} ${whole.h}`,
+			width: Math.round(whole.w * scale),
+			height: Math.round(whole.h * scale),
+		});
+		const groups = picture.areas.filter(({ kind }) => kind === 'group');
+		const path = (ids: readonly { id: string }[], rects: ReadonlyMap<string, Rect>): string =>
+			ids
+				.map(({ id }) => {
+					const rect = rects.get(id);
+					return rect ? box(rect) : '';
+				})
+				.join('');
+		const plain = picture.nodes.filter(({ kind }) => kind === 'resource');
+		const keys = picture.nodes.filter(({ kind }) => kind === 'identity');
+		areas?.setAttribute('d', path(groups, placement.areas));
+		cards?.setAttribute('d', path(plain, placement.cards));
+		identities?.setAttribute('d', path(keys, placement.cards));
+	};
+	const look = (): void => {
+		if (!whole || !view) return;
+		const slack = 24;
+		const all =
+			view.x <= whole.x + slack &&
+			view.y <= whole.y + slack &&
+			view.x + view.w >= whole.x + whole.w - slack &&
+			view.y + view.h >= whole.y + whole.h - slack;
+		// A small picture is found again without a map.
+		svg.style.display = all || few ? 'none' : '';
+		const left = clamp(view.x, whole.x, whole.x + whole.w);
+		const top = clamp(view.y, whole.y, whole.y + whole.h);
+		const w = clamp(view.x + view.w, whole.x, whole.x + whole.w) - left;
+		const h = clamp(view.y + view.h, whole.y, whole.y + whole.h) - top;
+		if (!all) seen?.setAttribute('d', box({ x: left, y: top, w, h }));
+	};
+
 	return {
-		draw(picture, placement, bounds) {
-			few = picture.nodes.length < FEW;
-			whole = bounds && grow(bounds, 20);
-			if (!whole) return;
-			scale = Math.min(MOST.w / whole.w, MOST.h / whole.h);
-			set(svg, {
-				viewBox: `${whole.x} ${whole.y} ${whole.w} ${whole.h}`,
-				width: Math.round(whole.w * scale),
-				height: Math.round(whole.h * scale),
+		draw(...next) {
+			latest = next;
+			waiting ??= afterPaint(() => {
+				waiting = undefined;
+				draw(...latest);
+				look();
 			});
-			const groups = picture.areas.filter(({ kind }) => kind === 'group');
-			const path = (ids: readonly { id: string }[], rects: ReadonlyMap<string, Rect>): string =>
-				ids
-					.map(({ id }) => {
-						const rect = rects.get(id);
-						return rect ? box(rect) : '';
-					})
-					.join('');
-			const plain = picture.nodes.filter(({ kind }) => kind === 'resource');
-			const keys = picture.nodes.filter(({ kind }) => kind === 'identity');
-			areas?.setAttribute('d', path(groups, placement.areas));
-			cards?.setAttribute('d', path(plain, placement.cards));
-			identities?.setAttribute('d', path(keys, placement.cards));
 		},
-		look(view) {
-			if (!whole) return;
-			const slack = 24;
-			const all =
-				view.x <= whole.x + slack &&
-				view.y <= whole.y + slack &&
-				view.x + view.w >= whole.x + whole.w - slack &&
-				view.y + view.h >= whole.y + whole.h - slack;
-			// A small picture is found again without a map.
-			svg.style.display = all || few ? 'none' : '';
-			const left = clamp(view.x, whole.x, whole.x + whole.w);
-			const top = clamp(view.y, whole.y, whole.y + whole.h);
-			const w = clamp(view.x + view.w, whole.x, whole.x + whole.w) - left;
-			const h = clamp(view.y + view.h, whole.y, whole.y + whole.h) - top;
-			if (!all) seen?.setAttribute('d', box({ x: left, y: top, w, h }));
+		look(next) {
+			view = next;
+			if (!waiting) look();
 		},
-		destroy: () => svg.remove(),
+		destroy() {
+			waiting?.();
+			svg.remove();
+		},
 	};
 }

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { World } from '../../azure';
 import type { Session } from '../session.svelte';
-import { afterPaint } from './afterPaint';
+import { afterPaint } from '../afterPaint';
 import { keepItems, outlineOf, visibleItems, type FlatItem, type TreeItem } from './tree';
 
 /** The outline of a world with more resources is written after the picture is painted: that is what one waits for. */
