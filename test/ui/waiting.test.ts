@@ -4,6 +4,9 @@ import { days, minutes } from '../../src/azure';
 import { createPlayground, type Playground } from '../../src/playground';
 import { waitingIn } from '../../src/ui/views/waiting';
 import { words } from '../../src/ui/words';
+import { formWords as germanForms } from '../../src/ui/words/de/forms';
+import { inspectorWords as germanInspector } from '../../src/ui/words/de/inspector';
+import { pageWords as germanPage } from '../../src/ui/words/de/page';
 
 function realistic(...lines: readonly string[]): Playground {
 	const playground = createPlayground();
@@ -64,5 +67,13 @@ describe('what is waiting', () => {
 	test('forty seconds are forty seconds', () => {
 		expect(words.clock.duration(40_000)).toBe('40 seconds');
 		expect(words.clock.duration(60_000)).toBe('1 minute');
+	});
+	test('German has them in their case: 45 Tage, but in 45 Tagen', () => {
+		const { clock } = germanPage;
+		expect(clock.duration(days(45))).toBe('45 Tage');
+		expect(clock.in(clock.duration(days(45)))).toBe('in 45 Tagen');
+		expect(clock.in(clock.duration(minutes(3)))).toBe('in 3 Minuten');
+		expect(germanInspector.inspector.facts.renews('45 Tage')).toBe('wird in 45 Tagen erneuert');
+		expect(germanForms.form.remove.staysTokens(1, '2 Tage')).toContain('in 2 Tagen');
 	});
 });

@@ -1,6 +1,6 @@
 import type { formWords as en } from '../en/forms';
 import type { Localized } from '../localized';
-import { count, list } from './text';
+import { count, dative, list } from './text';
 
 const resources = (n: number): string => count(n, 'Ressource', 'Ressourcen');
 const assignments = (n: number): string => count(n, 'Rollenzuweisung', 'Rollenzuweisungen');
@@ -136,8 +136,8 @@ export const formWords: Localized<typeof en> = {
 				`${name} als gelöschter Tresor${secrets === 0 ? '' : secrets === 1 ? ' mit seinem Geheimnis' : ` mit seinen ${secrets} Geheimnissen`}: 90 Tage lang wiederherzustellen, und so lange bleibt der Name vergeben. Rollen darauf kommen nicht wieder`,
 			staysTokens: (n, span) =>
 				n === 1
-					? `1 schon ausgestelltes Token: Es öffnet womöglich noch Türen, bis es abläuft, in ${span}`
-					: `${n} schon ausgestellte Token: Sie öffnen womöglich noch Türen, bis sie ablaufen, das letzte in ${span}`,
+					? `1 schon ausgestelltes Token: Es öffnet womöglich noch Türen, bis es abläuft, in ${dative(span)}`
+					: `${n} schon ausgestellte Token: Sie öffnen womöglich noch Türen, bis sie ablaufen, das letzte in ${dative(span)}`,
 			goesAssignments: (n) => `${assignments(n)} darauf`,
 			roleOn: (role, scope) => `${role} auf ${scope}`,
 			staysOrphans: (n, roles) =>

@@ -1,6 +1,6 @@
 import type { inspectorWords as en } from '../en/inspector';
 import type { Localized } from '../localized';
-import { capital, count, list } from './text';
+import { capital, count, dative, list } from './text';
 
 const resources = (n: number): string => count(n, 'Ressource', 'Ressourcen');
 const inPlace = (location: string): string => (location === '' ? '' : ` in ${location}`);
@@ -38,7 +38,7 @@ export const inspectorWords: Localized<typeof en> = {
 		throughGroup: (group, scope) => `als Mitglied der Gruppe ${group}, erteilt auf ${scope}`,
 		propagating: (minutes) =>
 			minutes
-				? `Verbreitet sich: gilt in ${minutes}.`
+				? `Verbreitet sich: gilt in ${dative(minutes)}.`
 				: 'Verbreitet sich: gilt noch nicht überall.',
 		revoking: 'Entzogen, gilt aber vielleicht noch einige Minuten.',
 		inherited: (scope) => `geerbt von ${scope}`,
@@ -81,7 +81,7 @@ export const inspectorWords: Localized<typeof en> = {
 			principalId: 'principalId',
 			clientId: 'clientId',
 			certificate: 'Zertifikat',
-			renews: (span) => `wird in ${span} erneuert`,
+			renews: (span) => `wird in ${dative(span)} erneuert`,
 			host: 'Hostname',
 			role: 'Rolle',
 			scope: 'Bereich',
@@ -120,7 +120,7 @@ export const inspectorWords: Localized<typeof en> = {
 			deployment: 'Lebenslauf der Bereitstellung',
 		},
 		since: (state, when) => `${capital(state)} seit ${when}.`,
-		nextUp: (what, when) => `In ${when}: ${what}.`,
+		nextUp: (what, when) => `In ${dative(when)}: ${what}.`,
 		diagram: (states, current) => `Zustände ${list(states)}. Jetzt: ${current}.`,
 		jsonNote: 'Was ein GET auf die Id antwortet',
 		overview: {

@@ -1,6 +1,6 @@
 import type { pageWords as en } from '../en/page';
 import type { Localized } from '../localized';
-import { count } from './text';
+import { count, dative } from './text';
 
 /** The frame of the page: top bar, panes, lesson, course, menus. */
 export const pageWords: Localized<typeof en> = {
@@ -41,7 +41,7 @@ export const pageWords: Localized<typeof en> = {
 		day: '1 Tag',
 		month: '30 Tage',
 		next: (what) => `Bis zum nächsten Ereignis: ${what}`,
-		in: (span) => `in ${span}`,
+		in: (span) => `in ${dative(span)}`,
 		nothingNext: 'Es kommt nichts mehr',
 		all: 'Alles, was bevorsteht…',
 		passed: (duration) => `${duration} vergangen`,

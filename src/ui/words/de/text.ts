@@ -8,5 +8,8 @@ export function list(names: readonly string[]): string {
 	return `${names.slice(0, -1).join(', ')} und ${names.at(-1)}`;
 }
 
+/** A span of time after “in”: `45 Tage`, but in `45 Tagen`. */
+export const dative = (span: string): string => `${span}`.replace(/Tage$/, 'Tagen');
+
 /** With its first letter in upper case. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
