@@ -35,7 +35,7 @@ test('a reader sees what is not allowed and why, tries it, and meets the real er
 	await page.keyboard.type('kv-old');
 	await page.keyboard.press('Enter');
 	const details = page.getByRole('complementary', { name: 'Details' });
-	await details.getByText(/^Cleo may not: no role here lists it/).waitFor();
+	await details.getByText(/^Cleo may not: none of the roles held here allows it/).waitFor();
 	await details.getByRole('button', { name: 'Delete…' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
 	await page.getByRole('dialog').getByText('AuthorizationFailed').first().waitFor();
@@ -54,7 +54,7 @@ test('a reader is told before and while creating that it is not allowed, and can
 	await page.getByRole('option', { name: /Virtual machine Cleo may not: no role/ }).waitFor();
 	await page.keyboard.press('Enter');
 	const dialog = page.getByRole('dialog', { name: 'New virtual machine' });
-	await dialog.getByText(/^Cleo may not: no role here lists it/).waitFor();
+	await dialog.getByText(/^Cleo may not: none of the roles held here allows it/).waitFor();
 	await dialog.getByRole('button', { name: 'Create' }).click();
 	await dialog.getByText(/does not have authorization to perform action/).waitFor();
 	await page.keyboard.press('Escape');
@@ -80,7 +80,7 @@ test('free play says of its buttons what the signed-in person may not create', a
 	await page.getByRole('button', { name: /^Signed in as/ }).click();
 	await page.getByRole('menuitemradio', { name: /^Cleo/ }).click();
 	// It is the same for all of them, so it is said once, and each button is described by it.
-	const why = play.getByText(/^Cleo may not: no role here lists it/);
+	const why = play.getByText(/^Cleo may not: none of the roles held here allows it/);
 	await why.waitFor();
 	const id = await why.getAttribute('id');
 	const button = play.getByRole('button', { name: /^Key vault/ });
