@@ -97,22 +97,28 @@ export class Page {
 	}
 
 	/** The editor is the longest of the code pane to come: it sets out before its pane. */
-	#setOut(): void {
-		if (!this.panes.compact)
-			void import('./editor/load').then(({ loadMonaco }) => loadMonaco()).catch(() => undefined);
+	#setOut(ready: boolean): void {
+		if (this.panes.compact) return;
+		void import('./editor/load')
+			// Who is there before it needs no editor made ahead.
+			.then(async ({ loadMonaco, makeEditorReady }) => {
+				await loadMonaco();
+				if (ready && !this.code.open) await makeEditorReady();
+			})
+			.catch(() => undefined);
 	}
 
-	/** The pointer is on what shows the code: the click is not far. */
+	/** The pointer or the focus is on what shows the code: the click is not far. */
 	expectCode(): void {
 		const connection = Reflect.get(navigator, 'connection') as { saveData?: boolean } | undefined;
-		if (connection?.saveData !== true) this.#setOut();
+		if (connection?.saveData !== true) this.#setOut(true);
 	}
 
 	/** Shows the code pane, which takes the focus once it is there. */
 	showCode(tab: CodeTab = this.code.tab): void {
 		this.code.tab = tab;
 		this.code.open = true;
-		this.#setOut();
+		this.#setOut(false);
 		if (this.panes.compact) this.panes.view = 'details';
 		else if (!this.panes.code.open) this.panes.code.restore();
 		this.code.wantsFocus = true;

@@ -20,6 +20,12 @@ async function load(): Promise<Monaco> {
 	return loaded.monaco;
 }
 
+/** Fetches Monaco and makes an editor ahead. */
+export async function makeEditorReady(): Promise<void> {
+	const [monaco, { makeSpare }] = await Promise.all([loadMonaco(), import('./spare')]);
+	makeSpare(monaco);
+}
+
 /** Fetches Monaco when it is first needed. Rejects when it cannot be had; the next call tries again. */
 export function loadMonaco(): Promise<Monaco> {
 	loading ??= load().catch((error: unknown) => {

@@ -3,9 +3,9 @@ import type { LineRange } from '../../iac';
 import { editorWords as words } from '../words/editor';
 import type { Monaco } from './monacoType';
 import type { Problem } from './problem';
+import { editorIn, OPTIONS } from './spare';
 
 type Code = MonacoTypes.editor.IStandaloneCodeEditor;
-type Options = MonacoTypes.editor.IEditorOptions & MonacoTypes.editor.IGlobalEditorOptions;
 
 /** What an editor shows. */
 export interface EditorView {
@@ -23,8 +23,6 @@ export interface EditorView {
 export interface EditorOptions {
 	readonly label: string;
 	readonly readOnly: boolean;
-	/** Said to who types into a text that cannot be changed. */
-	readonly readOnlyMessage?: string;
 	/** The cursor was put into a line by hand. */
 	onLine?(line: number): void;
 	onEdit?(text: string): void;
@@ -50,39 +48,13 @@ export interface MountedDiff {
 	destroy(): void;
 }
 
-const OPTIONS: Options = {
-	automaticLayout: true,
-	fontFamily: "'IBM Plex Mono', ui-monospace, monospace",
-	fontSize: 12.5,
-	lineHeight: 19,
-	minimap: { enabled: false },
-	scrollBeyondLastLine: false,
-	renderLineHighlight: 'line',
-	folding: true,
-	lineNumbersMinChars: 3,
-	overviewRulerLanes: 2,
-	wordWrap: 'on',
-	wrappingIndent: 'indent',
-	padding: { top: 8, bottom: 8 },
-	fixedOverflowWidgets: true,
-	stickyScroll: { enabled: false },
-	// Of every text the same, so that no text has to be looked through for it.
-	detectIndentation: false,
-	tabSize: 2,
-	insertSpaces: true,
-	unicodeHighlight: { ambiguousCharacters: false },
-	occurrencesHighlight: 'singleFile',
-	quickSuggestions: { strings: true, other: true, comments: false },
-	scrollbar: {
-		alwaysConsumeMouseWheel: false,
-		horizontalScrollbarSize: 10,
-		verticalScrollbarSize: 10,
-	},
-};
-
 /** A model's colours, which can be had ahead of the first frame; Monaco's types do not tell. */
 type Tokenized = MonacoTypes.editor.ITextModel & {
 	readonly tokenization: { forceTokenization(line: number): void };
+};
+/** The colours say what a word is; brackets have none of their own. */
+const NO_BRACKETS: MonacoTypes.editor.ITextModelUpdateOptions = {
+	bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 };
 /** As many lines as a tall window shows. */
 const FIRST_LINES = 80;
@@ -150,24 +122,16 @@ function letTabLeave(
 export function mountEditor(
 	monaco: Monaco,
 	host: HTMLElement,
-	{ label, readOnly, readOnlyMessage, ...tell }: EditorOptions,
+	{ label, readOnly, ...tell }: EditorOptions,
 ): MountedEditor {
-	const editor = monaco.editor.create(host, {
-		...OPTIONS,
-		model: null,
-		ariaLabel: label,
-		readOnly,
-		domReadOnly: readOnly,
-		...(readOnlyMessage === undefined ? {} : { readOnlyMessage: { value: readOnlyMessage } }),
-	});
+	const { editor, destroy } = editorIn(monaco, host, label, readOnly);
+	let labelled = label;
 	const models: MonacoTypes.editor.ITextModel[] = [];
 	const decorations = editor.createDecorationsCollection();
 	let lit: readonly LineRange[] = [];
 	let writing = false;
 	let told: readonly Problem[] = [];
 	if (!readOnly) letTabLeave(monaco, editor, tell.onTabLeaves);
-	// A text that cannot be changed needs no Tab.
-	else editor.updateOptions({ tabFocusMode: true });
 
 	editor.onDidChangeCursorPosition(({ reason, source, position }) => {
 		if (writing || source === 'keyless') return;
@@ -214,13 +178,7 @@ export function mountEditor(
 			let model = monaco.editor.getModel(uri);
 			if (!model) {
 				model = monaco.editor.createModel(view.text, view.language, uri);
-				// The colours say what a word is; brackets have none of their own.
-				model.updateOptions({
-					bracketColorizationOptions: {
-						enabled: false,
-						independentColorPoolPerBracketType: false,
-					},
-				});
+				model.updateOptions(NO_BRACKETS);
 				// What is seen first is drawn once, in its colours, instead of plain before.
 				(model as Tokenized).tokenization.forceTokenization(
 					Math.min(FIRST_LINES, model.getLineCount()),
@@ -254,7 +212,11 @@ export function mountEditor(
 				);
 			lit = view.lit;
 		},
-		label: (ariaLabel) => editor.updateOptions({ ariaLabel }),
+		label(ariaLabel) {
+			// All options are worked out anew with it.
+			if (ariaLabel !== labelled) editor.updateOptions({ ariaLabel });
+			labelled = ariaLabel;
+		},
 		mark(problems) {
 			const model = editor.getModel();
 			if (!model) return;
@@ -280,7 +242,7 @@ export function mountEditor(
 		focus: () => editor.focus(),
 		destroy() {
 			markers.dispose();
-			editor.dispose();
+			destroy();
 			for (const model of models) model.dispose();
 		},
 	};
@@ -304,23 +266,29 @@ export function mountDiff(
 		renderOverviewRuler: false,
 		tabFocusMode: true,
 	});
-	const original = monaco.editor.createModel('', 'plaintext');
-	const modified = monaco.editor.createModel('', 'plaintext');
-	editor.setModel({ original, modified });
+	// Monaco names the two only where it says how to walk through the changes.
+	editor.getOriginalEditor().updateOptions({ ariaLabel: labels.before });
+	editor.getModifiedEditor().updateOptions({ ariaLabel: labels.after });
+	let models: readonly MonacoTypes.editor.ITextModel[] = [];
+	const dispose = (): void => {
+		for (const model of models) model.dispose();
+	};
 	return {
 		update(before, after, language) {
-			for (const [model, text] of [
-				[original, before],
-				[modified, after],
-			] as const) {
-				monaco.editor.setModelLanguage(model, language);
-				write(monaco, model, text);
-			}
+			// New texts, as of ones that were changed it would remember which lines had been folded away.
+			const [original, modified] = [before, after].map((text) => {
+				const model = monaco.editor.createModel(text, language);
+				model.updateOptions(NO_BRACKETS);
+				return model;
+			});
+			if (!original || !modified) return;
+			editor.setModel({ original, modified });
+			dispose();
+			models = [original, modified];
 		},
 		destroy() {
 			editor.dispose();
-			original.dispose();
-			modified.dispose();
+			dispose();
 		},
 	};
 }

@@ -1,4 +1,5 @@
-import { loadMonaco } from './load';
+import { loadMonaco, makeEditorReady } from './load';
+import { wasOpened } from './opened';
 
 /** What is known of the connection; not every browser tells. */
 export interface Connection {
@@ -23,15 +24,19 @@ const PATIENCE = 8000;
 
 /** For how long nobody may have touched anything before the editor is made ready, in milliseconds. */
 const CALM = 5000;
+/** The same where the code was opened before, and is likely to be again. */
+const CALM_AGAIN = 1000;
+/** Between the two halves of making it ready: who came back to the page meanwhile is not kept waiting by both. */
+const CALM_BETWEEN = 150;
 const INPUTS = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'touchstart'] as const;
 
-/** Waits until nobody has touched anything for a while and the page has nothing to do. */
-const calm = (): Promise<void> =>
+/** Waits until nobody has touched anything for so many milliseconds and the page has nothing to do. */
+const calm = (quiet: number): Promise<void> =>
 	new Promise((resolve) => {
 		let waiting: number | undefined;
 		const begin = (): void => {
 			clearTimeout(waiting);
-			waiting = window.setTimeout(() => requestIdleCallback(end), CALM);
+			waiting = window.setTimeout(() => requestIdleCallback(end), quiet);
 		};
 		const end = (deadline: IdleDeadline): void => {
 			if (document.hidden || deadline.timeRemaining() < 10) return begin();
@@ -54,8 +59,26 @@ async function fetchAhead(): Promise<void> {
 		} else await (await fetch(file, { priority: 'low' })).arrayBuffer();
 	// It takes a tenth of a second, of a machine that can spare it, while nobody does anything.
 	if (navigator.hardwareConcurrency < 4) return;
-	await calm();
+	await calm(CALM);
 	await loadMonaco();
+	await calm(CALM_BETWEEN);
+	await makeEditorReady();
+}
+
+/** Whether Monaco need not come over the network, or may. */
+async function isNear(connection: Connection | undefined): Promise<boolean> {
+	if (isGood(connection)) return true;
+	if (connection?.saveData === true) return false;
+	return caches.has('keyless-monaco').catch(() => false);
+}
+
+/** For those who opened the code on an earlier visit: they are the ones who are likely to do it again. */
+async function makeReadyAgain(connection: Connection | undefined): Promise<void> {
+	if (!(await isNear(connection))) return;
+	await calm(CALM_AGAIN);
+	await Promise.all([import('./CodePane.svelte'), loadMonaco()]);
+	await calm(CALM_BETWEEN);
+	await makeEditorReady();
 }
 
 /**
@@ -64,7 +87,9 @@ async function fetchAhead(): Promise<void> {
  */
 export function prefetchCode(): void {
 	const connection = Reflect.get(navigator, 'connection') as Connection | undefined;
-	if (!isGood(connection) || !matchMedia('(min-width: 761px)').matches) return;
+	if (!matchMedia('(min-width: 761px)').matches) return;
 	// Without it, the code comes when it is asked for.
-	setTimeout(() => void fetchAhead().catch(() => undefined), PATIENCE);
+	const fail = (): undefined => undefined;
+	if (wasOpened()) void makeReadyAgain(connection).catch(fail);
+	else if (isGood(connection)) setTimeout(() => void fetchAhead().catch(fail), PATIENCE);
 }
