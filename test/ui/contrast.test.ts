@@ -1,10 +1,12 @@
 // Every theme's pairs of colours, computed from the style sheet itself: https://www.w3.org/TR/WCAG22/#contrast-minimum
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Palette } from '../../src/ui/canvas/palette';
 import { stylesheetFor } from '../../src/ui/canvas/stylesheet';
 
-const css = readFileSync(new URL('../../src/ui/styles/tokens.css', import.meta.url), 'utf8');
+const ui = fileURLToPath(new URL('../../src/ui/', import.meta.url));
+const css = readFileSync(`${ui}styles/tokens.css`, 'utf8');
 
 /** The custom properties that a rule sets, as they are written. */
 function tokensOf(start: string): Record<string, string> {
@@ -97,6 +99,23 @@ test('the two ways to the dark theme are the same colours', () => {
 	);
 });
 
+test('nothing is written on the colour of lines: in high contrast it is that of words', () => {
+	const rules = readdirSync(ui, { recursive: true })
+		.map(String)
+		.filter((file) => /\.(svelte|css)$/.test(file))
+		.flatMap((file) =>
+			[...readFileSync(ui + file, 'utf8').matchAll(/([^{}\n]+)\{([^{}]*)\}/g)].map(
+				([, selector = '', body = '']) => ({ rule: `${file}: ${selector.trim()}`, body }),
+			),
+		);
+	const onLines = rules.filter(({ body }) => /background(-color)?: var\(--line\)/.test(body));
+	// A rule in a menu and the edge between two panes are lines themselves.
+	expect(onLines.map(({ rule }) => rule).sort()).toEqual([
+		'frame/Separator.svelte: .separator',
+		'menu/Menu.svelte: .rule',
+	]);
+});
+
 /** What is going away, or not meant just now, is faint on purpose: nothing rests on its being seen. */
 const FAINT = /\.(deleting|delete|aside|landing)\b/;
 
@@ -165,7 +184,7 @@ describe.each(Object.entries(THEMES))('what is mixed in the theme %s', (_, token
 			string,
 			string,
 		];
-		const css = readFileSync(new URL('../../src/ui/styles/controls.css', import.meta.url), 'utf8');
+		const css = readFileSync(`${ui}styles/controls.css`, 'utf8');
 		const share = (of: string): number =>
 			Number(new RegExp(`color-mix\\(in srgb, var\\(--${of}\\) (\\d+)%`).exec(css)?.[1]) / 100;
 		expect(contrast(sheet, blended(ink, sheet, share('ink')))).toBeGreaterThanOrEqual(4.5);
