@@ -6,7 +6,10 @@ export type SaveState = 'saved' | 'unsaved' | 'blocked' | 'full';
 /** Calls what it is given once, at once or when it does not disturb, but in any case before the page goes. */
 export type Later = (write: () => void) => void;
 
-/** Keeps the newest text, one write at a time; what was overtaken while a write ran is never written. */
+/**
+ * Keeps the newest text. What was overtaken before its write began is never written; a write that is under way keeps no other
+ * waiting: the page may be gone before it has ended.
+ */
 export interface Autosave {
 	readonly state: SaveState;
 	/** What the text is, is asked when it is written. */
@@ -31,25 +34,28 @@ export function createAutosave(
 	later: Later,
 ): Autosave {
 	let state: SaveState = 'saved';
+	/** What is to be written, while its write has not begun. */
 	let waiting: (() => string) | undefined;
-	let writing: Promise<void> | undefined;
+	let newest = 0;
+	/** Fulfilled when everything that was asked for so far is written, or could not be. */
+	let written: Promise<unknown> = Promise.resolve();
 	const report = (next: SaveState): void => {
 		if (state === next) return;
 		state = next;
 		changed();
 	};
 	const write = async (): Promise<void> => {
-		while (waiting !== undefined) {
-			const text = waiting;
-			waiting = undefined;
-			try {
-				await keep(text());
-				if (waiting === undefined) report('saved');
-			} catch (error) {
-				report(faultOf(error));
-			}
+		const text = waiting;
+		if (!text) return;
+		waiting = undefined;
+		const mine = ++newest;
+		try {
+			await keep(text());
+			if (mine === newest && !waiting) report('saved');
+		} catch (error) {
+			// How the newest goes is what counts.
+			if (mine === newest) report(faultOf(error));
 		}
-		writing = undefined;
 	};
 	return {
 		get state() {
@@ -57,11 +63,16 @@ export function createAutosave(
 		},
 		report,
 		save(text) {
+			const isAsked = waiting !== undefined;
 			waiting = text;
 			// A storage that failed stays marked as such until a write succeeds: no flicker between two failures.
 			if (state === 'saved') report('unsaved');
-			writing ??= new Promise((end) => later(() => void write().then(end)));
+			if (isAsked) return;
+			const done = new Promise<void>((end) => later(() => void write().then(end)));
+			written = Promise.all([written, done]);
 		},
-		settled: () => writing ?? Promise.resolve(),
+		async settled() {
+			for (let all; all !== written;) await (all = written);
+		},
 	};
 }

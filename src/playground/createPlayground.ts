@@ -27,7 +27,7 @@ export interface PlaygroundOptions {
 	readonly storage?: StoragePort;
 	/** The name under which the storage keeps this sitting. Default `free`. */
 	readonly name?: string;
-	/** When what was done is written. Default: at once. */
+	/** When what was done is written. Default: as soon as nothing more is done in the same turn. */
 	readonly later?: Later;
 	/** The sitting with its opening done, by {@link prepare}. Default: it is done now. */
 	readonly begun?: History;
@@ -88,9 +88,11 @@ export function* prepare(options: PlaygroundOptions): Generator<void, Playground
 	return { ...options, begun: yield* beginning(options.world, options.opening) };
 }
 
+const atOnce: Later = (write) => void Promise.resolve().then(write);
+
 /** Begins a sitting, and opens the one that the storage has under this name once it was loaded. */
 export function createPlayground(options: PlaygroundOptions = {}): Playground {
-	const { storage = memoryStorage(), name = 'free', later = (write) => write() } = options;
+	const { storage = memoryStorage(), name = 'free', later = atOnce } = options;
 	let history: History = options.begun ?? begin(options.world, options.opening);
 	let begun = false;
 	const listeners = new Set<() => void>();

@@ -37,12 +37,18 @@ export function createKeeper(
 	let loaded = false;
 	/** A text in the storage's place that could not be opened and still has to be put aside. */
 	let inTheWay: (NotOpened & { readonly text: string }) | undefined;
-	const clearTheWay = async (): Promise<void> => {
-		if (!inTheWay) return;
-		const { text, ...rest } = inTheWay;
+	let clearing: Promise<void> | undefined;
+	const putAside = async ({ text, ...rest }: NonNullable<typeof inTheWay>): Promise<void> => {
 		notice = { ...rest, keptAs: await setAside(storage, name, text) };
 		inTheWay = undefined;
 		sitting.changed();
+	};
+	/** Two writes at once put it aside once. */
+	const clearTheWay = async (): Promise<void> => {
+		if (inTheWay)
+			await (clearing ??= putAside(inTheWay).finally(() => {
+				clearing = undefined;
+			}));
 	};
 	const keep = async (text: string): Promise<void> => {
 		// Nothing is waited for that need not be: the page may be about to close.

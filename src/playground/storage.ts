@@ -1,6 +1,7 @@
 /**
  * Where sittings are kept. Both reject with a {@link StorageError}. A name that could not be loaded must not be
- * overwritten: a good sitting may lie there.
+ * overwritten: a good sitting may lie there. Texts of one name are saved in the order in which they came, also when the next
+ * one comes before the last is written.
  */
 export interface StoragePort {
 	load(name: string): Promise<string | undefined>;

@@ -127,7 +127,7 @@ describe('the state of saving', () => {
 		expect(store.kept.free).toBe(encodeSitting(playground.sitting));
 	});
 
-	test('what is overtaken while a write runs is never written', async () => {
+	test('what is overtaken before it is written never is', async () => {
 		const store = storage();
 		const playground = createPlayground({ storage: store });
 		await playground.restored;
@@ -135,6 +135,91 @@ describe('the state of saving', () => {
 		await playground.settled();
 		expect(store.writes).toBeLessThan(5);
 		expect(store.kept.free).toBe(encodeSitting(playground.sitting));
+	});
+});
+
+describe('a page that is left', () => {
+	/** A storage whose writes end when they are let go, in the order in which they came. */
+	function slowStorage(kept: Record<string, string> = {}) {
+		const asked: [name: string, text: string][] = [];
+		let open: () => void = () => undefined;
+		const opened = new Promise<void>((end) => (open = end));
+		return {
+			asked,
+			letGo: () => open(),
+			port: {
+				load: async (name: string) => kept[name],
+				async save(name: string, text: string) {
+					asked.push([name, text]);
+					await opened;
+				},
+			} satisfies StoragePort,
+		};
+	}
+	/** A page that writes when it is told to. */
+	function page(options: Pick<Parameters<typeof createPlayground>[0] & object, 'storage'>) {
+		let write: () => void = () => undefined;
+		const playground = createPlayground({ ...options, later: (next) => (write = next) });
+		return { playground, leave: () => write() };
+	}
+
+	test('asks for its newest step to be kept, also while the write of an earlier one is under way', async () => {
+		const store = slowStorage();
+		const { playground, leave } = page({ storage: store.port });
+		await playground.restored;
+		playground.advance(1);
+		leave();
+		expect(store.asked).toHaveLength(1);
+		playground.advance(2);
+		playground.advance(3);
+		leave();
+		expect(store.asked.map(([, text]) => text).slice(1)).toEqual([
+			encodeSitting(playground.sitting),
+		]);
+		expect(playground.saveState).toBe('unsaved');
+		store.letGo();
+		await playground.settled();
+		expect(playground.saveState).toBe('saved');
+	});
+
+	test('is told saved when its newest step is, not an earlier one', async () => {
+		const ends: ((fault?: StorageFault) => void)[] = [];
+		const storage: StoragePort = {
+			load: async () => undefined,
+			save: () =>
+				new Promise((end, fail) =>
+					ends.push((fault) => (fault ? fail(new StorageError(fault, 'test')) : end())),
+				),
+		};
+		const { playground, leave } = page({ storage });
+		await playground.restored;
+		const [first, second] = [1, 2].map((duration) => {
+			playground.advance(duration);
+			leave();
+			return ends.at(-1);
+		});
+		first?.();
+		await new Promise(setImmediate);
+		expect(playground.saveState).toBe('unsaved');
+		second?.('full');
+		await playground.settled();
+		expect(playground.saveState).toBe('full');
+	});
+
+	test('what is in the way is set aside once, however many writes wait for that', async () => {
+		const store = storage({ free: 'damaged' });
+		store.fault = 'full';
+		const { playground, leave } = page({ storage: store });
+		await playground.restored;
+		store.fault = undefined;
+		playground.advance(1);
+		leave();
+		playground.advance(2);
+		leave();
+		await playground.settled();
+		expect(Object.values(store.kept).filter((text) => text === 'damaged')).toHaveLength(1);
+		expect(store.kept.free).toBe(encodeSitting(playground.sitting));
+		expect(playground.saveState).toBe('saved');
 	});
 });
 
