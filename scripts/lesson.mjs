@@ -1,4 +1,4 @@
-// npm run lesson -- new <chapter>/<slug> | check [<slug>…] | preview <slug>: for whoever writes a lesson.
+// npm run lesson -- new <chapter>/<slug> | check [<slug>…] | german [<slug or path>…] | preview <slug>: for whoever writes a lesson.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,11 +16,14 @@ switch (verb) {
 	case 'check':
 		await check(names);
 		break;
+	case 'german':
+		await german(names);
+		break;
 	case 'preview':
 		preview(names[0] ?? '');
 		break;
 	default:
-		stop('Say npm run lesson -- new CHAPTER/SLUG, check [SLUG…] or preview SLUG.');
+		stop('Say npm run lesson -- new CHAPTER/SLUG, check [SLUG…], german [SLUG…] or preview SLUG.');
 }
 
 /**
@@ -102,6 +105,35 @@ async function check(wanted) {
 		console.log(`${found.length === 0 ? 'proven' : 'NOT PROVEN'}  check of ${slugOf(chapter)}`);
 		for (const sentence of found) console.log(`  lessons/${sentence}`);
 		wrong += found.length;
+	}
+	process.exit(wrong === 0 ? 0 : 1);
+}
+
+/**
+ * Holds the German files against the English ones, without proving anything again.
+ *
+ * @param {readonly string[]} wanted slugs or paths of lessons, chapters and demos; none means all
+ */
+async function german(wanted) {
+	const { faultText, translations } = /** @type {typeof import('../src/course/vitePlugin')} */ (
+		await load('course/vitePlugin/index.ts')
+	);
+	const all = translations(root, 'de');
+	/** @param {string} name */
+	const named = (name) =>
+		all.filter(
+			({ file, slug }) =>
+				slug === name || file.startsWith(`${name.replace(/^.*lessons\//, '').replace(/\/$/, '')}`),
+		);
+	const unknown = wanted.filter((name) => named(name).length === 0);
+	if (unknown.length > 0) stop(`There is no lesson, chapter or demo ${unknown.join(', ')}.`);
+	const asked = wanted.length > 0 ? wanted.flatMap(named) : all;
+	let wrong = 0;
+	for (const { file, faults } of asked) {
+		const state = faults === undefined ? 'MISSING' : faults.length === 0 ? 'fits' : 'WRONG';
+		console.log(`${state.padEnd(8)}lessons/${file}`);
+		for (const fault of faults ?? []) console.log(`  lessons/${faultText(fault)}`);
+		wrong += faults?.length ?? 1;
 	}
 	process.exit(wrong === 0 ? 0 : 1);
 }

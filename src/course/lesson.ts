@@ -68,6 +68,8 @@ export interface LessonScript {
 export interface Lesson extends LessonHeading {
 	/** The slug of its chapter. */
 	readonly chapter: string;
+	/** The language of its text: `en`, `de`. */
+	readonly language: string;
 	/** Slugs of lessons that come first. */
 	readonly requires: readonly string[];
 	readonly timing: Timing;

@@ -81,6 +81,18 @@ export const lessonFrontMatter = v.strictObject({
 	notes: v.optional(v.array(text), []),
 });
 
+/** The front matter of `lesson.de.md` and the like: what is said in another language, by the ids of the English file. */
+export const lessonTranslation = v.strictObject({
+	title: text,
+	summary: text,
+	hints: v.optional(v.record(slug, text), {}),
+	predict: v.optional(
+		v.record(slug, v.strictObject({ question: text, choices: v.record(slug, text), why: text })),
+		{},
+	),
+	notes: v.optional(v.array(text), []),
+});
+
 /** The front matter of a lesson from elsewhere: it proves no row of ours, and may name no page. */
 export const elsewhereFrontMatter = v.strictObject({
 	...lessonFrontMatter.entries,

@@ -77,6 +77,7 @@ export async function readElsewhere(
 	const lesson: Lesson = {
 		slug: slugOf(front.title),
 		chapter: '',
+		language: 'en',
 		...front,
 		prose,
 		start: start.text,

@@ -2,6 +2,7 @@ import { lexer, type Token, type Tokens } from 'marked';
 import type { Faults } from './fault';
 import { fencedBlock } from './fencedBlock';
 import type { Block, Inline } from './prose';
+import type { PlacedText } from './sameBlocks';
 
 /** A fenced block that is no part of the text: a script. */
 export interface Fence {
@@ -12,8 +13,7 @@ export interface Fence {
 }
 
 /** What a Markdown text holds. */
-export interface MarkedText {
-	readonly prose: readonly Block[];
+export interface MarkedText extends PlacedText {
 	readonly fences: readonly Fence[];
 }
 
@@ -102,10 +102,12 @@ export function readMarked(body: string, bodyLine: number, faults: Faults): Mark
 		}
 	};
 
+	const lines: number[] = [];
 	const prose = lexer(body).flatMap((token) => {
 		const made = block(token);
+		lines.push(...made.map(() => line));
 		line += newlines(token.raw);
 		return made;
 	});
-	return { prose, fences };
+	return { prose, lines, fences };
 }

@@ -265,7 +265,7 @@ describe('the page gets the same lessons', () => {
 	test('the guide to writing lessons names every key', () => {
 		const guide = readFileSync(`${root}/README.md`, 'utf8');
 		const [lesson] = lessons;
-		const made = ['slug', 'chapter', 'prose', 'start', 'solutions', 'mistakes'];
+		const made = ['slug', 'chapter', 'language', 'prose', 'start', 'solutions', 'mistakes'];
 		for (const key of Object.keys(lesson ?? {}).filter((each) => !made.includes(each)))
 			expect([key, guide.includes(`\`${key}\``)]).toEqual([key, true]);
 	});

@@ -2,6 +2,7 @@ import type { Lesson, LessonScript } from '../lesson';
 import { lessonFrontMatter } from '../lessonSchema';
 import { faultsOf, type Fault } from '../fault';
 import { readFrontMatter, splitFrontMatter } from '../frontMatter';
+import { translateLesson } from '../translateLesson';
 import { readProse } from './readProse';
 
 /** The files of one lesson, by their path inside its folder: `lesson.md`, `mistakes/wrong-role.azcli`. */
@@ -26,17 +27,19 @@ export function compileLesson(folder: string, files: LessonFiles): Compiled<Less
 	for (const needed of ['start.azcli', 'solution.azcli'])
 		if (files[needed] === undefined) faults.add(1, `${needed} is missing`);
 	const unknown = Object.keys(files).filter(
-		(file) => !/^(lesson\.md|(start|solution(-\d+)?|mistakes\/[a-z0-9-]+)\.azcli)$/.test(file),
+		(file) =>
+			!/^(lesson(\.[a-z]{2})?\.md|(start|solution(-\d+)?|mistakes\/[a-z0-9-]+)\.azcli)$/.test(file),
 	);
 	for (const file of unknown) faults.add(1, `${file} is no file of a lesson`);
 	const parts = splitFrontMatter(files['lesson.md'] ?? '', faults);
 	const front = parts && readFrontMatter(parts, lessonFrontMatter, faults);
-	const prose = parts ? readProse(parts.body, parts.bodyLine, faults) : [];
+	const prose = parts ? readProse(parts.body, parts.bodyLine, faults).prose : [];
 	if (!front || faults.found.length > 0) return { faults: faults.found };
 	return {
 		value: {
 			slug: name,
 			chapter,
+			language: 'en',
 			...front,
 			prose,
 			start: files['start.azcli'] ?? '',
@@ -44,4 +47,26 @@ export function compileLesson(folder: string, files: LessonFiles): Compiled<Less
 			mistakes: scripts(files, /^mistakes\//),
 		},
 	};
+}
+
+/** The file that says a lesson in another language: `lesson.de.md`. */
+export const spokenFile = (language: string): string => `lesson.${language}.md`;
+
+/** A lesson in another language, checked against the English one; in English where its folder has no file of that language. */
+export function compileSpoken(
+	folder: string,
+	files: LessonFiles,
+	language: string,
+): Compiled<Lesson> {
+	const compiled = compileLesson(folder, files);
+	const text = files[spokenFile(language)];
+	if ('faults' in compiled || text === undefined) return compiled;
+	const faults = faultsOf(`${folder}/${spokenFile(language)}`);
+	const english = files['lesson.md'] ?? '';
+	const value = translateLesson(
+		compiled.value,
+		{ language, text, english, read: readProse },
+		faults,
+	);
+	return value ? { value } : { faults: faults.found };
 }

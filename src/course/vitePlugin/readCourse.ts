@@ -2,7 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lesson } from '../lesson';
 import { chapterFrontMatter } from '../lessonSchema';
-import { compileLesson, slugOf, type Compiled, type LessonFiles } from './compileLesson';
+import {
+	compileLesson,
+	compileSpoken,
+	slugOf,
+	type Compiled,
+	type LessonFiles,
+} from './compileLesson';
 import { faultsOf } from '../fault';
 import { readFrontMatter, splitFrontMatter } from '../frontMatter';
 
@@ -26,10 +32,16 @@ const folders = (path: string): string[] =>
 export const chapterFolders = (root: string): string[] =>
 	folders(root).filter((name) => existsSync(join(root, name, 'chapter.md')));
 
-/** Reads a chapter's own page. `folder` is its name below the lessons' root. */
-export function readChapter(root: string, folder: string): Compiled<ChapterFolder> {
-	const faults = faultsOf(`${folder}/chapter.md`);
-	const parts = splitFrontMatter(read(root, folder, 'chapter.md'), faults);
+/** Reads a chapter's own page, in English where it does not speak the language. `folder` is its name below the lessons' root. */
+export function readChapter(
+	root: string,
+	folder: string,
+	language?: string,
+): Compiled<ChapterFolder> {
+	const spoken = `chapter.${language ?? ''}.md`;
+	const file = existsSync(join(root, folder, spoken)) ? spoken : 'chapter.md';
+	const faults = faultsOf(`${folder}/${file}`);
+	const parts = splitFrontMatter(read(root, folder, file), faults);
 	const front = parts && readFrontMatter(parts, chapterFrontMatter, faults);
 	if (!front || faults.found.length > 0) return { faults: faults.found };
 	const lessons = folders(join(root, folder)).map((name) => `${folder}/${name}`);
@@ -43,10 +55,12 @@ export const lessonFileNames = (root: string, folder: string): string[] =>
 		.filter((name) => statSync(join(root, folder, name)).isFile())
 		.sort();
 
-/** Reads and compiles a lesson. `folder` is its path below the lessons' root. */
-export function readLesson(root: string, folder: string): Compiled<Lesson> {
+/** Reads and compiles a lesson, in another language where it has it. `folder` is its path below the lessons' root. */
+export function readLesson(root: string, folder: string, language?: string): Compiled<Lesson> {
 	const files: LessonFiles = Object.fromEntries(
 		lessonFileNames(root, folder).map((name) => [name, read(root, folder, name)]),
 	);
-	return compileLesson(folder, files);
+	return language === undefined
+		? compileLesson(folder, files)
+		: compileSpoken(folder, files, language);
 }

@@ -3,6 +3,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { fencedBlock } from '../fencedBlock';
 import type { Block, Inline } from '../prose';
+import type { PlacedText } from '../sameBlocks';
 import type { Faults } from '../fault';
 
 const markdown = unified().use(remarkParse).use(remarkGfm);
@@ -13,7 +14,7 @@ const TERM = '#term/';
 type Node = ReturnType<typeof markdown.parse>['children'][number];
 
 /** Reads Markdown into a lesson's own tree. What has no place in it is a fault, never dropped. */
-export function readProse(body: string, bodyLine: number, faults: Faults): readonly Block[] {
+export function readProse(body: string, bodyLine: number, faults: Faults): PlacedText {
 	const refuse = (node: Node, message: string): [] => {
 		faults.add((node.position?.start.line ?? 1) + bodyLine - 1, message);
 		return [];
@@ -71,5 +72,9 @@ export function readProse(body: string, bodyLine: number, faults: Faults): reado
 		}
 	};
 
-	return markdown.parse(body).children.flatMap(block);
+	const placed = markdown.parse(body).children.flatMap((node) => {
+		const line = (node.position?.start.line ?? 1) + bodyLine - 1;
+		return block(node).map((made) => ({ made, line }));
+	});
+	return { prose: placed.map(({ made }) => made), lines: placed.map(({ line }) => line) };
 }
