@@ -126,7 +126,7 @@ export const pageWords: Localized<typeof en> = {
 		open: 'noch nicht',
 		expected: (text) => `Erwartet: ${text}.`,
 		saw: (text) => `Gesehen: ${text}.`,
-		hint: 'Tipp',
+		hint: 'Hinweis',
 		startOver: 'Von vorn',
 		next: 'Weiter',
 		finish: 'Zur Übersicht',
