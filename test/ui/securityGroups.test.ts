@@ -1,6 +1,8 @@
 // A role that a security group has: the group is no deleted identity, and its members reach what it reaches.
 import { expect, test } from 'vitest';
 import { createPlayground, describeStep } from '../../src/playground';
+import { exportSvg } from '../../src/ui/canvas/exportSvg';
+import { project } from '../../src/ui/canvas/project';
 import { grantsHeldBy, grantsOn } from '../../src/ui/views/access';
 import { overviewOf } from '../../src/ui/inspector/overview';
 import { thingOf } from '../../src/ui/views/things';
@@ -37,4 +39,24 @@ test('a machine that is a member reaches what the group reaches', () => {
 	expect(machine && grantsHeldBy(world, machine)).toMatchObject([
 		{ roleName: 'Key Vault Secrets User', who: { kind: 'securityGroup', name: 'readers' } },
 	]);
+});
+
+test('the picture shows the group as what it is, beside what it reaches, and no deleted identity', () => {
+	const { nodes, edges } = project(world);
+	const drawn = nodes.find(({ name }) => name === 'readers');
+	expect(drawn).toMatchObject({ kind: 'securityGroup', lane: 'identity', members: 1 });
+	expect(drawn?.area).toMatch(/rg-shop$/);
+	expect(nodes.filter(({ kind }) => kind === 'ghost')).toEqual([]);
+	expect(edges).toMatchObject([{ from: drawn?.id, to: idOf('kv-shop'), orphan: false }]);
+	const svg = exportSvg({ ...project(world) });
+	expect(svg).toContain('Security group · 1 member<');
+	expect(svg).toContain('readers has Key Vault Secrets User on kv-shop.');
+	expect(svg).not.toContain(words.gone);
+});
+
+test('when the group is deleted too, its role assignment points at nobody', () => {
+	playground.run('az ad group delete --group readers');
+	const { nodes, edges } = project(playground.world);
+	expect(nodes.filter(({ kind }) => kind === 'ghost')).toHaveLength(1);
+	expect(edges).toMatchObject([{ orphan: true }]);
 });

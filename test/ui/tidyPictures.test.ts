@@ -130,6 +130,12 @@ describe('a name on a card', () => {
 			expect(nameLines(node, sizeOf(node, shape).w).join('')).toBe(name);
 	});
 
+	test('that is too long for one line, and short enough for one of smaller type, takes two', () => {
+		const node = card(shop, 'aks-nodepool1-08418895-vmss');
+		const lines = nameLines(node, sizeOf(node).w);
+		expect(lines).toEqual(['aks-nodepool1-', '08418895-vmss']);
+	});
+
 	test('breaks behind a hyphen, and keeps both ends when even two lines are too short', () => {
 		expect(breakName('aks-nodepool1-08418273-vmss', 14, 2)).toEqual([
 			'aks-nodepool1-',

@@ -25,10 +25,11 @@ export function pillRect({ children }: PictureNode, { x, y, w, h }: Rect): Rect 
 }
 
 /** What stands below a card's name: what it is, or what would become of it. */
-export function captionOf({ kind, name, typeName, foretold }: PictureNode): string {
+export function captionOf({ kind, name, typeName, members, foretold }: PictureNode): string {
 	if (foretold) return says.foretold[foretold];
 	if (kind === 'ghost') return name === '' ? '' : words.was(name);
 	if (kind === 'identity') return says.userAssigned;
+	if (kind === 'securityGroup') return says.securityGroup(members ?? 0);
 	return typeName;
 }
 

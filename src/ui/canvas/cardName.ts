@@ -48,5 +48,11 @@ function chunks(part: string, most: number): string[] {
 export function nameLines({ name }: PictureNode, width: number): string[] {
 	const room = width - SIZES.words - CARD_PAD;
 	if (name.length * LETTER * NAME_TYPE.one <= room) return [name];
-	return breakName(name, Math.floor(room / (LETTER * NAME_TYPE.two)), 2);
+	const most = Math.floor(room / (LETTER * NAME_TYPE.two));
+	// Two lines of nearly the same length; one alone would not be in the smaller type.
+	for (let width = Math.ceil(name.length / 2); width < most; width++) {
+		const lines = breakName(name, width, 2);
+		if (lines.length === 2 && lines.join('') === name) return lines;
+	}
+	return breakName(name, Math.min(most, name.length - 1), 2);
 }

@@ -103,6 +103,8 @@ function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 		);
 	}
 	const identity = kind === 'identity';
+	const people = kind === 'securityGroup';
+	const path = people ? CANVAS_GLYPHS.people : what && KIND_GLYPHS[what];
 	const hue = identity ? paint.user : paint.ink;
 	const waiting = state !== 'succeeded' && state !== 'failed';
 	const told = foretold && foretoldHue(foretold, paint);
@@ -119,8 +121,8 @@ function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 	const type = two ? NAME_TYPE.two : NAME_TYPE.one;
 	const parts = [
 		lines.join('') === name ? '' : `<title>${escape(name)}</title>`,
-		rect(box, 10, edge),
-		what ? glyph(KIND_GLYPHS[what], { x: x + 14, y: y + 17 }, 28, hue) : '',
+		rect(box, people ? 24 : 10, edge),
+		path === undefined ? '' : glyph(path, { x: x + 14, y: y + 17 }, 28, hue),
 		...lines.map((line, index) =>
 			text(
 				{ x: x + SIZES.words, y: y + h / 2 - (two ? 12.5 : 4) + index * NAME_LINE },

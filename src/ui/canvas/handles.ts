@@ -91,7 +91,8 @@ export function mountHandles(parts: HandleParts, stage: Stage): Handles {
 		const { scene, placement, selected } = stage;
 		const here = hovered ?? scene.standIn(selected);
 		const node = scene.nodeOf(here);
-		if (!node || node.kind === 'ghost') connecting.offer(undefined);
+		if (!node || node.kind === 'ghost' || node.kind === 'securityGroup')
+			connecting.offer(undefined);
 		else connecting.offer(node.id, placement.cards.get(node.id));
 		pulling.offer(linesOf(here));
 	};

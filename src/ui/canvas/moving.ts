@@ -44,7 +44,8 @@ export function mountMoving(parts: MovingParts, stage: Stage): () => void {
 		linesAt: (card, middle) => linesAt(stage, card, middle),
 		carried(card) {
 			parts.lifted();
-			if (stage.scene.nodeOf(card)?.kind !== 'ghost') bin.open();
+			const kind = stage.scene.nodeOf(card)?.kind;
+			if (kind !== 'ghost' && kind !== 'securityGroup') bin.open();
 		},
 		over: (at) => bin.aim(at),
 		dropped(card, middle, at) {

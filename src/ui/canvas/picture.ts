@@ -52,23 +52,25 @@ export interface ChildCount {
 	readonly count: number;
 }
 
-/** A card: a resource, a user-assigned identity, or the ghost of an identity that is gone. */
+/** A card: a resource, a user-assigned identity, a security group that has a role, or the ghost of an identity that is gone. */
 export interface PictureNode {
 	readonly id: string;
-	readonly kind: 'resource' | 'identity' | 'ghost';
+	readonly kind: 'resource' | 'identity' | 'securityGroup' | 'ghost';
 	readonly lane: Lane;
-	/** Id of the group (or, for a ghost that no group can hold, of the subscription) that it is drawn in. */
+	/** Id of the group (or, for a ghost or a security group that none can hold, of the subscription) that it is drawn in. */
 	readonly area: string;
 	/** Of a ghost: what it was called, as far as anything still tells; else empty. */
 	readonly name: string;
-	/** Resource type. Empty for a ghost whose type nothing tells. */
+	/** Resource type. Empty for a security group, and for a ghost whose type nothing tells. */
 	readonly type: string;
-	/** Which glyph it has; absent for a ghost. */
+	/** Which glyph it has; absent for a ghost and a security group. */
 	readonly what?: Kind;
-	/** What its type is called, as it is written on the card; empty for a ghost. */
+	/** What its type is called, as it is written on the card; empty for a ghost and a security group. */
 	readonly typeName: string;
 	/** State of its `resource` machine; `gone` for a ghost. */
 	readonly state: string;
+	/** Of a security group: how many people, identities and groups are in it. */
+	readonly members?: number;
 	readonly seal?: Seal;
 	readonly children: readonly ChildCount[];
 	/** Of a ghost: the ARM id of what it belonged to, when the soft-deleted principal still tells. */
@@ -97,7 +99,7 @@ export interface RoleArrow {
 	readonly kind: 'role';
 	/** The role assignment's id. */
 	readonly id: string;
-	/** Id of the identity's card, seal or ghost. */
+	/** Id of the card, seal or ghost of whoever has the role. */
 	readonly from: string;
 	/** Id of the card or area that the scope is, or lies in. */
 	readonly to: string;

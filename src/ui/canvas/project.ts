@@ -156,7 +156,7 @@ function makeCard(
 interface Index {
 	readonly cards: ReadonlyMap<string, PictureNode>;
 	readonly areas: ReadonlyMap<string, PictureArea>;
-	/** The card or seal that stands for a principal. */
+	/** The card or seal that stands for a principal: a security group's is drawn when it has a role. */
 	readonly standsFor: ReadonlyMap<string, string>;
 }
 
@@ -172,6 +172,7 @@ function indexOf(
 		if (kind === 'user') standsFor.set(id, card.id);
 		else if (card.seal?.id === id) standsFor.set(id, id);
 	}
+	for (const id of Object.keys(world.groups)) standsFor.set(id, id);
 	return { cards: byKey, areas: new Map(areas.map((area) => [idKey(area.id), area])), standsFor };
 }
 
@@ -197,6 +198,13 @@ function endOf(
 	return subscription && { to: subscription.id, reach: 'subscription' };
 }
 
+/** Where that is drawn which lies in no resource group: in the group of a scope or resource, else in a subscription. */
+function areaNear(index: Index, near: string): string {
+	const home = index.areas.get(idKey(groupOf(near) ?? ''));
+	const subscription = [...index.areas.values()].find(({ kind }) => kind === 'subscription');
+	return home?.id ?? subscription?.id ?? near;
+}
+
 function ghostOf(
 	world: World,
 	index: Index,
@@ -206,19 +214,37 @@ function ghostOf(
 ): PictureNode {
 	const principal = world.servicePrincipals[principalId];
 	const stoodAt = principal?.resourceId ?? identityId;
-	const home = index.areas.get(idKey(groupOf(near) ?? groupOf(stoodAt ?? '') ?? ''));
-	const subscription = [...index.areas.values()].find(({ kind }) => kind === 'subscription');
 	return {
 		id: principalId,
 		kind: 'ghost',
 		lane: 'identity',
-		area: home?.id ?? subscription?.id ?? near,
+		area: areaNear(index, groupOf(near) ?? stoodAt ?? ''),
 		name: principal?.displayName ?? (identityId === undefined ? '' : nameOf(identityId)),
 		type: stoodAt === undefined ? '' : (typeOf(stoodAt) ?? ''),
 		typeName: '',
 		state: 'gone',
 		children: [],
 		...(stoodAt === undefined ? {} : { stoodAt }),
+	};
+}
+
+/** A security group that has a role: it lies in no resource group, and is drawn beside what it reaches. */
+function securityGroupOf(
+	index: Index,
+	{ id, displayName, members }: World['groups'][string],
+	near: string,
+): PictureNode {
+	return {
+		id,
+		kind: 'securityGroup',
+		lane: 'identity',
+		area: areaNear(index, near),
+		name: displayName,
+		type: '',
+		typeName: '',
+		state: 'succeeded',
+		members: members.length,
+		children: [],
 	};
 }
 
@@ -279,7 +305,7 @@ function arrowOf(
 
 /**
  * What the canvas shows of a world (pure). Secrets and child resources are counts on their card; the roles of people
- * are left out. An identity that is gone is drawn as a ghost as long as a role assignment or a resource still points
+ * are left out; a security group that has one is a card. An identity that is gone is drawn as a ghost as long as a role assignment or a resource still points
  * at it.
  */
 export function project(world: World): Picture {
@@ -289,14 +315,15 @@ export function project(world: World): Picture {
 	for (const [key, resource] of Object.entries(world.resources))
 		if (!isChild(resource.type)) cards.set(key, cardOf(world, resource, children.get(key) ?? NONE));
 	const index = indexOf(world, areas, cards);
-	const ghosts = new Map<string, PictureNode>();
+	/** What is drawn beside the resources: ghosts, and security groups. */
+	const others = new Map<string, PictureNode>();
 
 	const attachments: Attachment[] = [];
 	for (const resource of Object.values(world.resources))
 		for (const { id, principalId } of resource.identity?.user ?? []) {
 			const to = index.standsFor.get(principalId);
-			if (to === undefined && !ghosts.has(principalId))
-				ghosts.set(principalId, ghostOf(world, index, principalId, resource.id, id));
+			if (to === undefined && !others.has(principalId))
+				others.set(principalId, ghostOf(world, index, principalId, resource.id, id));
 			attachments.push({
 				kind: 'attachment',
 				id: attachmentId(resource.id, id),
@@ -312,13 +339,16 @@ export function project(world: World): Picture {
 		if (principalType === 'User' || world.users[principalId]) continue;
 		const arrow = arrowOf(world, index, entry);
 		if (!arrow) continue;
-		if (arrow.orphan && !ghosts.has(principalId))
-			ghosts.set(principalId, ghostOf(world, index, principalId, scope));
+		const group = world.groups[principalId];
+		if (group && !others.has(principalId))
+			others.set(principalId, securityGroupOf(index, group, scope));
+		if (arrow.orphan && !others.has(principalId))
+			others.set(principalId, ghostOf(world, index, principalId, scope));
 		arrows.push(arrow);
 	}
 	return {
 		areas,
-		nodes: [...cards.values(), ...ghosts.values()],
+		nodes: [...cards.values(), ...others.values()],
 		edges: [...attachments, ...arrows],
 	};
 }

@@ -32,6 +32,9 @@ export const NAME_LETTER = 8.1;
 /** What stays free behind a card's words. */
 export const CARD_PAD = 10;
 
+/** How many letters say that a card is a security group, and how many are in it. */
+const PEOPLE = 27;
+
 /** A card's size: names of the usual length fit, longer ones widen it up to a point. */
 export function sizeOf(
 	node: PictureNode,
@@ -42,7 +45,9 @@ export function sizeOf(
 	if (shape === 'upright') return { w: SIZES.cardWidth, h: SIZES.cardHeight };
 	const least = node.kind === 'identity' ? SIZES.identityWidth : SIZES.cardWidth;
 	const name = Math.ceil(node.name.length * NAME_LETTER) + CARD_PAD;
-	const caption = node.kind === 'resource' ? Math.ceil(node.typeName.length * 6) + 14 : 0;
+	const said =
+		node.kind === 'securityGroup' ? PEOPLE : node.kind === 'resource' ? node.typeName.length : 0;
+	const caption = said === 0 ? 0 : Math.ceil(said * 6) + 14;
 	const wanted = SIZES.words + Math.max(name, caption);
 	const steps = Math.ceil(Math.max(0, wanted - least) / SIZES.widening);
 	return { w: Math.min(least + steps * SIZES.widening, SIZES.widestCard), h: SIZES.cardHeight };

@@ -4,7 +4,15 @@ import type { Palette } from './palette';
 import { NAME_LINE, NAME_TYPE } from './cardName';
 import { FORETOLD, FORETOLD_DASHES } from './picture';
 import { SIZES } from './sizes';
-import { countsImage, failedImage, foretoldHue, foretoldImage, glyphImage, sealImage } from './svg';
+import {
+	countsImage,
+	failedImage,
+	foretoldHue,
+	foretoldImage,
+	glyphImage,
+	peopleImage,
+	sealImage,
+} from './svg';
 
 const GLYPH = 28;
 
@@ -153,6 +161,11 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 			},
 		},
 		{
+			// It is no Azure resource: it lives in Entra.
+			selector: '.card.securityGroup',
+			style: { 'background-image': peopleImage(palette), 'corner-radius': '24' },
+		},
+		{
 			selector: '.card.ghost',
 			style: {
 				'background-opacity': 0,
@@ -162,6 +175,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'border-color': soft,
 				'border-width': 1.5,
 				'text-halign': 'center',
+				'text-justification': 'center',
 				'text-margin-x': 0,
 				'text-margin-y': of((node: NodeSingular) => (node.data('captioned') ? -8 : 0)),
 				'font-size': 12.5,

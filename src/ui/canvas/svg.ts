@@ -23,6 +23,10 @@ export const glyphImage = (kind: Kind, { ink, user, system }: Palette): string =
 		),
 	);
 
+/** The glyph of a security group, as {@link glyphImage}. */
+export const peopleImage = ({ ink }: Palette): string =>
+	image(112, '0 0 24 24', stroked(CANVAS_GLYPHS.people, ink));
+
 const hueOf = (kind: Kind, { soft, user, system, role }: Palette): string =>
 	kind === 'userIdentity'
 		? user

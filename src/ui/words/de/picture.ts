@@ -49,6 +49,7 @@ export const pictureWords: Localized<typeof en> = {
 		subscription: (name) => `Abonnement · ${name}`,
 		managementGroup: (name) => `Verwaltungsgruppe · ${name}`,
 		userAssigned: 'Benutzerseitig',
+		securityGroup: (members) => `Sicherheitsgruppe · ${count(members, 'Mitglied', 'Mitglieder')}`,
 		children: (what, n) => (CHILDREN[what] ? count(n, ...CHILDREN[what]) : inside(n)),
 		inside,
 		propagating: (left) =>

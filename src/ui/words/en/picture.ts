@@ -55,6 +55,7 @@ export const pictureWords = {
 		subscription: (name: string) => `subscription · ${name}`,
 		managementGroup: (name: string) => `management group · ${name}`,
 		userAssigned: 'User-assigned',
+		securityGroup: (members: number) => `Security group · ${count(members, 'member')}`,
 		children: (what: string, n: number) =>
 			CHILDREN[what] ? count(n, ...CHILDREN[what]) : inside(n),
 		inside,
