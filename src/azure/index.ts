@@ -46,6 +46,7 @@ export { isOrphan } from './rbac/principals';
 export { roleAssignmentsAt, roleAssignmentsOf } from './rbac/assignments';
 export { availableActions } from './availableActions';
 export { withThrottling } from './arm/throttling';
+export { retentionOf } from './arm/softDelete';
 export { withImdsFault, type NewImdsFault } from './workload/imdsFaults';
 export { environmentOf } from './workload/environment';
 export * as programs from './workload/programs';

@@ -1,4 +1,12 @@
-import { isWithin, sameId, type Resource, type ResourceGroup, type World } from '../azure';
+import {
+	groupOf,
+	idKey,
+	isWithin,
+	sameId,
+	type Resource,
+	type ResourceGroup,
+	type World,
+} from '../azure';
 import { named, type Sides } from './names';
 import { namedResource, type Named, type StepEvent } from './stepEvents';
 
@@ -96,11 +104,57 @@ function identityEvents(before: Resource | undefined, now: Resource, sides: Side
 const content = ({ lifecycle: _, ...rest }: Thing): string =>
 	JSON.stringify({ ...rest, identity: null, changedAt: null, changedBy: null });
 
+const REST = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+/i;
+
+/** What is the same of a resource in whatever group it lies: all but its id. */
+const apartFromPlace = ({ id, identityMoved: _, ...rest }: Resource): string =>
+	JSON.stringify({ ...rest, id: id.replace(REST, '') });
+
+/** The resources that left one id for another, each with the id that it had. */
+function movedFrom(come: readonly Thing[], gone: readonly Thing[]): ReadonlyMap<Thing, Resource> {
+	const left = new Map(
+		gone.flatMap((thing) => ('type' in thing ? [[apartFromPlace(thing), thing] as const] : [])),
+	);
+	if (left.size === 0) return new Map();
+	return new Map(
+		come.flatMap((thing) => {
+			const was = 'type' in thing ? left.get(apartFromPlace(thing)) : undefined;
+			return was ? [[thing, was] as const] : [];
+		}),
+	);
+}
+
+/** A resource that moved, with its children told in one. */
+function move(now: Thing, was: Resource, { after }: Sides): StepEvent[] {
+	const group = after.resourceGroups[idKey(groupOf(now.id) ?? '')];
+	if (was.type.split('/').length > 2 || !group) return [];
+	const left = Object.values(after.roleAssignments).filter(({ scope }) => isWithin(was.id, scope));
+	return [
+		{
+			kind: 'moved',
+			resource: namedResource(now),
+			to: namedResource(group),
+			left: left.length,
+		},
+	];
+}
+
 /** What was created, changed and deleted, with the identities that came and went. */
 export function describeResources(sides: Sides): StepEvent[] {
 	const { before, after } = sides;
 	const events: StepEvent[] = [];
-	for (const { now, was } of differingThings(after, before)) {
+	const different = differingThings(after, before);
+	const missing = differingThings(before, after).flatMap(({ now, was }) => (was ? [] : [now]));
+	const moved = movedFrom(
+		different.flatMap(({ now, was }) => (was ? [] : [now])),
+		missing,
+	);
+	for (const { now, was } of different) {
+		const old = moved.get(now);
+		if (old) {
+			events.push(...move(now, old, sides));
+			continue;
+		}
 		const resource = namedResource(now);
 		const identities =
 			'type' in now ? identityEvents(was && 'type' in was ? was : undefined, now, sides) : [];
@@ -113,6 +167,7 @@ export function describeResources(sides: Sides): StepEvent[] {
 			events.push({ kind: 'changed', resource });
 		events.push(...identities);
 	}
-	const gone = differingThings(before, after).flatMap(({ now, was }) => (was ? [] : [now]));
+	const places = new Set<Thing>(moved.values());
+	const gone = missing.filter((thing) => !places.has(thing));
 	return [...events, ...gone.map((thing) => deletion(thing, gone, sides))];
 }

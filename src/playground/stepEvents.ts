@@ -39,6 +39,14 @@ export type StepEvent =
 			/** Resources that still name this user-assigned identity. */
 			readonly stillNamedBy: readonly Named[];
 	  }
+	| {
+			/** It lies in another resource group now, under another id. */
+			readonly kind: 'moved';
+			readonly resource: Named;
+			readonly to: Named;
+			/** Role assignments made on it, which stayed at the old id. */
+			readonly left: number;
+	  }
 	| { readonly kind: 'identityOn'; readonly resource: Named; readonly principalId: string }
 	| {
 			readonly kind: 'identityOff';

@@ -3,6 +3,7 @@ import { createWorld, handle, requests, type HttpRequest, type World } from '../
 import { commandsFor, runInWorld } from '../../src/cli';
 import { CREATABLE, createRequests, nameFault, suggestName } from '../../src/ui/actions/creatable';
 import { attach, detach, switchSystem } from '../../src/ui/actions/identityRequests';
+import { moveRequests, movedId } from '../../src/ui/actions/moveAction';
 import { uploadBlob } from '../../src/ui/actions/uploadBlob';
 
 /** What a click does: its requests, one after the other. Fails on an error of Azure's. */
@@ -74,6 +75,20 @@ describe('a click and the line that it names make the same world', () => {
 		expect(create(first, 'webApp')).toHaveLength(1);
 		const stored = click(first, create(first, 'storageAccount'));
 		expect(commandsFor(create(stored, 'functionApp'), stored)).toHaveLength(1);
+	});
+
+	test('moving to a group that is there, and to a new one', () => {
+		const world = click(createWorld(), create(createWorld(), 'virtualMachine', true));
+		for (const newGroupIn of [undefined, 'westeurope']) {
+			const before = newGroupIn
+				? world
+				: runInWorld(world, 'az group create -n rg-new -l westeurope').world;
+			const move = { resource: resource(before, 'vm-web'), group: 'rg-new', newGroupIn };
+			const plan = moveRequests(move);
+			const after = click(before, plan);
+			expect(resource(after, 'vm-web').id).toBe(movedId(move));
+			expect(type(before, plan)).toEqual(after);
+		}
 	});
 
 	test('turning an identity on and off, assigning one and taking it away', () => {

@@ -92,7 +92,22 @@ describe('before something is deleted', () => {
 		const group =
 			world.resourceGroups[idKey(named(world, 'kv-shop').id.replace(/\/providers.*/, ''))];
 		for (const id of [named(world, 'kv-shop').id, group?.id ?? ''])
-			expect(ahead(world, id).vaults).toEqual([{ name: 'kv-shop', secrets: 0 }]);
+			expect(ahead(world, id).kept).toEqual([
+				{ name: 'kv-shop', secrets: 0, span: 90 * 24 * 3_600_000 },
+			]);
+	});
+	// https://learn.microsoft.com/azure/azure-app-configuration/concept-soft-delete
+	test('a configuration store tells that it can be recovered, unless it is a free one', () => {
+		const { world } = build([
+			'az group create -n rg-shop -l westeurope',
+			'az appconfig create -g rg-shop -n ac-shop -l westeurope --sku Standard --retention-days 3',
+			'az appconfig create -g rg-shop -n ac-free -l westeurope --sku Free',
+		]);
+		const span = 3 * 24 * 3_600_000;
+		expect(ahead(world, named(world, 'ac-shop').id).kept).toEqual([
+			{ name: 'ac-shop', secrets: undefined, span },
+		]);
+		expect(ahead(world, named(world, 'ac-free').id).kept).toEqual([]);
 	});
 	// https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/managed-identities-faq
 	test('a machine tells of the tokens that it has: nothing calls them back', () => {

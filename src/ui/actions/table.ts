@@ -8,6 +8,7 @@ import { canvasActions } from './canvasActions';
 import { createActions } from './createActions';
 import { dataActions } from './dataActions';
 import { identityActions } from './identityActions';
+import { moveAction } from './moveAction';
 import { pageActions } from './pageActions';
 import { shortcutText } from './shortcuts';
 
@@ -18,6 +19,7 @@ export const ACTIONS: readonly Action[] = [
 	...accessActions,
 	...createActions,
 	...canvasActions,
+	moveAction,
 	...pageActions,
 ];
 

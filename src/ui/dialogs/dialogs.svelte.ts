@@ -20,6 +20,7 @@ export type Question =
 			readonly scope?: string | undefined;
 	  }
 	| { readonly ask: 'remove'; readonly id: string }
+	| { readonly ask: 'move'; readonly resourceId: string }
 	| { readonly ask: 'createType'; readonly type: string; readonly groupId?: string | undefined }
 	| { readonly ask: 'palette'; readonly only?: 'create' | undefined }
 	| { readonly ask: 'waiting' }

@@ -3,6 +3,7 @@ import {
 	idKey,
 	isWithin,
 	parseResourceId,
+	retentionOf,
 	sameId,
 	type Milliseconds,
 	type Resource,
@@ -29,8 +30,13 @@ export interface Consequences {
 	readonly blobs: number;
 	/** Role assignments made on it, or below. */
 	readonly grantsOnIt: number;
-	/** Vaults that stay deleted for a while, each with the number of its secrets. */
-	readonly vaults: readonly { readonly name: string; readonly secrets: number }[];
+	/** Vaults, each with the number of its secrets, and configuration stores that can be recovered for a while. */
+	readonly kept: readonly {
+		readonly name: string;
+		/** `undefined` in a configuration store. */
+		readonly secrets: number | undefined;
+		readonly span: Milliseconds;
+	}[];
 	/** Role assignments elsewhere that will point at nobody. */
 	readonly orphans: readonly Grant[];
 	/** User-assigned identities that were assigned to it and stay. */
@@ -64,11 +70,11 @@ function principalsIn(world: World, resource: Resource): string[] {
 	return id === undefined ? [] : [id];
 }
 
-function childrenOf(thing: Thing, gone: readonly Resource[]): Record<string, number> {
+/** How many children of each sort lie in something, by the last part of their type. Containers are told apart. */
+function childrenOf(id: string, all: readonly Resource[]): Record<string, number> {
 	const counts: Record<string, number> = {};
-	if (thing.of !== 'resource') return counts;
-	for (const resource of gone) {
-		const own = !sameId(resource.id, thing.id) && isWithin(thing.id, resource.id);
+	for (const resource of all) {
+		const own = !sameId(resource.id, id) && isWithin(id, resource.id);
 		if (!own || kindOf(resource) === 'container') continue;
 		const sort = resource.type.split('/').at(-1) ?? '';
 		counts[sort] = (counts[sort] ?? 0) + 1;
@@ -96,16 +102,19 @@ export function consequencesOf(world: World, thing: Thing): Consequences {
 			(resource) =>
 				isTop(resource) && !sameId(resource.id, thing.id) && !isWithin(resource.id, thing.id),
 		),
-		children: childrenOf(thing, gone),
+		children: thing.of === 'resource' ? childrenOf(thing.id, gone) : {},
 		systemIdentity,
 		userIdentity,
 		identities: principals.length - Number(systemIdentity || userIdentity),
 		containers: thing.kind === 'container' ? 0 : containers.length,
 		blobs: sum(containers.map(({ id }) => blobsIn(world, id).length)),
 		grantsOnIt: Object.values(world.roleAssignments).filter(({ scope }) => isGoing(scope)).length,
-		vaults: gone
-			.filter((resource) => kindOf(resource) === 'keyVault')
-			.map(({ id, name }) => ({ name, secrets: secretsOf(world, id).length })),
+		kept: gone.flatMap((resource) => {
+			const span = retentionOf(resource);
+			const isVault = kindOf(resource) === 'keyVault';
+			const secrets = isVault ? secretsOf(world, resource.id).length : undefined;
+			return span === undefined ? [] : [{ name: resource.name, secrets, span }];
+		}),
 		orphans: principals
 			.flatMap((id) => grantsOf(world, id))
 			.filter(({ assignment }) => !isGoing(assignment.scope)),

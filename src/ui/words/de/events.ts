@@ -90,6 +90,21 @@ export const eventWords: Localized<typeof en> = {
 							]),
 				];
 			}
+			case 'moved':
+				return [
+					`${event.resource.name} wurde nach ${event.to.name} verschoben.`,
+					...(event.left === 0
+						? []
+						: [
+								' ',
+								{
+									warn:
+										event.left === 1
+											? '1 Rollenzuweisung blieb zurück, bei einer ID, die nichts mehr hat.'
+											: `${event.left} Rollenzuweisungen blieben zurück, bei einer ID, die nichts mehr hat.`,
+								},
+							]),
+				];
 			case 'identityOn':
 				return [`${event.resource.name} hat jetzt eine systemseitig zugewiesene Identität.`];
 			case 'identityOff':

@@ -132,8 +132,10 @@ export const formWords: Localized<typeof en> = {
 				containers === 0
 					? `${count(blobs, 'Blob', 'Blobs')} darin`
 					: `${count(containers, 'Container', 'Container')} mit ${count(blobs, 'Blob', 'Blobs')}`,
-			staysVault: (name, secrets) =>
-				`${name} als gelöschter Tresor${secrets === 0 ? '' : secrets === 1 ? ' mit seinem Geheimnis' : ` mit seinen ${secrets} Geheimnissen`}: 90 Tage lang wiederherzustellen, und so lange bleibt der Name vergeben. Rollen darauf kommen nicht wieder`,
+			staysVault: (name, secrets, span) =>
+				`${name} als gelöschter Tresor${secrets === 0 ? '' : secrets === 1 ? ' mit seinem Geheimnis' : ` mit seinen ${secrets} Geheimnissen`}: ${span} lang wiederherzustellen, und so lange bleibt der Name vergeben. Rollen darauf kommen nicht wieder`,
+			staysStore: (name, span) =>
+				`${name} als gelöschter Speicher mit seinen Einstellungen: ${span} lang wiederherzustellen, und so lange bleibt der Name vergeben. Seine eigene Identität und Rollen darauf kommen nicht wieder`,
 			staysTokens: (n, span) =>
 				n === 1
 					? `1 schon ausgestelltes Token: Es öffnet womöglich noch Türen, bis es abläuft, in ${dative(span)}`
@@ -152,6 +154,29 @@ export const formWords: Localized<typeof en> = {
 				names.length === 1
 					? `${list(names)} nennt sie noch immer, und die nächste Änderung daran scheitert, bis sie dort weggenommen wird`
 					: `${list(names)} nennen sie noch immer, und die nächste Änderung daran scheitert, bis sie dort weggenommen wird`,
+		},
+		move: {
+			title: (name) => `${name} in eine andere Gruppe verschieben`,
+			submit: 'Verschieben',
+			from: (group) => `Jetzt in ${group}. Die Region bleibt dieselbe.`,
+			goes: 'Geht mit',
+			goesContents: 'Alle Einstellungen und alles, was darin ist',
+			goesIdentity:
+				'Die systemseitig zugewiesene Identität: derselbe Prinzipal mit den Rollen, die ihm erteilt wurden',
+			keepsIdentities:
+				'Benutzerseitig zugewiesene Identitäten bleiben, wo sie sind, und bleiben zugewiesen',
+			inReach: (n, group) =>
+				`${assignments(n)} auf ${group}: ${n === 1 ? 'Sie gilt' : 'Sie gelten'} dann auch für diese Ressource`,
+			mind: 'Geht nicht mit',
+			newId: 'Die ID: Wer die alte nennt, findet die Ressource nicht mehr',
+			left: (n) =>
+				n === 1
+					? '1 Rollenzuweisung darauf: Sie bleibt bei der alten ID, wo nichts mehr ist. Erteilen Sie die Rolle neu'
+					: `${assignments(n)} darauf: Sie bleiben bei der alten ID, wo nichts mehr ist. Erteilen Sie die Rollen neu`,
+			outOfReach: (n, group) =>
+				`${assignments(n)} auf ${group}: ${n === 1 ? 'Sie gilt' : 'Sie gelten'} für diese Ressource nicht mehr`,
+			machine:
+				'Einmal angehalten, startet der virtuelle Computer erst nach einer Aktualisierung wieder, etwa einem neuen Tag: Bis dahin ist seine Identität unter der alten ID bekannt',
 		},
 		startOver: {
 			title: 'Von vorn beginnen?',

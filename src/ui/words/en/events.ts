@@ -87,6 +87,21 @@ export const eventWords = {
 							},
 						];
 			}
+			case 'moved':
+				return [
+					`${event.resource.name} was moved to ${event.to.name}.`,
+					...(event.left === 0
+						? []
+						: [
+								' ',
+								{
+									warn:
+										event.left === 1
+											? '1 role assignment stayed behind, at an id that nothing has any more.'
+											: `${event.left} role assignments stayed behind, at an id that nothing has any more.`,
+								},
+							]),
+				];
 			case 'identityOn':
 				return [`${event.resource.name} now has a system-assigned identity.`];
 			case 'identityOff':

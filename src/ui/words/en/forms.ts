@@ -123,10 +123,12 @@ export const formWords = {
 					? `${count(blobs, 'blob')} in it`
 					: `${count(containers, 'container')} with ${count(blobs, 'blob')}`,
 			goesAssignments: (n: number) => `${count(n, 'role assignment')} made on it`,
-			staysVault: (name: string, secrets: number) =>
+			staysVault: (name: string, secrets: number, span: string) =>
 				secrets === 0
-					? `${name} as a deleted vault: recoverable for 90 days, and as long its name stays taken. Roles on it do not come back`
-					: `${name} as a deleted vault with its ${secrets === 1 ? 'secret' : `${secrets} secrets`}: recoverable for 90 days, and as long its name stays taken. Roles on it do not come back`,
+					? `${name} as a deleted vault, which can be recovered for ${span}; as long its name stays taken. Roles on it do not come back`
+					: `${name} as a deleted vault with its ${secrets === 1 ? 'secret' : `${secrets} secrets`}, which can be recovered for ${span}; as long its name stays taken. Roles on it do not come back`,
+			staysStore: (name: string, span: string) =>
+				`${name} as a deleted store with its settings, which can be recovered for ${span}; as long its name stays taken. Its own identity and roles on it do not come back`,
 			staysTokens: (n: number, span: string) =>
 				n === 1
 					? `1 token that was issued already: it may open doors until it expires, in ${span}`
@@ -144,6 +146,28 @@ export const formWords = {
 				names.length === 1
 					? `${list(names)} still names it, and its next change will fail until it lets go`
 					: `${list(names)} still name it, and their next change will fail until they let go`,
+		},
+		move: {
+			title: (name: string) => `Move ${name} to another group`,
+			submit: 'Move',
+			from: (group: string) => `It lies in ${group} now. It stays in its region.`,
+			goes: 'Goes along',
+			goesContents: 'All its settings, and what is in it',
+			goesIdentity:
+				'Its system-assigned identity: the same principal, with the roles that it was granted',
+			keepsIdentities: 'User-assigned identities stay where they are, and stay assigned',
+			inReach: (n: number, group: string) =>
+				`${count(n, 'role assignment')} on ${group}: from then on ${n === 1 ? 'it reaches' : 'they reach'} this resource too`,
+			mind: 'Does not go along',
+			newId: 'Its id: who names it by the old one does not find it any more',
+			left: (n: number) =>
+				n === 1
+					? '1 role assignment made on it: it stays at the old id, where nothing is. Grant it anew'
+					: `${n} role assignments made on it: they stay at the old id, where nothing is. Grant them anew`,
+			outOfReach: (n: number, group: string) =>
+				`${count(n, 'role assignment')} on ${group}: ${n === 1 ? 'it no longer reaches' : 'they no longer reach'} this resource`,
+			machine:
+				'Once stopped, the machine starts again only after an update, such as a new tag: until then its identity is known by the old id',
 		},
 		startOver: {
 			title: 'Start over?',
