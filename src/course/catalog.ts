@@ -18,14 +18,25 @@ const glossaries = import.meta.glob<readonly Term[]>('../../lessons/glossary*.ya
 	import: 'default',
 });
 
-/** All chapters in their order. */
-export const chapters: readonly Chapter[] = Object.keys(modules)
-	.sort()
-	.flatMap((path) => modules[path] ?? []);
+const paths = Object.keys(modules).sort();
 
-/** Loads a lesson by its slug; `undefined` when there is none of that name. */
-export async function loadLesson(slug: string): Promise<Lesson | undefined> {
-	const headings = chapters.flatMap(({ lessons }) => lessons);
+/** All chapters in their order, in English. */
+export const chapters: readonly Chapter[] = paths.flatMap((path) => modules[path] ?? []);
+
+/** Where another language says what stands in the English file of that path. */
+const spokenPath = (english: string, language: string): string =>
+	english.replace(/\w+$/, `${language}.$&`);
+
+/** Loads all chapters in a language; each in English where it does not speak that. */
+export async function loadChapters(language: string): Promise<readonly Chapter[]> {
+	if (language === 'en') return chapters;
+	const { spokenChapters } = await import('./spokenChapters');
+	return paths.flatMap((path) => spokenChapters[spokenPath(path, language)] ?? modules[path] ?? []);
+}
+
+/** Loads a lesson by its slug, in English where it does not speak the language; `undefined` when there is none of that name. */
+export async function loadLesson(slug: string, language = 'en'): Promise<Lesson | undefined> {
+	const headings = (await loadChapters(language)).flatMap(({ lessons }) => lessons);
 	return headings.find((heading) => heading.slug === slug)?.load();
 }
 
@@ -33,7 +44,7 @@ type Loads<T> = Readonly<Record<string, () => Promise<T>>>;
 
 /** What a file holds in the reader's language; in English where it is not said in that. `english` is its path. */
 const spoken = <T>(files: Loads<T>, english: string, language: string): Promise<T> | undefined =>
-	(files[english.replace(/yaml$/, `${language}.yaml`)] ?? files[english])?.();
+	(files[spokenPath(english, language)] ?? files[english])?.();
 
 /** Loads the questions at the end of a chapter; `undefined` when it has none. */
 export async function loadCheck(

@@ -7,18 +7,29 @@ const files = import.meta.glob<string>('../../lessons/demos/*.md', {
 	query: '?raw',
 	import: 'default',
 });
-const slugIn = (path: string): string => /([^/]+)\.md$/.exec(path)?.[1] ?? '';
+const FOLDER = '../../lessons/demos';
 
 /** The demos by their slugs, which are their files' names. */
-export const demos: readonly string[] = Object.keys(files).map(slugIn).sort();
+export const demos: readonly string[] = Object.keys(files)
+	.flatMap((path) => /\/([^/.]+)\.md$/.exec(path)?.[1] ?? [])
+	.sort();
 
-/** Loads a lesson of the course, or a demo, by its slug; `undefined` when there is none of that name. */
-export async function loadLesson(slug: string): Promise<Lesson | undefined> {
-	const own = await loadOwnLesson(slug);
+/**
+ * Loads a lesson of the course, or a demo, by its slug; in English where it does not speak the language. `undefined` when there
+ * is none of that name.
+ */
+export async function loadLesson(slug: string, language = 'en'): Promise<Lesson | undefined> {
+	const own = await loadOwnLesson(slug, language);
 	if (own) return own;
-	const path = Object.keys(files).find((each) => slugIn(each) === slug);
-	const text = path === undefined ? undefined : await files[path]?.();
-	if (text === undefined) return undefined;
-	const compiled = await compileElsewhere(text);
+	const [english, text] = await Promise.all([
+		files[`${FOLDER}/${slug}.md`]?.(),
+		files[`${FOLDER}/${slug}.${language}.md`]?.(),
+	]);
+	if (english === undefined) return undefined;
+	const compiled = await compileElsewhere(
+		english,
+		undefined,
+		text === undefined ? undefined : { language, text },
+	);
 	return 'value' in compiled ? { ...compiled.value, slug } : undefined;
 }

@@ -40,6 +40,7 @@ export {
 export {
 	chapters,
 	chaptersWithCheck,
+	loadChapters,
 	loadCheck,
 	loadComparison,
 	loadGlossary,

@@ -100,6 +100,7 @@ export const elsewhereFrontMatter = v.strictObject({
 	covers: v.optional(v.array(slug), []),
 	requires: v.optional(v.array(slug), []),
 	sources: v.optional(pages, []),
+	language: v.optional(v.picklist(['en', 'de']), 'en'),
 });
 
 /** The front matter of a chapter. */

@@ -8,6 +8,7 @@ import { elsewhereFrontMatter } from './lessonSchema';
 import { openLesson, play, type Surprise } from './play';
 import { quotedLine } from './quotedLine';
 import { readMarked, type Fence } from './readMarked';
+import { translateElsewhere } from './translateElsewhere';
 import { verifyText } from './verifyText';
 
 /** More than this is no lesson. */
@@ -55,10 +56,11 @@ function prove(
 			faults.add(solution.line, `the solution does not reach '${id}': ${expected} Saw: ${saw}`);
 }
 
-/** Reads and proves a lesson from elsewhere: the lesson, or every fault with its line. */
+/** Reads and proves a lesson from elsewhere: the lesson, in another language where it is given, or every fault with its line. */
 export async function readElsewhere(
 	text: string,
 	ports?: Ports,
+	spoken?: { readonly language: string; readonly text: string },
 ): Promise<{ readonly value: Lesson } | { readonly faults: readonly Fault[] }> {
 	const faults = faultsOf(FILE);
 	const whole = text.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
@@ -77,7 +79,6 @@ export async function readElsewhere(
 	const lesson: Lesson = {
 		slug: slugOf(front.title),
 		chapter: '',
-		language: 'en',
 		...front,
 		prose,
 		start: start.text,
@@ -93,5 +94,8 @@ export async function readElsewhere(
 		// Its pages may be anybody's; only that they are https: is asked.
 		if (code !== 'badSource') faults.add(quotedLine(whole, message), message);
 	if (faults.found.length === 0) prove(lesson, start, solution, faults, ports);
-	return faults.found.length > 0 ? { faults: faults.found } : { value: lesson };
+	if (faults.found.length > 0) return { faults: faults.found };
+	return spoken
+		? translateElsewhere(lesson, { ...spoken, english: whole }, `lesson.${spoken.language}.md`)
+		: { value: lesson };
 }

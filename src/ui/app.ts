@@ -5,7 +5,7 @@ import { keepPicture } from './boot/opening';
 import { setInPlex } from './boot/type';
 import { project } from './canvas/project';
 import { frame, turn } from './canvas/turns';
-import { chapters } from '../course';
+import { chapters, speakCourse } from './words/chapters';
 import { memoryStorage } from '../playground';
 import { Page } from './page.svelte';
 import { isFresh } from './remember';
@@ -17,6 +17,7 @@ import './styles/print.css';
 
 /** Puts the whole page in the place of the shell, once its first sitting is open. */
 export async function start(target: HTMLElement): Promise<void> {
+	await speakCourse();
 	const first = chapters[0]?.lessons[0];
 	// The route writes its own place into the address.
 	const link = linkIn(location.hash);

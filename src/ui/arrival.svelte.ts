@@ -7,6 +7,7 @@ import type { LessonRun } from './lesson/lessonRun.svelte';
 import { sittingNameOf, type Place } from './place';
 import type { Route } from './route.svelte';
 import type { Session } from './session.svelte';
+import { language } from './words/language';
 
 /** Opens the sitting of the place that the route leads to. */
 export class Arrival {
@@ -45,7 +46,7 @@ export class Arrival {
 	/** The lesson of a place; `undefined` where there is none. */
 	async #lessonOf(place: Place): Promise<Lesson | undefined> {
 		this.#faults = [];
-		if (place.name === 'lesson') return loadLesson(place.slug);
+		if (place.name === 'lesson') return loadLesson(place.slug, language);
 		if (place.name !== 'given') return undefined;
 		const [{ unpackText }, { iacPorts }] = await Promise.all([
 			import('./course/givenLink'),

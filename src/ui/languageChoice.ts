@@ -9,7 +9,7 @@ export function languageIn(search: string): Language | undefined {
 	return isLanguage(asked) ? asked : undefined;
 }
 
-/** The language to speak: `?lang=` of the address, else what was chosen here, else English, as the course is in English. */
+/** The language to speak: `?lang=` of the address, else what was chosen here, else English. */
 export function languageNow(): Language {
 	const asked = languageIn(location.search);
 	if (asked !== undefined) return asked;

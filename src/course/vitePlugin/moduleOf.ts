@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
 import { faultText, type Fault } from '../fault';
-import type { Compiled } from './compileLesson';
+import { spokenFile, type Compiled } from './compileLesson';
 import { lessonFileNames, readChapter, readLesson } from './readCourse';
 import { readCheck, readComparison, readCoverage, readGlossary, readWhichOne } from './readData';
 
@@ -9,13 +10,13 @@ export type LessonModule = { readonly files: readonly string[] } & (
 	{ readonly code: string } | { readonly faults: readonly string[] }
 );
 
-const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson\.md$/;
+const LESSON = /\/lessons\/[^/]+\/[^/]+\/lesson(?:\.(\w+))?\.md$/;
 const CHECK = /\/lessons\/[^/]+\/check(?:\.(\w+))?\.yaml$/;
 const COMPARISON = /\/lessons\/comparison(?:\.(\w+))?\.yaml$/;
 const GLOSSARY = /\/lessons\/glossary(?:\.(\w+))?\.yaml$/;
 const WHICH_ONE = /\/lessons\/whichOne(?:\.(\w+))?\.yaml$/;
 const COVERAGE = /\/lessons\/coverage\.yaml$/;
-const CHAPTER = /\/lessons\/[^/]+\/chapter\.md$/;
+const CHAPTER = /\/lessons\/[^/]+\/chapter(?:\.(\w+))?\.md$/;
 
 const broken = (files: readonly string[], faults: readonly Fault[]): LessonModule => ({
 	files,
@@ -40,25 +41,29 @@ const spokenModule = <T>(
 	);
 
 /** A lesson's module holds the lesson. */
-function lessonModule(root: string, folder: string): LessonModule {
+function lessonModule(root: string, folder: string, language: string | undefined): LessonModule {
 	const files = lessonFileNames(root, folder).map((name) => join(root, folder, name));
-	return dataModule(files, readLesson(root, folder));
+	return dataModule(files, readLesson(root, folder, language));
 }
 
 /** A chapter's module holds its lessons' headings, and for each the way to load it. */
-function chapterModule(root: string, folder: string): LessonModule {
-	const chapter = readChapter(root, folder);
-	const own = join(root, folder, 'chapter.md');
+function chapterModule(root: string, folder: string, language: string | undefined): LessonModule {
+	const chapter = readChapter(root, folder, language);
+	const own = join(root, folder, language === undefined ? 'chapter.md' : `chapter.${language}.md`);
 	if ('faults' in chapter) return broken([own], chapter.faults);
 	const { slug, title, summary, lessons: paths } = chapter.value;
-	const files = [own, ...paths.map((path) => join(root, path, 'lesson.md'))];
+	const fileOf = (path: string): string => {
+		const spoken = join(path, spokenFile(language ?? ''));
+		return existsSync(join(root, spoken)) ? spoken : join(path, 'lesson.md');
+	};
+	const files = [own, ...paths.map((path) => join(root, fileOf(path)))];
 	const rows: string[] = [];
 	for (const path of paths) {
-		const lesson = readLesson(root, path);
+		const lesson = readLesson(root, path, language);
 		if ('faults' in lesson) return broken(files, lesson.faults);
 		const { slug, title, summary, minutes, covers } = lesson.value;
 		const heading = JSON.stringify({ slug, title, summary, minutes, covers });
-		const file = JSON.stringify(`./${relative(folder, path)}/lesson.md`);
+		const file = JSON.stringify(`./${relative(folder, fileOf(path))}`);
 		rows.push(`{ ...${heading}, load: () => import(${file}).then((made) => made.default) }`);
 	}
 	const head = JSON.stringify({ slug, title, summary });
@@ -84,7 +89,9 @@ export function moduleOf(path: string): LessonModule | undefined {
 		const root = dirname(folder);
 		return spokenModule(path, check, (spoken) => readCheck(root, relative(root, folder), spoken));
 	}
-	if (CHAPTER.test(path)) return chapterModule(dirname(folder), relative(dirname(folder), folder));
+	const chapter = CHAPTER.exec(path);
+	if (chapter) return chapterModule(dirname(folder), relative(dirname(folder), folder), chapter[1]);
 	const root = dirname(dirname(folder));
-	return LESSON.test(path) ? lessonModule(root, relative(root, folder)) : undefined;
+	const lesson = LESSON.exec(path);
+	return lesson ? lessonModule(root, relative(root, folder), lesson[1]) : undefined;
 }

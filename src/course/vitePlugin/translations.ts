@@ -31,7 +31,7 @@ function demoFaults(root: string, name: string, language: string): readonly Faul
 	const parts = splitFrontMatter(english, faults);
 	const front = parts && readFrontMatter(parts, elsewhereFrontMatter, faults);
 	if (!front) return faults.found;
-	const lesson = { ...front, language: 'en', prose: [] };
+	const lesson = { ...front, prose: [] };
 	const file = `${DEMOS}/${name}.${language}.md`;
 	return faultsIn(translateElsewhere(lesson, { language, text, english }, file));
 }

@@ -1,5 +1,4 @@
 import {
-	chapters,
 	chaptersWithCheck,
 	comeBackTo,
 	judgeQuestion,
@@ -7,6 +6,7 @@ import {
 	loadLesson,
 	type CourseRecord,
 } from '../../course';
+import { chapters } from '../words/chapters';
 import { hashOf } from '../place';
 import { courseWords } from '../words/course';
 import { goalWords } from '../words/goals';
@@ -33,7 +33,7 @@ export async function comeBackCards(record: CourseRecord): Promise<readonly Card
 		(slug) => Object.keys(record.lessons[slug]?.answers ?? {}).length > 0,
 	);
 	const checked = chaptersWithCheck.filter((slug) => record.checks[slug] !== undefined);
-	const lessons = (await Promise.all(betIn.map(loadLesson))).filter(present);
+	const lessons = (await Promise.all(betIn.map((slug) => loadLesson(slug, language)))).filter(present);
 	const checks = (await Promise.all(checked.map((slug) => loadCheck(slug, language)))).filter(
 		present,
 	);

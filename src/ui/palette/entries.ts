@@ -1,5 +1,5 @@
 import { groupOf, PEOPLE } from '../../azure';
-import { chapters } from '../../course';
+import { chapters } from '../words/chapters';
 import { neededToCreate } from '../actions/createActions';
 import { actionsFor, ACTIONS, refusals } from '../actions/table';
 import { CREATABLE_TYPES, type CreatableType } from '../actions/resourceTypes';

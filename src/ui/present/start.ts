@@ -9,6 +9,7 @@ import { parseHash, type Place } from '../place';
 import { keepInMemory } from '../remember';
 import { Route } from '../route.svelte';
 import { words } from '../words';
+import { speakCourse } from '../words/chapters';
 import { presentWords } from '../words/present';
 import Choose from './Choose.svelte';
 import { deckOf } from './deck';
@@ -53,6 +54,7 @@ export async function startPresent(target: HTMLElement): Promise<void> {
 	addEventListener('hashchange', () => location.reload());
 	const page = new Page(new Route(place, 'still'), memoryStorage());
 	if (!given.notes) dataset.theme = given.theme;
+	await speakCourse();
 	await page.arrival.arrive();
 	const { run } = page.arrival;
 	if (!run) return put(target, Choose, {}, words.title(presentWords.choose.title));

@@ -1,6 +1,7 @@
 import { decodeShare, encodeShare, openShare, type Unshared } from '../../playground';
 import { loadLesson, openingOf, type Lesson } from '../../course';
 import type { LessonStart, Sitting } from '../../playground';
+import { language } from '../words/language';
 import { SHARE_HASH } from './linkIn';
 
 /** How a lesson begins, as a sitting does. */
@@ -23,7 +24,7 @@ export type LinkFault = Unshared['unshared'] | 'noLesson';
 export async function followLink(text: string): Promise<Opened | { readonly fault: LinkFault }> {
 	const shared = decodeShare(text);
 	if ('unshared' in shared) return { fault: shared.unshared };
-	const lesson = shared.lesson === undefined ? undefined : await loadLesson(shared.lesson);
+	const lesson = shared.lesson === undefined ? undefined : await loadLesson(shared.lesson, language);
 	if (shared.lesson !== undefined && !lesson) return { fault: 'noLesson' };
 	const sitting = openShare(shared, lesson && startOf(lesson));
 	if ('unshared' in sitting) return { fault: sitting.unshared };

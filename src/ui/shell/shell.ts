@@ -1,4 +1,12 @@
-import { chapters, demos, loadLesson, openLesson, type Lesson } from '../../course';
+import {
+	chapters,
+	demos,
+	loadChapters,
+	loadLesson,
+	openLesson,
+	type Chapter,
+	type Lesson,
+} from '../../course';
 import { FIRST_PICTURE } from '../boot/opening';
 import type { Picture } from '../canvas/picture';
 import { project } from '../canvas/project';
@@ -13,21 +21,28 @@ import { proseHtml } from './prose';
 /** What the page shows of a lesson before the simulator has come. */
 export interface Opening {
 	readonly lesson: Lesson;
+	/** The same for a German reader. */
+	readonly german: Lesson;
 	readonly picture: Picture;
 }
 
 async function readOpenings(): Promise<Opening[]> {
 	const headings = chapters.flatMap(({ lessons }) => lessons);
 	const lessons = await Promise.all(
-		[...headings.map(({ slug }) => slug), ...demos].map(loadLesson),
+		[...headings.map(({ slug }) => slug), ...demos].map(async (slug) => ({
+			lesson: await loadLesson(slug),
+			german: await loadLesson(slug, 'de'),
+		})),
 	);
-	return lessons.flatMap((lesson) =>
-		lesson ? [{ lesson, picture: project(openLesson(lesson).world) }] : [],
+	return lessons.flatMap(({ lesson, german = lesson }) =>
+		lesson && german ? [{ lesson, german, picture: project(openLesson(lesson).world) }] : [],
 	);
 }
 
 /** All lessons with their opening pictures, in the order of the course. Read at build time, while this module loads. */
 export const openings: readonly Opening[] = await readOpenings();
+
+const germanChapters = await loadChapters('de');
 
 const icon = (name: IconName, size: number): string =>
 	`<svg class="icon" viewBox="0 0 16 16" width="${size}" height="${size}" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
@@ -43,18 +58,26 @@ function both(of: (words: Words) => string): string {
 const label = (of: (words: Words) => string): string =>
 	`aria-label="${escapeHtml(of(words))}" data-label-de="${escapeHtml(of(de))}"`;
 
-function lessonHtml({ lesson }: Opening): string {
-	const index = chapters.findIndex(({ slug }) => slug === lesson.chapter);
-	const chapter = chapters[index];
-	const place = ({ lesson: text }: Words): string =>
-		chapter
-			? text.place(
-					text.chapter(index + 1, chapter.title),
-					chapter.lessons.findIndex(({ slug }) => slug === lesson.slug) + 1,
-					chapter.lessons.length,
-				)
-			: '';
-	return `<p class="place">${both(place)}</p><h1 lang="en">${escapeHtml(lesson.title)}</h1><div class="prose" lang="en">${proseHtml(lesson.prose)}</div>`;
+/** Where in the course a lesson stands. */
+function placeOf(lesson: Lesson, all: readonly Chapter[], { lesson: text }: Words): string {
+	const index = all.findIndex(({ slug }) => slug === lesson.chapter);
+	const chapter = all[index];
+	return chapter
+		? text.place(
+				text.chapter(index + 1, chapter.title),
+				chapter.lessons.findIndex(({ slug }) => slug === lesson.slug) + 1,
+				chapter.lessons.length,
+			)
+		: '';
+}
+
+/** A lesson's text, in both languages: one of them is shown. */
+function lessonHtml({ lesson, german }: Opening): string {
+	const place = (said: Words): string =>
+		placeOf(lesson, said === de ? germanChapters : chapters, said);
+	const text = ({ language, title, prose }: Lesson, shown: string): string =>
+		`<h1 class="${shown}" lang="${language}">${escapeHtml(title)}</h1><div class="prose ${shown}" lang="${language}">${proseHtml(prose)}</div>`;
+	return `<p class="place">${both(place)}</p>${text(lesson, 'in-en')}${text(german, 'in-de')}`;
 }
 
 /** Where the first link of the page leads. */

@@ -6,6 +6,7 @@ import '../styles/controls.css';
 import { Page } from '../page.svelte';
 import type { Place } from '../place';
 import { Route } from '../route.svelte';
+import { speakCourse } from '../words/chapters';
 import type { Door } from './door';
 import type { WidgetParams } from './params';
 import Widget from './Widget.svelte';
@@ -28,6 +29,7 @@ export async function startWidget(
 	const page = new Page(route, memoryStorage());
 	// A frame has its height from its host: the picture needs all of it, and the outline opens at a click.
 	page.panes.putOutlineAway(true);
+	await speakCourse();
 	await page.arrival.arrive();
 	const run = new WidgetRun(page, door);
 	let missing = page.arrival.missing;

@@ -4,6 +4,7 @@ import '../styles/base.css';
 import '../styles/controls.css';
 import { followLink } from '../share/links';
 import { linkIn } from '../share/linkIn';
+import { speakCourse } from '../words/chapters';
 import { configuratorWords } from '../words/configurator';
 import type { Language } from '../words/language';
 import Configurator from './Configurator.svelte';
@@ -12,6 +13,7 @@ import { readParams } from './params';
 /** Opens the page on which a widget is put together, in the language that is spoken by now. */
 export async function startConfigurator(target: HTMLElement, lang: Language): Promise<void> {
 	void setInPlex();
+	await speakCourse();
 	const link = linkIn(location.hash);
 	const opened = link === undefined ? undefined : await followLink(link);
 	const { lesson, example } = readParams(location.search);

@@ -22,6 +22,9 @@ export const inLanguage = <Name extends keyof LaterWords>(
 	english: LaterWords[Name],
 ): LaterWords[Name] => later?.[name] ?? english;
 
+/** The `lang` of a text in the language of this tag: `undefined` where it is that of the page, which needs none. */
+export const otherThan = (tag: string): string | undefined => (tag === language ? undefined : tag);
+
 /** Makes the page speak a language. To be awaited before anything is said: tables are taken where modules begin. */
 export async function speak(chosen: Language): Promise<void> {
 	if (chosen === 'en') return;

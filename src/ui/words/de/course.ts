@@ -20,7 +20,7 @@ export const courseWords: Localized<typeof en> = {
 	loading: 'Wird geladen',
 	map: {
 		title: 'Kurs',
-		lead: 'Jede Lektion dauert ein paar Minuten, und in jeder ist etwas zu tun. Die Lektionen sind auf Englisch. Beginnen Sie, wo Sie möchten.',
+		lead: 'Jede Lektion dauert ein paar Minuten, und in jeder ist etwas zu tun. Beginnen Sie, wo Sie möchten.',
 		search: 'Lektionen durchsuchen',
 		found: (n) => (n === 0 ? 'Davon handelt keine Lektion.' : lessons(n)),
 		progress: (done, of) => `${done} von ${lessons(of)} erledigt`,

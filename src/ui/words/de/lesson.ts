@@ -6,6 +6,7 @@ import type { Localized } from '../localized';
 export const lessonWords: Localized<typeof en> = {
 	toTerminal: 'Ins Terminal',
 	toTerminalLong: (line) => `Ins Terminal: ${line}`,
+	spoken: (tag) => `Diese Lektion ist auf ${tag === 'de' ? 'Deutsch' : 'Englisch'}.`,
 	stepLink: (step) => `Link zu Schritt ${step}`,
 	miniCanvas: (done, of) =>
 		of === 0 ? 'Eine kleine Welt' : `Eine kleine Welt, ${done} von ${of} Schritten getan`,

@@ -4,6 +4,7 @@ import { list } from './text';
 export const lessonWords = {
 	toTerminal: 'Put in the terminal',
 	toTerminalLong: (line: string) => `Put in the terminal: ${line}`,
+	spoken: (tag: string) => `This lesson is in ${tag === 'de' ? 'German' : 'English'}.`,
 	stepLink: (step: number) => `Link to step ${step}`,
 	miniCanvas: (done: number, of: number) =>
 		of === 0 ? 'A small world' : `A small world, ${done} of ${of} steps done`,
