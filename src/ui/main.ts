@@ -32,14 +32,6 @@ async function wakeCanvas(): Promise<void> {
 	performance.mark('keyless:canvas');
 }
 
-/** On a phone the shell shows one pane; its buttons already work. */
-function switchPanes(shell: HTMLElement): void {
-	shell.addEventListener('click', ({ target }) => {
-		const view = target instanceof Element && target.closest<HTMLElement>('[data-to]')?.dataset.to;
-		if (view) document.documentElement.dataset.view = view;
-	});
-}
-
 /** The page as one works with it. */
 async function startApp(element: HTMLElement): Promise<void> {
 	// The app says what is to be said of a canvas that does not come.
@@ -57,7 +49,6 @@ function label(shell: HTMLElement): void {
 		element.setAttribute('aria-label', element.dataset.labelDe ?? '');
 }
 
-switchPanes(target);
 label(target);
 speak(languageNow())
 	.then(() =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openPage } from './support';
+import { address, openPage } from './support';
 
 describe('the page', () => {
 	test('opens from a sub-path without a sound', async () => {
@@ -8,6 +8,30 @@ describe('the page', () => {
 		expect(await visit.page.title()).toContain('Keyless');
 		visit.expectQuiet();
 	});
+});
+
+test('a pane that is chosen on a phone while the page is being made stays chosen', async () => {
+	const { page } = await openPage('', {
+		viewport: { width: 390, height: 844 },
+		hasTouch: true,
+		isMobile: true,
+	});
+	// The page is made once its sitting is open, and that waits for the example's file.
+	let release = (): void => undefined;
+	const held = new Promise<void>((done) => (release = done));
+	const asked = new Promise<void>((done) =>
+		page.route(/\/hub[^/]*\.js$/, async (route) => {
+			done();
+			await held;
+			await route.continue();
+		}),
+	);
+	await page.goto(`${address}?fresh#/example/hub`);
+	await asked;
+	await page.getByRole('button', { name: 'Activity' }).tap();
+	release();
+	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless'));
+	expect(await page.getByRole('tab', { name: 'Terminal' }).isVisible()).toBe(true);
 });
 
 describe('what the tests listen for', () => {

@@ -76,6 +76,10 @@ export class PaneSize {
 	}
 }
 
+/** The pane that was chosen before the page was there. */
+const viewOfShell = (): View | undefined =>
+	VIEWS.find((view) => view === document.documentElement.dataset.view);
+
 /** How the window is divided. */
 export class Panes {
 	readonly lesson = new PaneSize('lesson', 372, 260, 620);
@@ -85,9 +89,7 @@ export class Panes {
 	readonly bottom = new PaneSize('bottom', 224, 120, 620);
 	readonly feed = new PaneSize('feed', 480, 240, 900);
 	/** Which pane a phone shows. */
-	view: View = $state(
-		VIEWS.find((view) => view === document.documentElement.dataset.view) ?? 'lesson',
-	);
+	view: View = $state(viewOfShell() ?? 'lesson');
 	/** On a phone held upright: the picture has the outline's room too. */
 	#outlineAway: boolean = $state(recall('outline.away') === 'yes');
 	/** Which of the lower panes is shown where there is room for one. */
@@ -99,6 +101,11 @@ export class Panes {
 	#wide: boolean = $state(false);
 
 	constructor() {
+		// While the page is made behind the shell, a pane can still be chosen there.
+		new MutationObserver(() => (this.view = viewOfShell() ?? this.view)).observe(
+			document.documentElement,
+			{ attributeFilter: ['data-view'] },
+		);
 		const follow = (media: string, set: (matches: boolean) => void) => {
 			const query = matchMedia(media);
 			set(query.matches);
