@@ -19,7 +19,7 @@ export { openLesson, play, playOut } from './play';
 export { lessonMachine, triesFor } from './lessonMachine';
 export { verifyLesson } from './verifyLesson';
 export { problemText, PROBLEM_CODES, type ProblemCode } from './problem';
-export type { CourseIds } from './verifyText';
+export { verifyText, type CourseIds } from './verifyText';
 export { verifyCheck } from './verifyCheck';
 export { judgeQuestion, type ChapterCheck, type Question } from './question';
 export type { Term } from './glossary';

@@ -13,19 +13,39 @@ test('German is chosen from the menu, keeps what was done, and is remembered unt
 	const visit = await openPage('#/lesson/turn-it-on', DESK);
 	const { page } = visit;
 	await page.getByRole('button', { name: /^Run: az vm create/ }).click();
+	await page.getByRole('radio', { name: 'No, nobody turned one on.' }).click();
 	await page.getByText('1 step', { exact: true }).waitFor();
 	await page.getByRole('button', { name: 'More', exact: true }).click();
 	await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
 	await page.getByText('1 Schritt', { exact: true }).waitFor();
 	expect(await language(page)).toBe('de');
 	await page.getByText('vm-new wurde angelegt.', { exact: false }).waitFor();
-	expect(await page.locator('#lesson-title').getAttribute('lang')).toBe('en');
+	// The lesson itself speaks German, and what was bet is still known.
+	const title = page.getByRole('heading', { name: 'Einschalten', level: 2 });
+	expect(await title.getAttribute('lang')).toBeNull();
+	await page.getByText('Eine systemseitig zugewiesene Identität entsteht nur dann').waitFor();
 	expect(await faults(page)).toEqual([]);
 	await page.reload();
 	await page.getByRole('button', { name: 'Mehr', exact: true }).click();
 	await page.getByRole('menuitemradio', { name: 'English' }).click();
 	await page.getByText('1 step', { exact: true }).waitFor();
 	expect(await language(page)).toBe('en');
+	visit.expectQuiet();
+});
+
+test('a German visitor does the first lesson in German: text, bet, hint and the way to the next', async () => {
+	const visit = await openPage('?lang=de', DESK);
+	const { page } = visit;
+	await page.getByRole('heading', { name: 'Ein Geheimnis ohne Kennwort lesen' }).waitFor();
+	await page.getByRole('button', { name: 'Hinweis', exact: true }).click();
+	await page.getByText('Lassen Sie das Programm auf vm-web einmal laufen').waitFor();
+	await page.getByRole('radio', { name: 'Azure entfernt sie zusammen mit der Identität.' }).click();
+	await page.getByText('Azure löscht mit der Ressource den Dienstprinzipal').waitFor();
+	await page.evaluate(() => void (location.hash = '#/course'));
+	await page.getByRole('link', { name: /Einschalten/ }).waitFor();
+	await page.evaluate(() => void (location.hash = '#/course/handout/turn-it-on'));
+	await page.getByText('Legen Sie eine VM an, und verlangen Sie').waitFor();
+	expect(await page.locator('main [lang=en]').count()).toBe(0);
 	visit.expectQuiet();
 });
 
@@ -48,9 +68,15 @@ test.each<[string, string, Record<string, string>]>([
 	async (_, path, stored) => {
 		const page = await shell(path, stored);
 		const shown = await page.evaluate(() => document.body.innerText);
-		for (const german of ['Kurs', 'Freies Spiel', 'Lektion 1 von', 'Nichts ausgewählt'])
+		for (const german of [
+			'Kurs',
+			'Freies Spiel',
+			'Lektion 1 von',
+			'Ein Geheimnis ohne Kennwort lesen',
+			'Nichts ausgewählt',
+		])
 			expect(shown).toContain(german);
-		for (const english of ['Course', 'Free play', 'Nothing selected'])
+		for (const english of ['Course', 'Free play', 'Nothing selected', 'The program on'])
 			expect(shown).not.toContain(english);
 		expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(
 			stored['keyless.theme'],

@@ -1,14 +1,23 @@
-// The course's pages in German: the questions at a chapter's end, the comparison and the guide, each whole.
+// The course in German, each part whole: chapters, lessons, demos, the questions at a chapter's end, comparison and guide.
 import { describe, expect, test } from 'vitest';
 import {
+	chapters,
+	demos,
 	judgeQuestion,
+	loadChapters,
 	loadCheck,
 	loadComparison,
+	loadLesson,
 	loadWhichOne,
+	problemText,
+	readableText,
 	readingLevel,
+	verifyText,
+	type Lesson,
 } from '../../src/course';
+import { faultText, translations } from '../../src/course/vitePlugin';
 import { goalWords } from '../../src/ui/words/de/goals';
-import { checks, comparison } from './course';
+import { checks, comparison, ids, lessons, root } from './course';
 
 /** What nobody translates: names of roles and resources, and numbers. */
 const untold = (text: string): boolean => /^[\w\s-]{0,24}$/.test(text);
@@ -85,4 +94,60 @@ test('the guide asks and answers in German, for the same verdicts and reasons', 
 	const words = said(english);
 	expect(said(german)).toHaveLength(words.length);
 	expect(said(german).filter((text) => words.includes(text))).toEqual([]);
+});
+
+test('every chapter, lesson and demo has a German file that fits the English one', () => {
+	const all = translations(root, 'de');
+	expect(all.length).toBe(chapters.length + lessons.length + demos.length);
+	const wrong = all.flatMap(({ file, faults }) => faults?.map(faultText) ?? `${file} is missing`);
+	expect(wrong).toEqual([]);
+});
+
+test('the map of the course says every chapter and lesson in German, with the same slugs', async () => {
+	const german = await loadChapters('de');
+	const slugs = (all: typeof chapters) =>
+		all.map(({ slug, lessons: own }) => [slug, own.map((each) => each.slug)]);
+	expect(slugs(german)).toEqual(slugs(chapters));
+	for (const [index, chapter] of chapters.entries()) {
+		expect(same(chapter.summary, german[index]?.summary ?? '')).toEqual([]);
+		for (const [at, heading] of chapter.lessons.entries())
+			expect(same(heading.summary, german[index]?.lessons[at]?.summary ?? '')).toEqual([]);
+	}
+	expect(await loadChapters('tlh')).toEqual(chapters);
+});
+
+/** What a lesson says beside its text. */
+const said = ({ title, summary, hints, predict, notes }: Lesson): string[] => [
+	...[title, summary],
+	...hints.map(({ text }) => text),
+	...predict.flatMap(({ question, choices, why }) => [
+		...[question, why],
+		...choices.map(({ text }) => text),
+	]),
+	...notes,
+];
+
+test.each([...ids.lessons, ...demos])('%s is read and done in German', async (slug) => {
+	const [english, german] = [await loadLesson(slug), await loadLesson(slug, 'de')];
+	if (!english || !german) throw new Error('It is missing.');
+	expect(german.language).toBe('de');
+	const problems = verifyText(german, { ...ids, rows: english.covers });
+	// A demo names no page.
+	expect(problems.map(problemText)).toEqual([]);
+	expect(german.goals).toEqual(english.goals);
+	expect(german.solutions).toEqual(english.solutions);
+	const [before, after] = [said(english), said(german)];
+	expect(after).toHaveLength(before.length);
+	expect(before.flatMap((text, index) => same(text, after[index] ?? ''))).toEqual([]);
+	const texts = readableText(german.prose);
+	const untranslated = readableText(english.prose).filter(
+		(text) => /[.:?!]$/.test(text) && texts.includes(text),
+	);
+	expect(untranslated).toEqual([]);
+	const long = [...texts, ...after].filter((text) => readingLevel([text]).longest > 25);
+	expect(long).toEqual([]);
+});
+
+test('a lesson that nobody wrote in a language is in English, and says so', async () => {
+	expect(await loadLesson('turn-it-on', 'tlh')).toMatchObject({ language: 'en' });
 });

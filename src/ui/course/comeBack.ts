@@ -33,7 +33,9 @@ export async function comeBackCards(record: CourseRecord): Promise<readonly Card
 		(slug) => Object.keys(record.lessons[slug]?.answers ?? {}).length > 0,
 	);
 	const checked = chaptersWithCheck.filter((slug) => record.checks[slug] !== undefined);
-	const lessons = (await Promise.all(betIn.map((slug) => loadLesson(slug, language)))).filter(present);
+	const lessons = (await Promise.all(betIn.map((slug) => loadLesson(slug, language)))).filter(
+		present,
+	);
 	const checks = (await Promise.all(checked.map((slug) => loadCheck(slug, language)))).filter(
 		present,
 	);

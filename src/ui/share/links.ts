@@ -24,7 +24,8 @@ export type LinkFault = Unshared['unshared'] | 'noLesson';
 export async function followLink(text: string): Promise<Opened | { readonly fault: LinkFault }> {
 	const shared = decodeShare(text);
 	if ('unshared' in shared) return { fault: shared.unshared };
-	const lesson = shared.lesson === undefined ? undefined : await loadLesson(shared.lesson, language);
+	const lesson =
+		shared.lesson === undefined ? undefined : await loadLesson(shared.lesson, language);
 	if (shared.lesson !== undefined && !lesson) return { fault: 'noLesson' };
 	const sitting = openShare(shared, lesson && startOf(lesson));
 	if ('unshared' in sitting) return { fault: sitting.unshared };
