@@ -51,7 +51,7 @@ test('a reader is told before and while creating that it is not allowed, and can
 	await page.getByRole('menuitemradio', { name: /^Cleo/ }).click();
 	await page.keyboard.press('n');
 	await page.keyboard.type('virtual machine');
-	await page.getByRole('option', { name: /Virtual machine Cleo may not: no role/ }).waitFor();
+	await page.getByRole('option', { name: /Virtual machine Cleo may not: none of the roles held here/ }).waitFor();
 	await page.keyboard.press('Enter');
 	const dialog = page.getByRole('dialog', { name: 'New virtual machine' });
 	await dialog.getByText(/^Cleo may not: none of the roles held here allows it/).waitFor();

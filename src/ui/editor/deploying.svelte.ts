@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { currentSubscription, subscriptionScope, type Json, type World } from '../../azure';
 import { editorWords as words } from '../words/editor';
 import type { Page } from '../page.svelte';
@@ -10,6 +11,7 @@ import {
 	type Deploying,
 } from './deploymentRequest';
 import type { Draft } from './draft.svelte';
+import { isTyped, type DraftText } from './draftText';
 import type { Problem } from './problem';
 import { faultOf, parametersOf, valueOf, type ParameterFault } from './parameters';
 import { problemsOf, readTemplate, unknownTypes, type ReadTemplate } from './template';
@@ -23,6 +25,9 @@ interface Foretold {
 }
 
 const LOCATION = 'westeurope';
+/** For how long no key may have been pressed before the text is read, in milliseconds. */
+const REST = 200;
+const NONE: readonly never[] = [];
 
 /** The draft on its way to Azure: what it asks for, what is wrong with it, what it would do. */
 export class DeployingDraft {
@@ -32,18 +37,52 @@ export class DeployingDraft {
 	#foundIn: Readonly<Record<string, readonly Problem[]>> = $state.raw({});
 	#foretold: Foretold | undefined = $state.raw();
 	/** What Azure said to the last question or deployment. */
-	#refused: readonly Problem[] = $state.raw([]);
+	#refused: readonly Problem[] = $state.raw(NONE);
 	/** Names of what a complete deployment would delete. */
-	losses: readonly string[] = $state.raw([]);
+	losses: readonly string[] = $state.raw(NONE);
+	/** The draft as it was when nobody typed. */
+	#rested: DraftText | undefined = $state.raw();
 
+	/** To be called while a component begins: it follows the draft for as long as that is there. */
 	constructor(page: Page, draft: Draft) {
 		this.#page = page;
 		this.#draft = draft;
+		$effect(() => {
+			const { now, language } = draft;
+			if (
+				!isTyped(
+					untrack(() => this.#rested),
+					{ now, language },
+				)
+			) {
+				this.#rested = { now, language };
+				return;
+			}
+			const waiting = setTimeout(() => this.settle(), REST);
+			return () => clearTimeout(waiting);
+		});
+	}
+
+	/**
+	 * What is read of the draft: all of it as it is now, but while somebody types, as it was before. No key waits for a long text
+	 * to be read.
+	 */
+	readonly #text: DraftText = $derived.by(() => {
+		const { now, language } = this.#draft;
+		const rested = this.#rested;
+		return rested && isTyped(rested, { now, language }) ? rested : { now, language };
+	});
+
+	/** Reads the draft as it is now: somebody is about to use it. */
+	settle(): void {
+		const { now, language } = this.#draft;
+		if (this.#rested?.now !== now || this.#rested?.language !== language)
+			this.#rested = { now, language };
 	}
 
 	/** What the language service finds, in files that are still there. */
 	readonly found: readonly Problem[] = $derived.by(() => {
-		const { files = {} } = this.#draft.now ?? {};
+		const { files = {} } = this.#text.now ?? {};
 		return Object.entries(this.#foundIn).flatMap(([path, found]) =>
 			Object.hasOwn(files, path) ? found : [],
 		);
@@ -61,7 +100,7 @@ export class DeployingDraft {
 
 	/** The draft as a template. */
 	readonly read: ReadTemplate | undefined = $derived.by(() => {
-		const { now, language } = this.#draft;
+		const { now, language } = this.#text;
 		return now && readTemplate(language, now.files, now.path);
 	});
 	readonly parameters = $derived.by(() =>
@@ -112,7 +151,7 @@ export class DeployingDraft {
 		const { read } = this;
 		if (!read) return [];
 		const own = read.ok ? unknownTypes(read) : this.found.length > 0 ? [] : read.problems;
-		const main = this.#draft.now?.path;
+		const main = this.#text.now?.path;
 		const isMain = ({ path }: Problem): boolean => path === undefined || path === main;
 		return [...this.found, ...own, ...this.#refused].sort(
 			(a, b) => Number(isMain(b)) - Number(isMain(a)) || a.line - b.line,
@@ -121,7 +160,7 @@ export class DeployingDraft {
 	/** The problems of the file that is shown, as far as the editor does not know them yet. */
 	readonly marks: readonly Problem[] = $derived.by(() => {
 		const known = new Set(this.found);
-		const { now } = this.#draft;
+		const { now } = this.#text;
 		return this.problems.filter(
 			(problem) => !known.has(problem) && (problem.path ?? now?.path) === now?.shown,
 		);
@@ -134,7 +173,7 @@ export class DeployingDraft {
 	readonly line = $derived.by(() =>
 		this.scope === '' || this.read?.ok !== true
 			? ''
-			: azLine(this.#deploying, this.#draft.now?.path ?? '', this.secret ?? new Set()),
+			: azLine(this.#deploying, this.#text.now?.path ?? '', this.secret ?? new Set()),
 	);
 
 	/** What would change; absent when nobody asked. */
@@ -149,12 +188,13 @@ export class DeployingDraft {
 	/** What was asked about no longer holds: the text is another. */
 	forget(): void {
 		this.#foretold = undefined;
-		this.#refused = [];
+		this.#refused = NONE;
 		this.#page.code.foretell = undefined;
 	}
 
 	/** Asks Azure whether the draft is sound, without a trace. */
 	validate(): void {
+		this.settle();
 		const { read } = this;
 		if (read?.ok !== true || !this.ready) return;
 		const { status, body } = ask(
@@ -167,14 +207,17 @@ export class DeployingDraft {
 
 	/** A complete deployment deletes: what, is said before anybody deploys. */
 	countLosses(): void {
+		this.losses = NONE;
+		if (this.#draft.mode !== 'Complete') return;
+		this.settle();
 		const { read } = this;
-		this.losses = [];
 		if (read?.ok !== true || !this.ready || this.#deploying.mode !== 'Complete') return;
 		this.losses = lossesOf(this.#page.session.world, this.#deploying, read);
 	}
 
 	/** Asks what would change, and draws it. Returns whether Azure had an answer. */
 	whatIf(): boolean {
+		this.settle();
 		const { read } = this;
 		if (read?.ok !== true || !this.ready) return false;
 		const { world } = this.#page.session;
@@ -202,6 +245,7 @@ export class DeployingDraft {
 
 	/** Deploys: one step, as any other. Returns whether it began. */
 	deploy(): boolean {
+		this.settle();
 		const { read } = this;
 		if (read?.ok !== true || !this.ready) return false;
 		this.forget();

@@ -30,15 +30,20 @@ const CALM_AGAIN = 1000;
 const CALM_BETWEEN = 150;
 const INPUTS = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'touchstart'] as const;
 
+/** Not every browser says when it has nothing to do. */
+const whenIdle: (work: (deadline: Pick<IdleDeadline, 'timeRemaining'>) => void) => unknown =
+	globalThis.requestIdleCallback ??
+	((work) => setTimeout(() => work({ timeRemaining: () => Number.POSITIVE_INFINITY }), 40));
+
 /** Waits until nobody has touched anything for so many milliseconds and the page has nothing to do. */
 const calm = (quiet: number): Promise<void> =>
 	new Promise((resolve) => {
 		let waiting: number | undefined;
 		const begin = (): void => {
 			clearTimeout(waiting);
-			waiting = window.setTimeout(() => requestIdleCallback(end), quiet);
+			waiting = window.setTimeout(() => whenIdle(end), quiet);
 		};
-		const end = (deadline: IdleDeadline): void => {
+		const end = (deadline: Pick<IdleDeadline, 'timeRemaining'>): void => {
 			if (document.hidden || deadline.timeRemaining() < 10) return begin();
 			for (const input of INPUTS) removeEventListener(input, begin);
 			resolve();
