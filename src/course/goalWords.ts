@@ -162,8 +162,9 @@ export const goalWords = {
 	event,
 	happened: (what: string, wanted: number) =>
 		`${beginning(what)}${wanted > 1 ? `, ${times(wanted)}` : ''}.`,
-	happenedTimes: (n: number) =>
-		n === 0 ? 'That has not happened yet.' : `That happened ${times(n)}.`,
+	/** `over`: nothing more is going to happen. */
+	happenedTimes: (n: number, over = false) =>
+		n === 0 ? `That has not happened${over ? '' : ' yet'}.` : `That happened ${times(n)}.`,
 	before: (first: string, then: string) => `${beginning(first)} before ${then}.`,
 	notYet: (what: string) => `Not yet: ${what}.`,
 	inOrder: (yes: boolean): string =>

@@ -2,7 +2,7 @@ import type { PersonKey, Timing } from '../azure';
 import { checkGoal, goalSentence } from './checkGoal';
 import type { GoalContext } from './context';
 import type { Goal } from './goal';
-import type { GoalWords } from './goalWords';
+import { goalWords, type GoalWords } from './goalWords';
 import type { Source } from './lesson';
 import { playOut, type Surprise } from './play';
 
@@ -57,10 +57,12 @@ export interface JudgedQuestion {
  * Builds a question's world and asks every claim of it (pure). The right answer is written nowhere: it is what is so. What has
  * no text of its own is told in `words`.
  */
-export function judgeQuestion(question: Question, words?: GoalWords): JudgedQuestion {
+export function judgeQuestion(question: Question, words: GoalWords = goalWords): JudgedQuestion {
+	// When it is judged, its story is over.
+	const told = { ...words, happenedTimes: (n: number) => words.happenedTimes(n, true) };
 	const { context, surprises } = playOut(question, question.steps);
 	const choices = question.choices.map(({ goal, text }): JudgedChoice => {
-		const { met, saw } = checkGoal(goal, context, words);
+		const { met, saw } = checkGoal(goal, context, told);
 		return { text: text ?? goalSentence(goal, words), right: met, saw };
 	});
 	return { context, choices, surprises };

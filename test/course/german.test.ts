@@ -42,6 +42,10 @@ describe.each(checks.map((check) => [check.chapter, check] as const))(
 				expect(asked.choices.map(({ right }) => right)).toEqual(
 					told.choices.map(({ right }) => right),
 				);
+				// The story is over: nothing is still to come.
+				expect(asked.choices.filter(({ saw }) => saw === 'Das ist noch nicht geschehen.')).toEqual(
+					[],
+				);
 				for (const [at, { text, saw }] of asked.choices.entries()) {
 					expect(same(told.choices[at]?.text ?? '', text)).toEqual([]);
 					expect(same(told.choices[at]?.saw ?? '', saw)).toEqual([]);

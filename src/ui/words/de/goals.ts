@@ -144,8 +144,8 @@ export const goalWords: GoalWords = {
 	},
 	event,
 	happened: (what, wanted) => `${what}${wanted > 1 ? `, ${times(wanted)}` : ''}.`,
-	happenedTimes: (n) =>
-		n === 0 ? 'Das ist noch nicht geschehen.' : `Das ist ${times(n)} geschehen.`,
+	happenedTimes: (n, over = false) =>
+		n === 0 ? `Das ist ${over ? '' : 'noch '}nicht geschehen.` : `Das ist ${times(n)} geschehen.`,
 	before: (first, then) => `Erst: ${first}. Dann: ${then}.`,
 	notYet: (what) => `Noch nicht: ${what}.`,
 	inOrder: (yes) =>
