@@ -1,9 +1,15 @@
-import { FUNCTION_NAMES, makeLiteral, parseJson, type Json } from '../../azure';
+import { FUNCTION_NAMES } from '../../azure';
+import { access, combined, formatted, isLate, literal } from './armText';
 import { BicepFault, unsupported } from './fault';
 import { propertyOf, type BicepFile, type Declaration } from './file';
+import { loaded } from './loaded';
+import { scopeCall } from './scopeCall';
 import type { LoopNode, Node } from './tree';
 
-/** Bicep's expressions as the expressions of ARM's template language. */
+/**
+ * Bicep's expressions as the expressions of ARM's template language. One recursion: an expression may name a resource, whose id is
+ * made of expressions.
+ */
 
 /** What a name means inside a loop or a lambda: the text of an expression. */
 export interface Around {
@@ -14,28 +20,6 @@ export interface Around {
 }
 
 const FUNCTIONS = new Set(FUNCTION_NAMES);
-const BINARY: Readonly<Record<string, (left: string, right: string) => string>> = {
-	'==': (a, b) => `equals(${a}, ${b})`,
-	'!=': (a, b) => `not(equals(${a}, ${b}))`,
-	'=~': (a, b) => `equals(toLower(${a}), toLower(${b}))`,
-	'!~': (a, b) => `not(equals(toLower(${a}), toLower(${b})))`,
-	'&&': (a, b) => `and(${a}, ${b})`,
-	'||': (a, b) => `or(${a}, ${b})`,
-	'<': (a, b) => `less(${a}, ${b})`,
-	'>': (a, b) => `greater(${a}, ${b})`,
-	'<=': (a, b) => `lessOrEquals(${a}, ${b})`,
-	'>=': (a, b) => `greaterOrEquals(${a}, ${b})`,
-	'+': (a, b) => `add(${a}, ${b})`,
-	'-': (a, b) => `sub(${a}, ${b})`,
-	'*': (a, b) => `mul(${a}, ${b})`,
-	'/': (a, b) => `div(${a}, ${b})`,
-	'%': (a, b) => `mod(${a}, ${b})`,
-	'??': (a, b) => `coalesce(${a}, ${b})`,
-};
-
-/** A text as a literal of the template language. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 const unknown = (at: number, name: string): BicepFault =>
 	new BicepFault(at, 'BCP057', `The name "${name}" does not exist in the current context.`);
 
@@ -107,51 +91,6 @@ export function parentOf(declaration: Declaration, around: Around) {
 			'The property "parent" expected a value of type resource.',
 		);
 	return found;
-}
-
-type Call = Extract<Node, { readonly kind: 'call' }>;
-
-/** What `resourceGroup` means where a choice gives it fewer arguments: the place itself. */
-const own = (at: number, call: string, name: string): Node => ({
-	at,
-	kind: 'member',
-	of: { at, kind: 'call', name: call, args: [] },
-	name,
-	safe: false,
-});
-
-/** `test ? resourceGroup(a) : resourceGroup()` as one call whose arguments are chosen. */
-function chosenGroup(node: Extract<Node, { readonly kind: 'choice' }>): Call | undefined {
-	const { at, test } = node;
-	const [yes, no] = [scopeCall(node.yes), scopeCall(node.no)];
-	if (yes?.name !== 'resourceGroup' || no?.name !== 'resourceGroup') return undefined;
-	const most = Math.max(yes.args.length, no.args.length);
-	const whole = ({ args }: Call): readonly Node[] => [
-		...(most === 2 && args.length < 2 ? [own(at, 'subscription', 'subscriptionId')] : []),
-		...(args.length === 0 ? [own(at, 'resourceGroup', 'name')] : args),
-	];
-	const [first, second] = [whole(yes), whole(no)];
-	const args =
-		most === 0
-			? []
-			: first.map((arg, index): Node => ({
-					at,
-					kind: 'choice',
-					test,
-					yes: arg,
-					no: second[index] ?? arg,
-				}));
-	return { at, kind: 'call', name: 'resourceGroup', args };
-}
-
-/** The call that a `scope` makes: `resourceGroup('x')`, also one that is chosen. */
-export function scopeCall(node: Node | undefined): Call | undefined {
-	if (node?.kind === 'choice') return chosenGroup(node);
-	return node?.kind === 'call' &&
-		['resourceGroup', 'subscription', 'managementGroup', 'tenant'].includes(node.name) &&
-		(node.of === undefined || (node.of.kind === 'name' && node.of.name === 'az'))
-		? node
-		: undefined;
 }
 
 /** The id of a resource as an expression. */
@@ -279,13 +218,6 @@ function memberOf(
 	}
 }
 
-const access = (of: string, name: string, safe: boolean): string =>
-	safe
-		? `tryGet(${of}, ${literal(name)})`
-		: /^[A-Za-z_]\w*$/.test(name)
-			? `${of}.${name}`
-			: `${of}[${literal(name)}]`;
-
 /** A node as the text of an expression. */
 export function expression(node: Node, around: Around): string {
 	switch (node.kind) {
@@ -298,18 +230,10 @@ export function expression(node: Node, around: Around): string {
 		case 'text':
 			return node.holes.length === 0
 				? literal(node.texts[0] ?? '')
-				: `format(${[
-						literal(
-							node.texts
-								.map(
-									(text, at) =>
-										text.replaceAll('{', '{{').replaceAll('}', '}}') +
-										(at < node.holes.length ? `{${at}}` : ''),
-								)
-								.join(''),
-						),
-						...node.holes.map((hole) => expression(hole, around)),
-					].join(', ')})`;
+				: formatted(
+						node.texts,
+						node.holes.map((hole) => expression(hole, around)),
+					);
 		case 'name':
 			return nameValue(node, around);
 		case 'member': {
@@ -333,10 +257,7 @@ export function expression(node: Node, around: Around): string {
 				? `-${String(node.of.value)}`
 				: `sub(0, ${expression(node.of, around)})`;
 		case 'binary':
-			return (BINARY[node.sign] as (a: string, b: string) => string)(
-				expression(node.left, around),
-				expression(node.right, around),
-			);
+			return combined(node.sign, expression(node.left, around), expression(node.right, around));
 		case 'choice':
 			return `if(${[node.test, node.yes, node.no].map((each) => expression(each, around)).join(', ')})`;
 		case 'array':
@@ -372,9 +293,6 @@ export function expression(node: Node, around: Around): string {
 			);
 	}
 }
-
-/** Whether a value is only known while resources are being made, so that no variable can hold it. */
-export const isLate = (text: string): boolean => /\b(?:reference|list\w*)\(/.test(text);
 
 function nameValue(node: Extract<Node, { kind: 'name' }>, around: Around): string {
 	const { file, locals, within } = around;
@@ -422,78 +340,7 @@ function callValue(node: Extract<Node, { kind: 'call' }>, around: Around): strin
 		const [arg] = args;
 		return literal('name' in arg ? arg.name : '');
 	}
-	if (name === 'loadTextContent' || name === 'loadJsonContent') return loaded(node, around);
+	if (name === 'loadTextContent' || name === 'loadJsonContent') return loaded(node, around.file);
 	if (!FUNCTIONS.has(name.toLowerCase()) && !/^list\w+$/.test(name)) throw unknown(node.at, name);
 	return `${name}(${args.map((arg) => expression(arg, around)).join(', ')})`;
-}
-
-function loaded({ name, args, at }: Extract<Node, { kind: 'call' }>, { file }: Around): string {
-	const [path] = args;
-	const named =
-		path?.kind === 'text' && path.holes.length === 0 ? (path.texts[0] ?? '') : undefined;
-	if (named === undefined)
-		throw new BicepFault(at, 'BCP032', 'The value must be a compile-time constant.');
-	const text = file.load(named);
-	if (text === undefined)
-		throw new BicepFault(
-			at,
-			'BCP091',
-			`An error occurred reading file. Could not find file '${named}'.`,
-		);
-	if (name === 'loadTextContent') return literal(text);
-	const json = parseJson(text);
-	if (json === undefined)
-		throw new BicepFault(
-			at,
-			'BCP186',
-			'Unable to parse literal JSON value. Please ensure that it is well-formed.',
-		);
-	return `json(${literal(JSON.stringify(json))})`;
-}
-
-/** A node as a value of a template; loops in properties become `copy`. */
-export function valueOf(node: Node, around: Around): Json {
-	switch (node.kind) {
-		case 'literal':
-			return node.value;
-		case 'text':
-			return node.holes.length === 0
-				? makeLiteral(node.texts[0] ?? '')
-				: `[${expression(node, around)}]`;
-		case 'array':
-			return node.items.map((item) => valueOf(item, around));
-		case 'object': {
-			const loops: Json[] = [];
-			const entries: [string, Json][] = [];
-			for (const { key, value } of node.properties) {
-				const name =
-					key.kind === 'text' && key.holes.length === 0
-						? makeLiteral(key.texts[0] ?? '')
-						: `[${expression(key, around)}]`;
-				if (value.kind === 'loop') loops.push(copyOf(name, value, around));
-				else entries.push([name, valueOf(value, around)]);
-			}
-			return Object.fromEntries([
-				...(loops.length > 0 ? [['copy', loops] as const] : []),
-				...entries,
-			]);
-		}
-		case 'unary':
-			if (node.sign === '-' && node.of.kind === 'literal') return -Number(node.of.value);
-			break;
-		default:
-	}
-	return `[${expression(node, around)}]`;
-}
-
-/** A loop that makes a list: an entry of `copy`. */
-export function copyOf(name: string, loop: LoopNode, around: Around): Json {
-	const inner = inLoop(loop, `copyIndex(${literal(name)})`, around);
-	if (loop.body.kind === 'if')
-		throw unsupported(loop.body.at, 'A condition in a loop of values is');
-	return {
-		name,
-		count: `[length(${expression(loop.list, around)})]`,
-		input: valueOf(loop.body, inner),
-	};
 }
