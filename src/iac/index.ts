@@ -5,5 +5,4 @@ export { exportAz } from './exportAz';
 export { exportBicep } from './exportBicep';
 export { exportTerraform } from './exportTerraform';
 export { readBicep } from './readBicep';
-
 export type { Exported, LineRange } from './print';
