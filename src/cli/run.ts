@@ -16,7 +16,8 @@ import { isProgram, programFault } from './programs';
 import { failed, type CommandResult, type Look } from './result';
 import { fileOf, setVariable, withFile, type Session } from './session';
 import { readLine, type Pipeline, type SimpleCommand } from './shellLine';
-import { TOOLS, type Ran } from './tools';
+import type { Ran } from './tool';
+import { TOOLS } from './tools';
 import { isLineError, plainText, type Word } from './words';
 
 /** How deep `$(…)` may lie in `$(…)`. */
