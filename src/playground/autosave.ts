@@ -38,7 +38,7 @@ export function createAutosave(
 	let waiting: (() => string) | undefined;
 	let newest = 0;
 	/** Fulfilled when everything that was asked for so far is written, or could not be. */
-	let written: Promise<unknown> = Promise.resolve();
+	let written = Promise.resolve();
 	const report = (next: SaveState): void => {
 		if (state === next) return;
 		state = next;
@@ -68,8 +68,8 @@ export function createAutosave(
 			// A storage that failed stays marked as such until a write succeeds: no flicker between two failures.
 			if (state === 'saved') report('unsaved');
 			if (isAsked) return;
-			const done = new Promise<void>((end) => later(() => void write().then(end)));
-			written = Promise.all([written, done]);
+			const earlier = written;
+			written = new Promise<void>((end) => later(() => void write().then(end))).then(() => earlier);
 		},
 		async settled() {
 			for (let all; all !== written;) await (all = written);
