@@ -24,7 +24,7 @@ export const codeWords: Localized<typeof en> = {
 		listAssignments: (group) => `Auflisten, wer in ${group} welche Rolle hat`,
 	},
 	as: 'Als',
-	asDefault: 'welche Identität auch antwortet',
+	asDefault: 'welche auch antwortet',
 	credential: 'Anmeldung',
 	language: 'Sprache',
 	languages: { javascript: 'JavaScript', python: 'Python', csharp: 'C#', java: 'Java', go: 'Go' },

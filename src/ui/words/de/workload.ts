@@ -31,7 +31,7 @@ export const workloadWords: Localized<typeof en> = {
 		nothingToRead:
 			'Noch gibt es nichts zu lesen: Legen Sie ein Geheimnis in einem Tresor oder einen Blob in einem Speicherkonto an.',
 		as: 'Als',
-		asDefault: 'welche Identität auch antwortet',
+		asDefault: 'welche auch antwortet',
 		asSystem: 'die systemseitig zugewiesene Identität',
 		run: 'Ausführen',
 		again: 'Noch einmal',
