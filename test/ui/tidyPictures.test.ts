@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { breakName, nameLines } from '../../src/ui/canvas/cardName';
 import { tileOf } from '../../src/ui/canvas/foldedElements';
-import { overlap, type Rect } from '../../src/ui/canvas/geometry';
+import { samplesOf } from '../../src/ui/canvas/curve';
+import { contains, overlap, type Rect } from '../../src/ui/canvas/geometry';
+import { labelRect } from '../../src/ui/canvas/labelSpot';
 import { place } from '../../src/ui/canvas/place';
 import { routeAll } from '../../src/ui/canvas/route';
 import { sizeOf } from '../../src/ui/canvas/sizes';
@@ -185,4 +187,64 @@ describe('a folded group on the screen', () => {
 				);
 			}
 	});
+});
+
+describe('on a phone', () => {
+	const shop = group('rg-shop');
+	const long = card(shop, 'vmss-render', 'workload', { typeName: 'Virtual machine scale set' });
+	const plan = card(shop, 'plan-shop', 'ground', { typeName: 'App Service plan' });
+	const nodes = [card(shop, 'app-a'), long, card(shop, 'app-b'), plan];
+	const { cards } = place({ areas: [subscription, shop], nodes, edges: [] }, {}, {}, 'upright');
+
+	test('what a thing is has room on its card: with a long kind it stands in a row of its own', () => {
+		const at = cards.get(long.id)!;
+		expect(at.w).toBeGreaterThan(56 + 25 * 6);
+		for (const [id, { y }] of cards) expect(y === at.y).toBe(id === long.id);
+	});
+
+	test('what programs stand on is still beside the last of them', () => {
+		expect(cards.get(plan.id)!.y).toBe(cards.get(nodes[2]!.id)!.y);
+	});
+
+	test('the longer of two roles is written first, and neither across its own line', () => {
+		const sealed = (name: string) =>
+			card(shop, name, 'workload', { seal: { id: `seal ${name}`, state: 'active' } });
+		const apps = [sealed('app-front'), sealed('app-api')];
+		const data = ['kv-web', 'stwebdata'].map((name) => card(shop, name, 'target'));
+		const picture = {
+			areas: [subscription, shop],
+			nodes: [...apps, ...data],
+			edges: [
+				role('seal app-front', data[0]!.id, { role: 'Key Vault Secrets User' }),
+				role('seal app-api', data[1]!.id, { role: 'Storage Blob Data Contributor' }),
+			],
+		};
+		const routes = routeAll(picture, place(picture, {}, {}, 'upright'), label);
+		for (const { id } of picture.edges) {
+			const route = routes.get(id)!;
+			const rect = labelRect(route.label!);
+			for (const point of samplesOf(route, 2)) expect(contains(rect, point), id).toBe(false);
+		}
+	});
+});
+
+test('what is made after a machine is gone stands in its own lane, and close by', () => {
+	const shop = group('rg-shop');
+	const vault = card(shop, 'kv-shop', 'target');
+	const old = card(shop, 'vm-web');
+	const areas = [subscription, shop];
+	const before = place({ areas, nodes: [old, vault], edges: [] }).positions;
+	const ghost = card(shop, 'gone', 'identity', { kind: 'ghost', stoodAt: old.id });
+	const [key, next] = [card(shop, 'id-web', 'identity'), card(shop, 'vm-new')];
+	const { [old.id]: stood, ...kept } = before;
+	let placement = place({ areas, nodes: [vault, ghost], edges: [] }, kept, { [old.id]: stood! });
+	for (const nodes of [
+		[vault, ghost, key],
+		[vault, ghost, key, next],
+	])
+		placement = place({ areas, nodes, edges: [] }, placement.positions);
+	const at = (id: string): Rect => placement.cards.get(id)!;
+	expect(at(key.id).x).toBeGreaterThan(at(next.id).x + at(next.id).w);
+	expect(at(key.id).x + at(key.id).w).toBeLessThan(at(vault.id).x);
+	expect(placement.areas.get(shop.id)!.h).toBeLessThan(320);
 });

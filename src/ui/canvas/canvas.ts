@@ -39,7 +39,8 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 	const container = host.appendChild(document.createElement('div'));
 	container.style.cssText = 'position: absolute; inset: 0';
 	let edition = 0;
-	const styleOf = () => thicken(stylesheetFor(readPalette(host), edition), emphasisOf(host).thick);
+	const emphasis = emphasisOf(host);
+	const styleOf = () => thicken(stylesheetFor(readPalette(host), edition), emphasis);
 	// Each of these is long: the instance, its style, its canvases, and their size, for which the page is laid out.
 	const cy = cytoscape({
 		headless: true,
@@ -72,6 +73,7 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 		drawing,
 		minimap,
 		shape,
+		type: emphasis.type,
 		options,
 		marked: () => handles.offer(),
 		changed: showing.clear,

@@ -76,7 +76,7 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 				{ x: x + SIZES.words - 0.5, y: y + h / 2 + (two ? 20 : 11) },
 				kind,
 			),
-			data: { name: caption, most: w - SIZES.words - 8 },
+			data: { name: caption, most: w - SIZES.words - 2 },
 		});
 	if (node.children.length > 0)
 		elements.push(text('pill', pillText(node.children, w), { x: x + 18, y: y + h }));

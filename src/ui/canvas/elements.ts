@@ -87,14 +87,14 @@ const bundleElement = (bundle: Bundle, nodeOf: (id: string) => string, wide: boo
 });
 
 /** Makes a maker of elements. */
-export function makeElements(measure: Measure): ElementMaker {
-	let router = makeRouter();
+export function makeElements(measure: Measure, type = 1): ElementMaker {
+	let router = makeRouter(type);
 	let cards = new WeakMap<PictureNode, Made>();
 	let areas = new WeakMap<PictureArea, Made>();
 	let lines = new WeakMap<PictureEdge, { route: Route; from: Point; elements: Element[] }>();
 	return {
 		forget() {
-			router = makeRouter();
+			router = makeRouter(type);
 			cards = new WeakMap();
 			areas = new WeakMap();
 			lines = new WeakMap();

@@ -45,9 +45,12 @@ function inside(middle: Point, w: number, h: number, area: Rect): Point | undefi
 	return moved.x === middle.x && moved.y === middle.y ? undefined : moved;
 }
 
-/** The rectangle of a label. */
-export const labelRect = ({ middle, lines }: NonNullable<Route['label']>): Rect =>
-	around(middle, { w: Math.max(...lines.map(labelWidth)), h: lines.length * LABEL_LINE });
+/** The rectangle of a label that is written so many times as large as usual. */
+export const labelRect = ({ middle, lines }: NonNullable<Route['label']>, type = 1): Rect =>
+	around(middle, {
+		w: Math.max(...lines.map(labelWidth)) * type,
+		h: lines.length * LABEL_LINE * type,
+	});
 
 /**
  * Where a route's label goes, and how it is broken into lines: near the middle, beside the line, over no card and no
@@ -59,6 +62,7 @@ export function labelFor(
 	solid: Surroundings,
 	lines: Surroundings,
 	borders: readonly Rect[],
+	type = 1,
 ): Route['label'] {
 	const own = samplesOf(route, LABEL_LINE / 5);
 	const whole = boundsOf(own.map(({ x, y }) => ({ x, y, w: 0, h: 0 })));
@@ -91,8 +95,8 @@ export function labelFor(
 	};
 	ways.forEach((text, way) => {
 		const broken = way * 9 + Math.max(0, text.length - 2) * THIRD;
-		const w = Math.max(...text.map(labelWidth));
-		const h = text.length * LABEL_LINE;
+		const w = Math.max(...text.map(labelWidth)) * type;
+		const h = text.length * LABEL_LINE * type;
 		ALONG.forEach((t, order) => {
 			if (broken + order * 2 >= least) return;
 			const { x, y } = pointAt(route, t);

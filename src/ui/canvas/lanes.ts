@@ -77,14 +77,24 @@ export function rectOf(
 
 /** Two abreast, and what programs stand on beside the last of them where there is room, else at the bottom. */
 function rowsOf(nodes: readonly PictureNode[]): PictureNode[][][] {
-	const pairs = (list: readonly PictureNode[]): PictureNode[][] =>
-		Array.from({ length: Math.ceil(list.length / 2) }, (_, row) =>
-			list.slice(row * 2, row * 2 + 2),
-		);
+	const isWide = (node: PictureNode): boolean => sizeOf(node, 'upright').w > SIZES.cardWidth;
+	const pairs = (list: readonly PictureNode[]): PictureNode[][] => {
+		const rows: PictureNode[][] = [];
+		for (const node of list) {
+			const last = rows.at(-1);
+			const joins = last?.length === 1 && ![...last, node].some(isWide);
+			if (joins) last.push(node);
+			else rows.push([node]);
+		}
+		return rows;
+	};
 	const lanes = LANES.map((lane) => pairs(nodes.filter((node) => node.lane === lane)));
 	const ground = nodes.filter(({ lane }) => lane === 'ground');
-	const beside = lanes[0]?.at(-1)?.length === 1 ? ground.shift() : undefined;
-	if (beside) lanes[0]?.at(-1)?.push(beside);
+	const [first, last] = [ground[0], lanes[0]?.at(-1)];
+	if (first && last?.length === 1 && ![first, ...last].some(isWide)) {
+		last.push(first);
+		ground.shift();
+	}
 	return [...lanes, pairs(ground)].filter((rows) => rows.length > 0);
 }
 

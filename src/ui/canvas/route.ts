@@ -89,10 +89,10 @@ interface Known {
 /**
  * Makes a router that remembers: where nothing has changed, lines and their labels stay as they were, and cost nothing.
  * The sides by which a line leaves and enters are those that keep it short and off other cards, lines that share a side
- * are spread, and each label goes where it covers neither a card nor another label. The lines are the same as those of
+ * are spread, and each label, which is written `type` times as large as usual, goes where it covers neither a card nor another label. The lines are the same as those of
  * a new router; a label may stand where it stood before something else went.
  */
-export function makeRouter(): Router {
+export function makeRouter(type = 1): Router {
 	let before: ReadonlyMap<string, Rect> = new Map();
 	let known = new Map<string, Known>();
 	return (picture, placement, labelOf, pills = []) => {
@@ -125,7 +125,7 @@ export function makeRouter(): Router {
 				ends.edge.kind === 'role' ? breaksOf(labelOf(ends.edge)).at(0)?.join() : undefined;
 			next.set(id, { ends, sides, route, said: said ?? '' });
 		}
-		label(next, known, placement, labelOf, obstacles, changed);
+		label(next, known, placement, labelOf, obstacles, changed, type);
 		before = obstacles;
 		known = next;
 		return new Map([...next].map(([id, { route }]) => [id, route]));
@@ -140,12 +140,13 @@ function label(
 	labelOf: LabelOf,
 	obstacles: ReadonlyMap<string, Rect>,
 	changed: Surroundings,
+	type: number,
 ): void {
 	const stays = (id: string, { route, said }: Known): Route | undefined => {
 		const old = known.get(id);
 		if (!old || old.said !== said || !sameWay(old.route, route) || !old.route.label)
 			return undefined;
-		return changed.near(labelRect(old.route.label)).length === 0 ? old.route : undefined;
+		return changed.near(labelRect(old.route.label, type)).length === 0 ? old.route : undefined;
 	};
 	const open: Known[] = [];
 	const written: Rect[] = [];
@@ -153,7 +154,7 @@ function label(
 	for (const [id, line] of next) {
 		if (line.ends.edge.kind !== 'role') continue;
 		const route = stays(id, line);
-		const rect = route?.label && labelRect(route.label);
+		const rect = route?.label && labelRect(route.label, type);
 		if (!route || !rect || taken.near(rect).length > 0) {
 			const { label: _, ...bare } = line.route;
 			open.push({ ...line, route: bare });
@@ -174,12 +175,14 @@ function label(
 	for (const { route } of next.values())
 		for (const point of samplesOf(route, LABEL_LINE)) lines.add(around(point, { w: 3, h: 3 }));
 	const borders = [...placement.areas.values()];
-	for (const line of open) {
+	// The longest first: for a short one there is a place nearly anywhere.
+	const length = ({ said }: Known): number => said.length;
+	for (const line of open.sort((a, b) => length(b) - length(a))) {
 		const { edge } = line.ends;
 		if (edge.kind !== 'role') continue;
-		const label = labelFor(line.route, breaksOf(labelOf(edge)), solid, lines, borders);
+		const label = labelFor(line.route, breaksOf(labelOf(edge)), solid, lines, borders, type);
 		if (!label) continue;
-		solid.add(labelRect(label));
+		solid.add(labelRect(label, type));
 		next.set(edge.id, { ...line, route: { ...line.route, label } });
 	}
 }

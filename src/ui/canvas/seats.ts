@@ -51,7 +51,9 @@ function middleRow(block: Block, h: number): number | undefined {
 
 /** Whether a column is one of the lane's own: no card of another lane stands in it. */
 function inLane(block: Block, node: PictureNode, x: number): boolean {
-	const others = block.nodes.filter((other) => laneOf(other) !== laneOf(node));
+	const others = block.nodes.filter(
+		(other) => other.kind !== 'ghost' && laneOf(other) !== laneOf(node),
+	);
 	return !others.some(({ id }) => {
 		const card = block.cards.get(id);
 		return card !== undefined && card.x < x + SIZES.cardWidth && x < card.x + card.w;
@@ -67,8 +69,11 @@ function* seats(block: Block, node: PictureNode): Generator<Rect> {
 		for (let top = y + ROOM.top; top < y + h + 3 * ROW; top += ROW / 2)
 			for (const left of [x + ROOM.left, second]) yield { x: left, y: top, ...size };
 	}
-	const same = block.nodes.filter(
-		(other) => laneOf(other) === laneOf(node) && block.cards.has(other.id),
+	// A ghost stands where something was, in whichever lane: it makes none its own.
+	const there = block.nodes.filter(({ id }) => block.cards.has(id));
+	const ghosts = there.filter(({ kind }) => kind === 'ghost');
+	const same = there.filter(
+		(other) => laneOf(other) === laneOf(node) && (other.kind !== 'ghost' || node.kind === 'ghost'),
 	);
 	const lefts = same.map(({ id }) => block.cards.get(id)?.x ?? 0);
 	const usual = block.origin.x + (laneLefts(LANE_WIDTHS)[laneOf(node)] ?? 0);
@@ -83,10 +88,14 @@ function* seats(block: Block, node: PictureNode): Generator<Rect> {
 		tops.add(level + ROW);
 		if (level - ROW >= first) tops.add(level - ROW);
 	}
+	for (const { id } of ghosts) {
+		const card = block.cards.get(id);
+		if (card) tops.add(card.y + card.h + elbow);
+	}
 	const down = [...tops].sort((a, b) => a - b);
 	// The first of its lane stands where the others are in the middle; programs begin at the top.
 	const level = middleRow(block, size.h);
-	if (same.length === 0 && laneOf(node) > 0 && level !== undefined)
+	if (same.length === 0 && ghosts.length === 0 && laneOf(node) > 0 && level !== undefined)
 		yield { x: usual, y: level, ...size };
 	for (const x of columns)
 		for (const y of down) if (inLane(block, node, x)) yield { x, y, ...size };

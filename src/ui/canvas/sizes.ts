@@ -16,7 +16,7 @@ export const SIZES = {
 	/** From one row of cards to the next. */
 	row: 116,
 	/** From the workloads to the identities, and from there to the targets: roles are written in the second gap. */
-	laneGaps: [84, 108],
+	laneGaps: [56, 96],
 	/** A group's own room: above its cards for its name, below for seals. */
 	group: { left: 26, right: 26, top: 52, bottom: 38 },
 	groupGap: 26,
@@ -41,14 +41,15 @@ export function sizeOf(
 	shape: 'wide' | 'upright' = 'wide',
 ): { w: number; h: number } {
 	if (node.kind === 'ghost') return SIZES.ghost;
-	// Two abreast is what a phone has room for.
-	if (shape === 'upright') return { w: SIZES.cardWidth, h: SIZES.cardHeight };
 	const least = node.kind === 'identity' ? SIZES.identityWidth : SIZES.cardWidth;
 	const name = Math.ceil(node.name.length * NAME_LETTER) + CARD_PAD;
 	const said =
 		node.kind === 'securityGroup' ? PEOPLE : node.kind === 'resource' ? node.typeName.length : 0;
-	const caption = said === 0 ? 0 : Math.ceil(said * 6) + 14;
-	const wanted = SIZES.words + Math.max(name, caption);
-	const steps = Math.ceil(Math.max(0, wanted - least) / SIZES.widening);
-	return { w: Math.min(least + steps * SIZES.widening, SIZES.widestCard), h: SIZES.cardHeight };
+	const spare = shape === 'upright' ? 2 : 12;
+	const caption = said === 0 ? 0 : Math.ceil(said * 6) + spare;
+	// On a phone names take two lines; two abreast is what it has room for, or one with a long caption.
+	const wanted = SIZES.words + (shape === 'upright' ? caption : Math.max(name, caption));
+	const from = shape === 'upright' ? SIZES.cardWidth : least;
+	const steps = Math.ceil(Math.max(0, wanted - from) / SIZES.widening);
+	return { w: Math.min(from + steps * SIZES.widening, SIZES.widestCard), h: SIZES.cardHeight };
 }

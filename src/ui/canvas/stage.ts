@@ -23,6 +23,8 @@ export interface StageParts {
 	readonly drawing: Drawing;
 	readonly minimap: Minimap;
 	readonly shape: Shape;
+	/** Times as large as usual small type is. */
+	readonly type: number;
 	readonly options: Pick<CanvasOptions, 'positions' | 'onFolded' | 'onMoved'>;
 	/** Something else is drawn, or chosen. */
 	marked(): void;
@@ -76,7 +78,7 @@ const MORE = 1.5;
 /** Makes an empty stage. */
 export function makeStage(parts: StageParts): Stage {
 	const { cy, camera, drawing, minimap, shape, options } = parts;
-	const maker = makeElements(makeRuler());
+	const maker = makeElements(makeRuler(), parts.type);
 	let picture = EMPTY;
 	/** The picture as it was handed in last. */
 	let given: Picture | undefined;
