@@ -35,16 +35,30 @@ const whenIdle: (work: (deadline: Pick<IdleDeadline, 'timeRemaining'>) => void) 
 	globalThis.requestIdleCallback ??
 	((work) => setTimeout(() => work({ timeRemaining: () => Number.POSITIVE_INFINITY }), 40));
 
+/**
+ * How much of a frame has to be left over for the page to have nothing to do, in milliseconds. The picture asks for frames all
+ * the time, so there is never more than one.
+ */
+const LEISURE = 5;
+
 /** Waits until nobody has touched anything for so many milliseconds and the page has nothing to do. */
 const calm = (quiet: number): Promise<void> =>
 	new Promise((resolve) => {
 		let waiting: number | undefined;
+		let touched = 0;
 		const begin = (): void => {
+			const then = ++touched;
 			clearTimeout(waiting);
-			waiting = window.setTimeout(() => whenIdle(end), quiet);
+			const look = (): unknown =>
+				whenIdle((deadline) => {
+					if (touched !== then) return;
+					if (document.hidden) begin();
+					else if (deadline.timeRemaining() < LEISURE) look();
+					else end();
+				});
+			waiting = window.setTimeout(look, quiet);
 		};
-		const end = (deadline: Pick<IdleDeadline, 'timeRemaining'>): void => {
-			if (document.hidden || deadline.timeRemaining() < 10) return begin();
+		const end = (): void => {
 			for (const input of INPUTS) removeEventListener(input, begin);
 			resolve();
 		};
