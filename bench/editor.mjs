@@ -1,8 +1,11 @@
-// From the click on Code to coloured text, with everything cached: at a desk's speed and four times slower, each beside its aim.
+// How the code's editor comes, and how it answers: from the click on Code until it can be read and a typed letter stands there,
+// at a desk's speed and four times slower; and each key in a template of two hundred resources, beside Monaco by itself.
 import { chromium } from 'playwright-core';
 import { findChromium } from '../scripts/chromium.mjs';
 import { ensureBuilt } from '../scripts/build.mjs';
 import { serve } from '../scripts/serve.mjs';
+import { bicepOf, jsonOf } from './bigTemplate.mjs';
+import { measureKeys } from './editorKeys.mjs';
 
 const RUNS = 5;
 /** How much slower the processor is made, and how long it may then take, in milliseconds. */
@@ -10,55 +13,117 @@ const AIMS = [
 	{ slower: 1, aim: 600 },
 	{ slower: 4, aim: 1200 },
 ];
+const DESK = { viewport: { width: 1440, height: 900 } };
+/** How long the editor that is made ahead is waited for, in milliseconds. */
+const AHEAD = 30_000;
 
 /** @param {number[]} numbers */
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 /**
- * Notes in the page when the button was clicked, and when the first frame with coloured text was drawn. It is text: what it says
- * is about the page, not about this program.
+ * Notes in the page when the button was clicked, when the first frame with coloured text was drawn, and when the typed letter was.
+ * The text gets the focus as soon as it takes it. It is text: what it says is about the page, not about this program.
  */
 const WATCH = `
-	globalThis.coloured = new Promise((done) => {
-		let begun;
-		addEventListener('click', () => (begun ??= performance.now()), { capture: true, once: true });
+	let begun;
+	addEventListener('click', () => (begun ??= performance.now()), { capture: true, once: true });
+	const drawn = (isThere) => new Promise((done) => {
 		const look = () => {
-			const kinds = new Set([...document.querySelectorAll('.monaco-editor .view-line span span')].map((each) => each.className));
-			if (begun !== undefined && kinds.size > 1)
-				requestAnimationFrame(() => {
-					const channel = new MessageChannel();
-					channel.port1.onmessage = () => done(performance.now() - begun);
-					channel.port2.postMessage(0);
-				});
-			else requestAnimationFrame(look);
+			if (begun === undefined || !isThere()) return requestAnimationFrame(look);
+			requestAnimationFrame(() => {
+				const channel = new MessageChannel();
+				channel.port1.onmessage = () => done(performance.now() - begun);
+				channel.port2.postMessage(0);
+			});
 		};
 		look();
-	})`;
+	});
+	const PANE = '#code-body .monaco-editor';
+	globalThis.coloured = drawn(() => {
+		const kinds = new Set([...document.querySelectorAll(PANE + ' .view-line span span')].map((each) => each.className));
+		return kinds.size > 1;
+	});
+	globalThis.focused = drawn(() => {
+		const input = document.querySelector(PANE + ' :is(.native-edit-context, textarea)');
+		input?.focus();
+		return input !== null && document.activeElement === input;
+	});
+	globalThis.typed = drawn(() => document.querySelector(PANE + ' .view-lines')?.textContent?.includes('\\u00a7'));`;
+
+/** Asks the page for what {@link WATCH} notes. */
+const noted = (
+	/** @type {import('playwright-core').Page} */ page,
+	/** @type {'coloured' | 'focused' | 'typed'} */ what,
+) => page.evaluate((name) => Reflect.get(globalThis, name), what);
 
 /**
- * One visit in which the code is opened.
+ * One visit in which the code is opened and a letter is typed.
  *
  * @param {import('playwright-core').BrowserContext} context
  * @param {string} address
- * @param {number} slower
- * @returns {Promise<number>} milliseconds from the click to coloured text
+ * @param {number} slower from the first byte of the page on
+ * @param {boolean} isAhead whether the editor is made ahead, which is waited for
+ * @returns {Promise<{ coloured: number, typed: number }>} milliseconds from the click
  */
-async function visit(context, address, slower) {
+async function visit(context, address, slower, isAhead) {
 	const page = await context.newPage();
 	const cdp = await context.newCDPSession(page);
+	await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
 	await page.goto(`${address}#/example/hub`);
 	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
+	if (isAhead)
+		await page
+			.locator('body > [inert] .monaco-editor')
+			.waitFor({ state: 'attached', timeout: AHEAD });
 	await page.waitForTimeout(1000);
-	await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
-	// Not its value: that would be waited for before the click.
-	await page.evaluate(`${WATCH}; undefined`);
+	await page.evaluate(`keyless.code.tab = 'deploy'; ${WATCH}; undefined`);
 	await page.getByRole('button', { name: 'Code', exact: true }).click();
-	const took = await page.evaluate(() => Reflect.get(globalThis, 'coloured'));
+	await noted(page, 'focused');
+	await page.keyboard.insertText('\u00a7');
+	const times = { coloured: await noted(page, 'coloured'), typed: await noted(page, 'typed') };
 	await page.close();
-	return took;
+	return times;
 }
 
-/** Prints how long the editor takes to come, beside what it may take. */
+/**
+ * A browser that was here before and has every file, the editor's too, but never showed the code.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} address
+ */
+async function returning(browser, address) {
+	const context = await browser.newContext(DESK);
+	for (const fetchAll of [false, true]) {
+		const page = await context.newPage();
+		await page.goto(`${address}#/example/hub`);
+		await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
+		await page.evaluate(`navigator.serviceWorker.ready.then(() => undefined)`);
+		if (fetchAll)
+			await page.evaluate(`fetch('monaco.json').then((list) => list.json()).then((files) =>
+				Promise.all(files.map(async (file) => void (await (await fetch(file)).arrayBuffer()))))`);
+		await page.close();
+	}
+	return context;
+}
+
+/**
+ * @param {string} what
+ * @param {readonly { coloured: number, typed: number }[]} times
+ * @param {number} [aim]
+ */
+function print(what, times, aim) {
+	/** @param {'coloured' | 'typed'} which */
+	const told = (which) => {
+		const all = times.map((each) => each[which]);
+		return `${Math.round(median(all))} ms (${Math.round(Math.min(...all))} to ${Math.round(Math.max(...all))})`;
+	};
+	const isKept = median(times.map(({ typed }) => typed)) <= (aim ?? Number.POSITIVE_INFINITY);
+	console.log(
+		`  ${what}: coloured ${told('coloured')}, a typed letter stands there ${told('typed')}${aim === undefined ? '' : `, aim ${aim} ms: ${isKept ? 'kept' : 'missed'}`}`,
+	);
+}
+
+/** Prints how long the editor takes to come and how long a key takes in it, beside what they may take. */
 export async function measure() {
 	await ensureBuilt();
 	const { address, close } = await serve({ port: 0, zip: true });
@@ -66,20 +131,27 @@ export async function measure() {
 		executablePath: await findChromium(),
 		args: ['--no-sandbox', '--disable-gpu'],
 	});
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-	console.log('\nThe editor: from the click to coloured text, median of', RUNS);
+	const runs = Number(process.env.KEYLESS_BENCH_RUNS ?? RUNS);
 	console.log(
-		`  the first time, nothing cached: ${Math.round(await visit(context, address, 1))} ms`,
+		'\nThe editor: from the click on Code, each visit in a browser of its own, median of',
+		runs,
 	);
+	const first = await browser.newContext(DESK);
+	print('the first visit of all, nothing cached', [await visit(first, address, 1, false)]);
+	await first.close();
 	for (const { slower, aim } of AIMS) {
-		/** @type {number[]} */
-		const times = [];
-		for (let run = 0; run < RUNS; run++) times.push(await visit(context, address, slower));
-		const took = median(times);
-		console.log(
-			`  cached, processor ${slower} × slower: ${Math.round(took)} ms (${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))}), aim ${aim} ms: ${took <= aim ? 'kept' : 'missed'}`,
-		);
+		/** @type {Record<'never' | 'before', { coloured: number, typed: number }[]>} */
+		const times = { never: [], before: [] };
+		for (let run = 0; run < runs; run++) {
+			const context = await returning(browser, address);
+			times.never.push(await visit(context, address, slower, false));
+			times.before.push(await visit(context, address, slower, true));
+			await context.close();
+		}
+		print(`never opened before, files cached, processor ${slower} × slower`, times.never);
+		print(`opened before, processor ${slower} × slower`, times.before, aim);
 	}
+	await measureKeys(browser, address, { json: jsonOf(200), bicep: bicepOf(200) });
 	await browser.close();
 	await close();
 }
