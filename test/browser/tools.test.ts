@@ -26,6 +26,7 @@ test('the history goes back to any moment, and forward again', async () => {
 	const { page } = visit;
 	const item = (name: RegExp) => page.getByRole('treeitem', { name });
 	await item(/^kv-hub/).waitFor({ state: 'attached' });
+	await page.getByRole('button', { name: 'Fit' }).waitFor();
 	for (const line of [
 		'az group create -n rg-a -l westeurope',
 		'az group create -n rg-b -l westeurope',
@@ -43,6 +44,26 @@ test('the history goes back to any moment, and forward again', async () => {
 	await page.getByRole('dialog').getByRole('button', { name: /rg-a/ }).click();
 	await item(/^rg-a/).waitFor({ state: 'attached' });
 	expect(await item(/^rg-b/).count()).toBe(0);
+
+	// A step while the write of the one before is under way, and the page is left in the same turn: both are there again.
+	await Promise.all([
+		page.waitForEvent('load'),
+		page.evaluate(() => {
+			const { session } = Reflect.get(globalThis, 'keyless');
+			const { put } = IDBObjectStore.prototype;
+			IDBObjectStore.prototype.put = function (...given) {
+				IDBObjectStore.prototype.put = put;
+				queueMicrotask(() => {
+					session.run('az group create -n rg-last -l westeurope');
+					location.reload();
+				});
+				return put.apply(this, given);
+			};
+			session.run('az group create -n rg-late -l westeurope');
+		}),
+	]);
+	await item(/^rg-last/).waitFor({ state: 'attached' });
+	await item(/^rg-late/).waitFor({ state: 'attached' });
 	visit.expectQuiet();
 });
 
