@@ -1,4 +1,5 @@
 // Pictures that are left on a projector: no empty columns, groups that reach into one another side by side, names that can be read.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { breakName, nameLines } from '../../src/ui/canvas/cardName';
 import { tileOf } from '../../src/ui/canvas/foldedElements';
@@ -247,4 +248,20 @@ test('what is made after a machine is gone stands in its own lane, and close by'
 	expect(at(key.id).x).toBeGreaterThan(at(next.id).x + at(next.id).w);
 	expect(at(key.id).x + at(key.id).w).toBeLessThan(at(vault.id).x);
 	expect(placement.areas.get(shop.id)!.h).toBeLessThan(320);
+});
+
+test('before a room a usual picture is read from the last row: 14 pixels and more in a window of 1280 × 720', () => {
+	const style = readFileSync(new URL('../../src/ui/present/present.css', import.meta.url), 'utf8');
+	const times = Number(/--canvas-type: ([\d.]+)/.exec(style)?.[1]);
+	const shop = group('rg-shop');
+	const plan = card(shop, 'plan-shop', 'ground', { typeName: 'App Service plan' });
+	const vault = card(shop, 'kv-shop', 'target', { typeName: 'Storage account' });
+	const nodes = [card(shop, 'app-gallery'), card(shop, 'func-thumbs'), plan];
+	nodes.push(card(shop, 'id-photos', 'identity'), vault);
+	const { w, h } = place({ areas: [subscription, shop], nodes, edges: [] }).areas.get(
+		subscription.id,
+	)!;
+	// The picture's part of the window beside the words and above the command, with its margins.
+	const zoom = Math.min((786 - 28) / w, (504 - 60) / h);
+	expect(11.5 * times * zoom).toBeGreaterThan(13.95);
 });
