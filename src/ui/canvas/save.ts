@@ -1,5 +1,5 @@
 import type { Canvas } from './door';
-import { download } from './download';
+import { download } from '../views/download';
 
 /** Saves what a canvas shows as a file of that name and kind. */
 export async function savePicture(
