@@ -8,7 +8,7 @@ const DESK = { viewport: { width: 1440, height: 900 } };
 const ready = (page: Page) =>
 	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 
-test('a slash searches the outline, Enter jumps to what was found', async () => {
+test('a slash searches the outline, Enter jumps to what was found, which is moved to another group', async () => {
 	const visit = await openPage('#/example/hub', DESK);
 	const { page } = visit;
 	await page.getByRole('treeitem', { name: /^kv-hub/ }).waitFor({ state: 'attached' });
@@ -21,6 +21,15 @@ test('a slash searches the outline, Enter jumps to what was found', async () => 
 	expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(
 		/^app-stock/,
 	);
+	await page.getByRole('button', { name: 'What to do with app-stock' }).click();
+	await page.getByRole('menuitem', { name: 'Move to another group…' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Move app-stock to another group' });
+	await dialog.getByLabel('Resource group').selectOption('rg-hub');
+	await dialog.getByText('az resource move --destination-group rg-hub --ids').waitFor();
+	expect(await faults(page, 'dialog')).toEqual([]);
+	await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+	await page.getByText('app-stock was moved to rg-hub.').first().waitFor();
+	await page.getByRole('heading', { name: 'app-stock', exact: true }).waitFor();
 	visit.expectQuiet();
 });
 
@@ -51,7 +60,9 @@ test('a reader is told before and while creating that it is not allowed, and can
 	await page.getByRole('menuitemradio', { name: /^Cleo/ }).click();
 	await page.keyboard.press('n');
 	await page.keyboard.type('virtual machine');
-	await page.getByRole('option', { name: /Virtual machine Cleo may not: none of the roles held here/ }).waitFor();
+	await page
+		.getByRole('option', { name: /Virtual machine Cleo may not: none of the roles held here/ })
+		.waitFor();
 	await page.keyboard.press('Enter');
 	const dialog = page.getByRole('dialog', { name: 'New virtual machine' });
 	await dialog.getByText(/^Cleo may not: none of the roles held here allows it/).waitFor();
