@@ -52,3 +52,25 @@ export async function readFiles(files: Iterable<File>): Promise<ReadFiles> {
 	}
 	return { templates, values, parameters, references, faults };
 }
+
+/**
+ * What parameters files did to a template that declares these parameters, in sentences. `undefined` says that nobody knows what it
+ * declares.
+ */
+export function filledIn(
+	{ parameters, values, references }: ReadFiles,
+	declared: ReadonlySet<string> | undefined,
+): string[] {
+	if (!declared) return [text.opened(parameters)];
+	const names = Object.keys(values);
+	const unknown = [...names, ...references].filter((name) => !declared.has(name));
+	const inVault = references.filter((name) => declared.has(name));
+	return [
+		text.filledIn(
+			parameters,
+			names.filter((name) => declared.has(name)),
+		),
+		...(unknown.length > 0 ? [text.notDeclared(unknown)] : []),
+		...(inVault.length > 0 ? [text.inVault(inVault)] : []),
+	];
+}
