@@ -103,9 +103,17 @@ describe('the world as code', () => {
 });
 
 describe('a template of one’s own', () => {
-	test('edit, ask what would change, see it drawn, deploy, see it there, undo', async () => {
-		const visit = await openCode('hub', 'Deploy');
+	test('the pointer on Code makes its editor ahead; edit, ask what would change, see it drawn, deploy, see it there, undo', async () => {
+		const visit = await openPage('#/example/hub', DESK);
 		const { page } = visit;
+		await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
+		await page.getByRole('button', { name: 'Code', exact: true }).hover();
+		const ahead = page.locator('body > [inert] .monaco-editor');
+		await ahead.waitFor({ state: 'attached' });
+		await page.evaluate(() => (Reflect.get(globalThis, 'keyless').code.tab = 'deploy'));
+		await page.getByRole('button', { name: 'Code', exact: true }).click();
+		await page.locator('#code-body .monaco-editor .view-line').first().waitFor();
+		await ahead.waitFor({ state: 'detached' });
 		await page.locator('.view-line', { hasText: "'id-reader'" }).click();
 		await page.keyboard.press('End');
 		await page.keyboard.press('ArrowLeft');
