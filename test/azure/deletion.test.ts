@@ -134,6 +134,15 @@ describe('deleting a key vault', () => {
 		expect(azure.put(VAULT, 'kv-shop').status).toBe(200);
 		expect(azure.send(requests.get(`${vault}/secrets/db`)).status).toBe(404);
 	});
+	it('is kept for as many days as it was made with', () => {
+		const properties = { softDeleteRetentionInDays: 7 };
+		expect(azure.put(VAULT, 'kv-short', { properties }).status).toBe(200);
+		azure.send(requests.del(azure.id(VAULT, 'kv-short')));
+		azure.advance(days(7) - 1);
+		expect(azure.put(VAULT, 'kv-short').status).toBe(409);
+		azure.advance(1);
+		expect(azure.put(VAULT, 'kv-short').status).toBe(200);
+	});
 	it('purged, the name is free and the secrets are gone', () => {
 		const vault = azure.id(VAULT, 'kv-shop');
 		azure.send(requests.putSecretThroughArm(vault, 'db', 'value'));

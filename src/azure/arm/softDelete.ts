@@ -1,3 +1,4 @@
+import { retention } from '../data/secrets';
 import { keep, own, withEntry, without } from '../json';
 import { isWithin } from '../resourceId';
 import { days, type Milliseconds } from '../time';
@@ -12,9 +13,6 @@ import type { DataPlane } from './providers/row';
  * @see https://learn.microsoft.com/azure/azure-app-configuration/concept-soft-delete
  */
 
-/** How long a deleted vault keeps its name, and can be recovered. */
-export const VAULT_RETENTION = days(90);
-
 type Plane = DataPlane | undefined;
 
 const binOf = (plane: Plane): 'deletedVaults' | 'deletedStores' | undefined =>
@@ -25,9 +23,10 @@ const binOf = (plane: Plane): 'deletedVaults' | 'deletedStores' | undefined =>
 			: undefined;
 
 /** How long a resource would be kept; `undefined` when it would not. */
-export function retentionOf({ type, sku, properties }: Resource): Milliseconds | undefined {
+export function retentionOf(resource: Resource): Milliseconds | undefined {
+	const { type, sku, properties } = resource;
 	const plane = providerOf(type)?.dataPlane;
-	if (plane === 'keyVault') return VAULT_RETENTION;
+	if (plane === 'keyVault') return retention(resource);
 	// Free and developer stores go at once.
 	if (plane !== 'appConfiguration' || /^(?:free|developer)$/i.test(String(sku?.name)))
 		return undefined;

@@ -55,7 +55,7 @@ export function putSecretVersion(
 	return [next, secret];
 }
 
-/** How long the vault keeps deleted secrets. */
+/** How long a vault keeps what was deleted: its secrets, and itself. */
 export const retention = ({ properties }: Resource): Milliseconds =>
 	days(
 		typeof properties.softDeleteRetentionInDays === 'number'
