@@ -108,12 +108,12 @@ describe('a template of one’s own', () => {
 		const { page } = visit;
 		await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 		await page.getByRole('button', { name: 'Code', exact: true }).hover();
-		const ahead = page.locator('body > [inert] .monaco-editor');
+		const ahead = page.locator('body > [inert]');
 		await ahead.waitFor({ state: 'attached' });
+		await ahead.evaluate((box) => box.setAttribute('data-ahead', ''));
 		await page.evaluate(() => (Reflect.get(globalThis, 'keyless').code.tab = 'deploy'));
 		await page.getByRole('button', { name: 'Code', exact: true }).click();
-		await page.locator('#code-body .monaco-editor .view-line').first().waitFor();
-		await ahead.waitFor({ state: 'detached' });
+		await page.locator('#code-body [data-ahead] .view-line').first().waitFor();
 		await page.locator('.view-line', { hasText: "'id-reader'" }).click();
 		await page.keyboard.press('End');
 		await page.keyboard.press('ArrowLeft');
