@@ -73,7 +73,7 @@ async function visit(context, address, slower, isAhead) {
 	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 	if (isAhead)
 		await page
-			.locator('body > [inert] .monaco-editor')
+			.locator('body > [inert]')
 			.waitFor({ state: 'attached', timeout: AHEAD });
 	await page.waitForTimeout(1000);
 	await page.evaluate(`keyless.code.tab = 'deploy'; ${WATCH}; undefined`);
