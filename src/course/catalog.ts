@@ -17,6 +17,10 @@ const guides = import.meta.glob<Guide>('../../lessons/whichOne*.yaml', { import:
 const glossaries = import.meta.glob<readonly Term[]>('../../lessons/glossary*.yaml', {
 	import: 'default',
 });
+const statements = import.meta.glob<{ readonly rows: Readonly<Record<string, string>> }>(
+	'../../lessons/coverage*.yaml',
+	{ import: 'default' },
+);
 
 const paths = Object.keys(modules).sort();
 
@@ -76,12 +80,6 @@ export const chaptersWithCheck: readonly string[] = Object.keys(checks).flatMap(
 );
 
 /** Loads the statements that the course proves, by the ids under which lessons say that they cover them. */
-export async function loadStatements(): Promise<Readonly<Record<string, string>>> {
-	const [load] = Object.values(
-		import.meta.glob<{ readonly rows: Readonly<Record<string, string>> }>(
-			'../../lessons/coverage.yaml',
-			{ import: 'default' },
-		),
-	);
-	return load ? (await load()).rows : {};
+export async function loadStatements(language = 'en'): Promise<Readonly<Record<string, string>>> {
+	return (await spoken(statements, '../../lessons/coverage.yaml', language))?.rows ?? {};
 }

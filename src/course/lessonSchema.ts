@@ -163,6 +163,9 @@ export const coverageFile = v.strictObject({
 	notYet: v.optional(v.array(slug), []),
 });
 
+/** `coverage.de.yaml` and the like: the same statements in another language. */
+export const coverageTranslation = v.strictObject({ rows: v.record(slug, text) });
+
 const side = v.strictObject({ says: text, start: text, steps: text });
 
 /** `comparison.yaml`: the comparison table, each row as an experiment. */

@@ -51,6 +51,9 @@ export const comparison: readonly ComparisonRow[] = valueOf(readComparison(root)
 /** What the course must teach. */
 export const coverage: Coverage = valueOf(readCoverage(root));
 
+/** The same in German. */
+export const germanCoverage: Coverage = valueOf(readCoverage(root, 'de'));
+
 /** What the lessons may name. */
 export const ids: CourseIds = {
 	lessons: lessons.map(({ slug }) => slug),

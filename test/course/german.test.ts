@@ -8,6 +8,7 @@ import {
 	loadCheck,
 	loadComparison,
 	loadLesson,
+	loadStatements,
 	loadWhichOne,
 	problemText,
 	readableText,
@@ -17,7 +18,7 @@ import {
 } from '../../src/course';
 import { faultText, translations } from '../../src/course/vitePlugin';
 import { goalWords } from '../../src/ui/words/de/goals';
-import { checks, comparison, ids, lessons, root } from './course';
+import { checks, comparison, coverage, germanCoverage, ids, lessons, root } from './course';
 
 /** What nobody translates: names of roles and resources, and numbers. */
 const untold = (text: string): boolean => /^[\w\s-]{0,24}$/.test(text);
@@ -98,6 +99,17 @@ test('the guide asks and answers in German, for the same verdicts and reasons', 
 	const words = said(english);
 	expect(said(german)).toHaveLength(words.length);
 	expect(said(german).filter((text) => words.includes(text))).toEqual([]);
+});
+
+test('what the course proves is stated in German, row by row', async () => {
+	const german = await loadStatements('de');
+	expect(german).toEqual(germanCoverage.rows);
+	expect(Object.keys(german)).toEqual(Object.keys(coverage.rows));
+	for (const [row, english] of Object.entries(coverage.rows))
+		// Names of services, with a full stop.
+		expect(same(english.replace(/\.$/, ''), german[row]?.replace(/\.$/, '') ?? '')).toEqual([]);
+	expect(germanCoverage.notYet).toEqual(coverage.notYet);
+	expect(await loadStatements('tlh')).toEqual(coverage.rows);
 });
 
 test('every chapter, lesson and demo has a German file that fits the English one', () => {

@@ -15,7 +15,7 @@ const CHECK = /\/lessons\/[^/]+\/check(?:\.(\w+))?\.yaml$/;
 const COMPARISON = /\/lessons\/comparison(?:\.(\w+))?\.yaml$/;
 const GLOSSARY = /\/lessons\/glossary(?:\.(\w+))?\.yaml$/;
 const WHICH_ONE = /\/lessons\/whichOne(?:\.(\w+))?\.yaml$/;
-const COVERAGE = /\/lessons\/coverage\.yaml$/;
+const COVERAGE = /\/lessons\/coverage(?:\.(\w+))?\.yaml$/;
 const CHAPTER = /\/lessons\/[^/]+\/chapter(?:\.(\w+))?\.md$/;
 
 const broken = (files: readonly string[], faults: readonly Fault[]): LessonModule => ({
@@ -72,8 +72,8 @@ function chapterModule(root: string, folder: string, language: string | undefine
 
 /**
  * Makes the module of `…/lessons/<chapter>/chapter.md`, `…/<lesson>/lesson.md`, `…/check.yaml`, `…/lessons/glossary.yaml`,
- * `…/lessons/comparison.yaml` or `…/lessons/whichOne.yaml`, each of these also in another language as `….de.yaml`, or of
- * `…/lessons/coverage.yaml`; `undefined` for other paths.
+ * `…/lessons/comparison.yaml`, `…/lessons/whichOne.yaml` or `…/lessons/coverage.yaml`, each of these also in another language
+ * as `….de.yaml`; `undefined` for other paths.
  */
 export function moduleOf(path: string): LessonModule | undefined {
 	const folder = dirname(path);
@@ -83,7 +83,8 @@ export function moduleOf(path: string): LessonModule | undefined {
 	if (comparison) return spokenModule(path, comparison, (spoken) => readComparison(folder, spoken));
 	const guide = WHICH_ONE.exec(path);
 	if (guide) return spokenModule(path, guide, (spoken) => readWhichOne(folder, spoken));
-	if (COVERAGE.test(path)) return dataModule([path], readCoverage(folder));
+	const coverage = COVERAGE.exec(path);
+	if (coverage) return spokenModule(path, coverage, (spoken) => readCoverage(folder, spoken));
 	const check = CHECK.exec(path);
 	if (check) {
 		const root = dirname(folder);

@@ -9,6 +9,7 @@ import {
 	comparisonFile,
 	comparisonTranslation,
 	coverageFile,
+	coverageTranslation,
 	glossaryFile,
 	glossaryTranslation,
 	whichOneFile,
@@ -149,6 +150,14 @@ export interface Coverage {
 	readonly notYet: readonly string[];
 }
 
-/** Reads what the course must teach. */
-export const readCoverage = (root: string): Compiled<Coverage> =>
-	readYaml(root, 'coverage.yaml', coverageFile);
+/** Reads what the course must teach; said in another language where one is asked for. */
+export function readCoverage(root: string, language?: string): Compiled<Coverage> {
+	const read = readYaml(root, 'coverage.yaml', coverageFile);
+	if ('faults' in read) return read;
+	const value: Coverage = read.value;
+	return translated(root, 'coverage.yaml', language, {
+		value,
+		schema: coverageTranslation,
+		say: ({ rows }) => ({ ...value, rows: { ...value.rows, ...rows } }),
+	});
+}

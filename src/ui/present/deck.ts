@@ -27,6 +27,8 @@ export interface Beat {
 
 /** A lesson as it is shown to a room. */
 export interface Deck {
+	/** The tag of the language that its texts speak. */
+	readonly language: string;
 	readonly title: string;
 	readonly summary: string;
 	/** Notes for before the first step. */
@@ -115,9 +117,10 @@ export function deckOf(lesson: Lesson): Deck {
 			if (after === index) beats.push({ show: 'answer', ...at, done, bet });
 	}
 	beats.push({ show: 'end', step: end + 1, done: end });
-	const { title, summary, notes } = lesson;
+	const { language, title, summary, notes } = lesson;
 	const ending = partAt(end);
 	return {
+		language,
 		title,
 		summary,
 		notes,

@@ -86,7 +86,7 @@ export const presentWords: Localized<typeof en> = {
 		missing: 'Diese Lektion gibt es nicht.',
 		shows: {
 			title: 'Gezeigt wird der Titel.',
-			bet: 'Der Raum wettet.',
+			bet: 'Der Raum gibt Tipps ab.',
 			typed: 'Der Befehl steht da und wartet.',
 			ran: 'Er ist gelaufen.',
 			answer: 'Gezeigt wird die Antwort.',
