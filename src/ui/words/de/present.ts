@@ -88,7 +88,7 @@ export const presentWords: Localized<typeof en> = {
 			title: 'Gezeigt wird der Titel.',
 			bet: 'Der Raum gibt Tipps ab.',
 			typed: 'Der Befehl steht da und wartet.',
-			ran: 'Er ist gelaufen.',
+			ran: 'Der Befehl ist gelaufen.',
 			answer: 'Gezeigt wird die Antwort.',
 			end: 'Das Ende.',
 		},
