@@ -77,7 +77,7 @@ export const courseWords: Localized<typeof en> = {
 	},
 	whichOne: {
 		title: 'Welche?',
-		lead: 'Fünf Fragen, und die Art von Identität, die passt; und woran die andere Wahl zerbricht.',
+		lead: 'Fünf Fragen, die Art von Identität, die passt, und woran die andere Wahl zerbricht.',
 		step: (number, of) => `${number} von ${of}`,
 		answer: 'Die Antwort',
 		waiting: (n) => `Noch ${count(n, 'Frage', 'Fragen')}.`,
