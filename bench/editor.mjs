@@ -71,10 +71,7 @@ async function visit(context, address, slower, isAhead) {
 	await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
 	await page.goto(`${address}#/example/hub`);
 	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
-	if (isAhead)
-		await page
-			.locator('body > [inert]')
-			.waitFor({ state: 'attached', timeout: AHEAD });
+	if (isAhead) await page.locator('body > [inert]').waitFor({ state: 'attached', timeout: AHEAD });
 	await page.waitForTimeout(1000);
 	await page.evaluate(`keyless.code.tab = 'deploy'; ${WATCH}; undefined`);
 	await page.getByRole('button', { name: 'Code', exact: true }).click();
