@@ -1,19 +1,11 @@
 // What the dialog says before something is deleted, held against what is then gone and what is then left.
 import { describe, expect, test } from 'vitest';
-import {
-	createWorld,
-	handle,
-	idKey,
-	isOrphan,
-	isWithin,
-	requests,
-	type World,
-} from '../../src/azure';
-import { runScriptInWorld, startSession } from '../../src/cli';
+import { handle, idKey, isOrphan, isWithin, requests, type World } from '../../src/azure';
 import { createPlayground } from '../../src/playground';
-import { EXAMPLES, loadExample, type ExampleSlug } from '../../src/ui/examples/catalog';
+import { EXAMPLES } from '../../src/ui/examples/catalog';
 import { consequencesOf, type Consequences } from '../../src/ui/views/consequences';
 import { thingOf } from '../../src/ui/views/things';
+import { exampleWorld } from './exampleWorld';
 
 const build = (lines: readonly string[]) => {
 	const playground = createPlayground();
@@ -23,16 +15,6 @@ const build = (lines: readonly string[]) => {
 	}
 	return playground;
 };
-async function example(slug: ExampleSlug): Promise<World> {
-	const world = createWorld();
-	const { world: built, result } = runScriptInWorld(
-		world,
-		await loadExample(slug),
-		startSession(world),
-	);
-	expect(result.failed).toBeUndefined();
-	return built;
-}
 const named = ({ resources }: World, name: string) => {
 	const found = Object.values(resources).find((resource) => resource.name === name);
 	if (!found) throw new Error(`There is no ${name}.`);
@@ -131,7 +113,7 @@ describe('what was foretold is what happens', () => {
 		...EXAMPLES.map((slug) => [slug, slug] as const),
 	];
 	test.each(worlds)('in %s, whatever is deleted', async (_, source) => {
-		const world = typeof source === 'string' ? await example(source) : source;
+		const world = typeof source === 'string' ? await exampleWorld(source) : source;
 		const everything = [
 			...Object.values(world.resourceGroups).filter(({ managedBy }) => managedBy === undefined),
 			...Object.values(world.resources),

@@ -1,7 +1,6 @@
 // Each example of the gallery is built from its file, and gives what it promises.
 import { describe, expect, test } from 'vitest';
-import { createWorld, isAllowed, isOrphan, soundWorld, type World } from '../../src/azure';
-import { runScriptInWorld, startSession } from '../../src/cli';
+import { isAllowed, isOrphan, soundWorld, type World } from '../../src/azure';
 import { pointAt } from '../../src/ui/canvas/curve';
 import { contains } from '../../src/ui/canvas/geometry';
 import { labelRect } from '../../src/ui/canvas/labelSpot';
@@ -9,7 +8,8 @@ import { labelOf } from '../../src/ui/canvas/labelWords';
 import { place } from '../../src/ui/canvas/place';
 import { project } from '../../src/ui/canvas/project';
 import { routeAll } from '../../src/ui/canvas/route';
-import { EXAMPLES, loadExample, type ExampleSlug } from '../../src/ui/examples/catalog';
+import { EXAMPLES, type ExampleSlug } from '../../src/ui/examples/catalog';
+import { exampleWorld } from './exampleWorld';
 
 const READ_SECRET = 'Microsoft.KeyVault/vaults/secrets/getSecret/action';
 const READ_BLOB = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
@@ -85,17 +85,6 @@ const PROMISES: Readonly<Record<ExampleSlug, { may: Question[]; mayNot: Question
 /** Actions on data, not on resources. */
 const DATA = new Set([READ_SECRET, READ_BLOB, WRITE_BLOB, TAKE_MESSAGE]);
 
-async function build(slug: ExampleSlug): Promise<World> {
-	const world = createWorld();
-	const { world: built, result } = runScriptInWorld(
-		world,
-		await loadExample(slug),
-		startSession(world),
-	);
-	expect(result.failed).toBeUndefined();
-	return built;
-}
-
 const named = (world: World, name: string) => {
 	const resource = Object.values(world.resources).find((each) => each.name === name);
 	if (!resource) throw new Error(`There is no ${name}.`);
@@ -118,11 +107,11 @@ function may(world: World, [who, action, where]: Question): boolean {
 
 describe.each(EXAMPLES)('the example %s', (slug) => {
 	test('is built without an error and leaves a sound world', async () => {
-		expect(soundWorld(await build(slug))).toEqual([]);
+		expect(soundWorld(await exampleWorld(slug))).toEqual([]);
 	});
 
 	test('is drawn with no role struck through by its own arrow', async () => {
-		const picture = project(await build(slug));
+		const picture = project(await exampleWorld(slug));
 		const routes = routeAll(picture, place(picture), labelOf);
 		for (const { id, kind } of picture.edges) {
 			const route = routes.get(id);
@@ -137,7 +126,7 @@ describe.each(EXAMPLES)('the example %s', (slug) => {
 	});
 
 	test('allows what it promises, and nothing beside it', async () => {
-		const world = await build(slug);
+		const world = await exampleWorld(slug);
 		for (const question of PROMISES[slug].may)
 			expect([...question, may(world, question)]).toContain(true);
 		for (const question of PROMISES[slug].mayNot)
@@ -150,7 +139,7 @@ test('there are at least eight examples', () => {
 });
 
 test('the orphans are there to be found: one role assignment points at nobody', async () => {
-	const world = await build('orphans');
+	const world = await exampleWorld('orphans');
 	expect(Object.values(world.roleAssignments).filter((each) => isOrphan(world, each))).toHaveLength(
 		1,
 	);
