@@ -212,7 +212,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 		{
 			selector: '.card.chosen, .seal.chosen',
 			style: {
-				'outline-width': 1.6,
+				'outline-width': 2,
 				'outline-offset': 3.5,
 				'outline-color': palette.focus,
 				'outline-style': 'solid',
