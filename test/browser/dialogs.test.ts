@@ -18,3 +18,28 @@ test('a dialog that closes late does not take the next one with it', async () =>
 	expect(await page.getByRole('dialog').count()).toBe(1);
 	expectQuiet();
 });
+
+test.each(['New virtual machine', 'Search everything'])(
+	'a key that is pressed before the browser has told of a closed dialog (%s) is not lost',
+	async (name) => {
+		const { page, expectQuiet } = await openPage('#/play');
+		const machine = page.getByRole('region', { name: 'Free play' }).getByText('Virtual machine');
+		await machine.waitFor();
+		if (name === 'Search everything') await page.keyboard.press('Control+K');
+		else await machine.click();
+		await page.getByRole('dialog', { name }).waitFor();
+		await page.evaluate(async () => {
+			const closed = document.querySelector('dialog');
+			const told = new Promise((resolve) => closed?.addEventListener('close', resolve));
+			closed?.close();
+			const press = { key: 'k', ctrlKey: true, bubbles: true, cancelable: true };
+			document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', press));
+			await told;
+		});
+		const search = page.getByRole('combobox', { name: 'Search everything' });
+		await search.waitFor();
+		await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+		expect(await search.evaluate((field) => field === document.activeElement)).toBe(true);
+		expectQuiet();
+	},
+);

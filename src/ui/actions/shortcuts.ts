@@ -26,10 +26,11 @@ export function pressed(shortcut: string, event: KeyboardEvent): boolean {
 	return event.key.toLowerCase() === key.toLowerCase();
 }
 
-/** Whether whatever has the focus needs keys for itself. */
+/** Whether whatever has the focus needs keys for itself. A field of a dialog that has just closed keeps the focus for a moment. */
 export function needsKeys(target: EventTarget | null): boolean {
 	return (
 		target instanceof HTMLElement &&
+		!target.closest('dialog:not([open])') &&
 		(target.isContentEditable ||
 			target.matches('input, textarea, select, [role="textbox"], [role="menu"] *'))
 	);

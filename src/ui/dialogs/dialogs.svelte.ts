@@ -41,6 +41,14 @@ export class Dialogs {
 		this.current = question;
 	}
 
+	/**
+	 * Whether a question has the keys: it is up, or on its way. One that is closed has them no longer, though the browser
+	 * tells of that only in a task of its own: a key pressed in between is meant for the page.
+	 */
+	haveKeys(): boolean {
+		return this.current !== undefined && !document.querySelector('dialog:not([open])');
+	}
+
 	/** Takes a question away; not another one that was put since. */
 	close(question: Question | undefined): void {
 		if (this.current === question) this.current = undefined;
