@@ -58,6 +58,7 @@ const WHY: Readonly<Record<Obstacle, string>> = {
 	excludedByNotActions: ': NotActions takes that out of the role',
 	wrongPlane: ': the role is for managing the resource, not for the data in it',
 	noMatchingAction: ': the role does not allow that',
+	noneReaches: ': no role reaches this far',
 	noAssignment: ': no role is assigned',
 	noIdentity: ': there is no identity',
 };

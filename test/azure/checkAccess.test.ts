@@ -266,12 +266,13 @@ describe('what is considered', () => {
 		});
 	});
 
-	test('a role elsewhere that would not help there either is still named: it is not nothing', () => {
-		const { reason } = checkAccess(
+	test('a role elsewhere that would not help there either is not called the right one in the wrong place', () => {
+		const decision = checkAccess(
 			granted(world, { role: 'Reader', at: storage }),
 			ask(GRANT, vault),
 		);
-		expect(reason).toBe('otherScope');
+		expect(decision.reason).toBe('noneReaches');
+		expect(outcomes(decision)).toEqual(['Reader: otherScope']);
 	});
 
 	test('a role that no longer exists grants nothing', () => {

@@ -58,7 +58,10 @@ export interface ConsideredDeny {
 	readonly outcome: DenyOutcome;
 }
 
-/** Why a decision came out as it did; of a refusal, what was nearest to granting it. */
+/**
+ * Why a decision came out as it did; of a refusal, what was nearest to granting it. `otherScope`: a role that would grant it is
+ * assigned elsewhere. `noneReaches`: there are roles, but none of them reaches the scope, and none would grant it there.
+ */
 export type AccessReason =
 	| 'granted'
 	| 'denied'
@@ -68,6 +71,7 @@ export type AccessReason =
 	| 'excludedByNotActions'
 	| 'wrongPlane'
 	| 'noMatchingAction'
+	| 'noneReaches'
 	| 'noAssignment';
 
 /** The smallest change that would turn a refusal: to grant this role at this scope. */

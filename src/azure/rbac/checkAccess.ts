@@ -89,7 +89,7 @@ function reasonOf(
 	if (came('excludedByNotActions')) return 'excludedByNotActions';
 	if (came('otherPlane')) return 'wrongPlane';
 	if (came('actionNotListed')) return 'noMatchingAction';
-	return others ? 'otherScope' : 'noAssignment';
+	return others ? 'noneReaches' : 'noAssignment';
 }
 
 /** Which of the assignments that still propagate to wait for: the one that will be there first. */

@@ -34,6 +34,7 @@ const WHY: Readonly<Record<Obstacle, string>> = {
 	excludedByNotActions: ': NotActions nimmt das aus der Rolle heraus',
 	wrongPlane: ': Die Rolle ist zum Verwalten der Ressource da, nicht für die Daten darin',
 	noMatchingAction: ': Die Rolle erlaubt das nicht',
+	noneReaches: ': Keine Rolle reicht so weit',
 	noAssignment: ': Es ist keine Rolle zugewiesen',
 	noIdentity: ': Es gibt keine Identität',
 };

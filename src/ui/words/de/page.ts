@@ -218,6 +218,7 @@ export const pageWords: Localized<typeof en> = {
 			excludedByNotActions: 'die Rolle nimmt es wieder aus',
 			wrongPlane: 'die Rolle ist für Daten, nicht zum Verwalten',
 			noMatchingAction: 'keine der Rollen hier erlaubt es',
+			noneReaches: 'keine der Rollen reicht so weit',
 			noAssignment: 'gar keine Rolle',
 		},
 		close: 'Schließen',

@@ -104,6 +104,8 @@ export const workloadWords: Localized<typeof en> = {
 			excludedByNotActions: 'Eine Rolle nennt es und nimmt es wieder aus.',
 			wrongPlane: 'Die Rolle verwaltet die Ressource; das öffnet die Daten darin nicht.',
 			noMatchingAction: 'Keine der Rollen nennt diese Aktion.',
+			noneReaches:
+				'Die Rollen, die es gibt, sind anderswo erteilt und würden es auch dort nicht erlauben.',
 			noAssignment: 'Es gibt gar keine Rolle.',
 		},
 		outcomes: {

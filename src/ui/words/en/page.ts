@@ -216,6 +216,7 @@ export const pageWords = {
 			excludedByNotActions: 'the role takes it out again',
 			wrongPlane: 'the role is for data, not for managing',
 			noMatchingAction: 'none of the roles held here allows it',
+			noneReaches: 'none of the roles reaches this far',
 			noAssignment: 'no role at all',
 		} satisfies Record<AccessDecision['reason'], string>,
 		close: 'Close',

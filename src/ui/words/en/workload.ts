@@ -95,6 +95,8 @@ export const workloadWords = {
 			excludedByNotActions: 'A role lists it and takes it out again.',
 			wrongPlane: 'Its role manages the resource, which does not open the data in it.',
 			noMatchingAction: 'Its roles do not list this action.',
+			noneReaches:
+				'What roles it has are granted somewhere else, and would not allow it there either.',
 			noAssignment: 'It has no role at all.',
 		} satisfies Record<AccessDecision['reason'], string>,
 		outcomes: {
