@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { cytoscape } from './scripts/cytoscapePlugin.mjs';
 import { embed } from './scripts/embedPlugin.mjs';
 import { lessons } from './scripts/lessonPlugin.mjs';
 import { room } from './scripts/roomPlugin.mjs';
@@ -133,11 +134,13 @@ export default defineConfig({
 	plugins: [
 		svelte({ configFile: false }),
 		lessons(),
+		cytoscape(),
 		...firstPaint(),
 		embed(),
 		room(() => [
 			svelte({ configFile: false }),
 			lessons(),
+			cytoscape(),
 			...firstPaint().slice(0, 1),
 			cytoscapeStyle(),
 		]),

@@ -1,6 +1,6 @@
 // The Vite plugin for the first paint: it writes the first lesson's text and picture into index.html, the pictures of
 // all other lessons beside it, the style of the shell into the page, and names the canvas, which the page asks for
-// with its first frame. What is drawn comes from the model itself: src/ui/shell.
+// after its first frame. What is drawn comes from the model itself: src/ui/shell.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
@@ -105,7 +105,7 @@ export function firstPaint() {
 					return html.replace(
 						'<!--later-->',
 						() =>
-							`<template id="with-frame">${links.join('')}</template><script type="application/json" id="later-files">${later}</script>`,
+							`<template id="after-frame">${links.join('')}</template><script type="application/json" id="later-files">${later}</script>`,
 					);
 				},
 			},

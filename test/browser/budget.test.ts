@@ -34,10 +34,10 @@ describe('the first load', () => {
 		expect(weigh(new Set(before))).toBeLessThan(60 * KILO);
 	});
 
-	test('has a live canvas after at most 220 kB', () => {
+	test('has a live canvas after at most 170 kB', () => {
 		expect(preloaded.some((file) => read(file).length > 300 * KILO)).toBe(true);
 		const all = [...before, ...preloaded.flatMap((file) => [...withImports(file)])];
-		expect(weigh(new Set(all))).toBeLessThan(220 * KILO);
+		expect(weigh(new Set(all))).toBeLessThan(170 * KILO);
 	});
 
 	test('asks for no type before the canvas', () => {

@@ -1,7 +1,7 @@
 // German says everything that English says. That no key is missing or too many the types hold; this holds the texts.
 import { describe, expect, test } from 'vitest';
 import { goalWords } from '../../src/course';
-import { de, later } from '../../src/ui/words/de';
+import { tables as german } from '../../src/ui/words/de';
 import { en } from '../../src/ui/words/en';
 import { codeWords } from '../../src/ui/words/en/code';
 import { configuratorWords } from '../../src/ui/words/en/configurator';
@@ -9,6 +9,7 @@ import { courseWords } from '../../src/ui/words/en/course';
 import { editorWords } from '../../src/ui/words/en/editor';
 import { lessonWords } from '../../src/ui/words/en/lesson';
 import { offlineWords } from '../../src/ui/words/en/offline';
+import { pictureWords } from '../../src/ui/words/en/picture';
 import { presentWords } from '../../src/ui/words/en/present';
 import { shareWords } from '../../src/ui/words/en/share';
 import { templateFunctionWords } from '../../src/ui/words/en/templateFunctions';
@@ -18,23 +19,21 @@ import { widgetWords } from '../../src/ui/words/en/widget';
 
 const english = {
 	page: en,
-	later: {
-		code: codeWords,
-		configurator: configuratorWords,
-		course: courseWords,
-		editor: editorWords,
-		goals: goalWords,
-		lesson: lessonWords,
-		offline: offlineWords,
-		present: presentWords,
-		share: shareWords,
-		templateFunction: templateFunctionWords,
-		schema: schemaWords,
-		terminal: terminalWords,
-		widget: widgetWords,
-	},
+	code: codeWords,
+	configurator: configuratorWords,
+	course: courseWords,
+	editor: editorWords,
+	goals: goalWords,
+	lesson: lessonWords,
+	offline: offlineWords,
+	picture: pictureWords,
+	present: presentWords,
+	share: shareWords,
+	templateFunction: templateFunctionWords,
+	schema: schemaWords,
+	terminal: terminalWords,
+	widget: widgetWords,
 };
-const german = { page: de, later };
 
 type Said = readonly [where: string, english: unknown, german: unknown];
 

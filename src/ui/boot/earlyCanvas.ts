@@ -2,7 +2,6 @@ import type { Canvas, CanvasOptions } from '../canvas/door';
 import type { Picture } from '../canvas/picture';
 import type { Positions } from '../canvas/geometry';
 import { turn } from '../canvas/turns';
-import { words } from '../words';
 
 /** A canvas that lives before the app does, in the prerendered shell. The app's canvas pane takes it over. */
 interface Early {
@@ -38,7 +37,6 @@ export async function mountEarly(
 		pulls: (line) => own.owner?.pulls(line),
 		onPulling: (would) => own.owner?.onPulling(would),
 		onPulled: (line, onto) => own.owner?.onPulled(line, onto),
-		binLabel: words.picture.bin,
 		offers: (from, to) => own.owner?.offers(from, to),
 		onConnecting: (from, aim) => own.owner?.onConnecting(from, aim),
 		onFolded: (folded) => own.owner?.onFolded?.(folded),

@@ -1,9 +1,9 @@
-import { words } from '../words';
+import { pictureWords } from '../words/picture';
 import { elementId, type Element, type Measure } from './element';
 import { clamp, type Point, type Rect } from './geometry';
 import type { PictureArea } from './picture';
 
-const { picture: says } = words;
+const { picture: says, locations } = pictureWords;
 
 /** How large the name of a scope is, in the picture and on the screen at least, in CSS pixels. */
 const SCOPE_TYPE = { usual: 12.5, least: 12 } as const;
@@ -19,7 +19,7 @@ export function areaElements(
 	const area = elementId('area', id);
 	const { x, y, w, h } = rect;
 	const told = foretold ? [says.foretold[foretold]] : [];
-	const place = [words.locations[location] ?? location, ...told].join(' · ');
+	const place = [locations[location] ?? location, ...told].join(' · ');
 	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
 		id: `${part} ${area}`,
 		data: { name: said },

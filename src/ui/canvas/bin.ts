@@ -1,3 +1,4 @@
+import { pictureWords } from '../words/picture';
 import { contains, type Point } from './geometry';
 
 /** Where a card is dropped that is to be deleted: it comes while one is carried. */
@@ -10,12 +11,12 @@ export interface Bin {
 	destroy(): void;
 }
 
-/** Puts a bin with a label into an element. It is for pointers: menus and keys delete too, and say so. */
-export function mountBin(host: HTMLElement, label: string): Bin {
+/** Puts a bin into an element. It is for pointers: menus and keys delete too, and say so. */
+export function mountBin(host: HTMLElement): Bin {
 	const bin = document.createElement('div');
 	bin.className = 'canvas-layer bin';
 	bin.setAttribute('aria-hidden', 'true');
-	bin.textContent = label;
+	bin.textContent = pictureWords.picture.bin;
 	bin.hidden = true;
 	host.append(bin);
 	return {

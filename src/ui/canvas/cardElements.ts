@@ -1,4 +1,4 @@
-import { words } from '../words';
+import { pictureWords } from '../words/picture';
 import { NAME_TYPE, nameLines } from './cardName';
 import { elementId, type Element } from './element';
 import { around, type Point, type Rect } from './geometry';
@@ -7,7 +7,7 @@ import type { ChildCount, PictureNode } from './picture';
 import { sealMiddle } from './route';
 import { SIZES } from './sizes';
 
-const { picture: says } = words;
+const { picture: says } = pictureWords;
 
 /** What is counted on a card: by kind, or all together when that is longer than the card is wide. */
 export function pillText(children: readonly ChildCount[], width: number): string {
@@ -27,7 +27,7 @@ export function pillRect({ children }: PictureNode, { x, y, w, h }: Rect): Rect 
 /** What stands below a card's name: what it is, or what would become of it. */
 export function captionOf({ kind, name, typeName, members, foretold }: PictureNode): string {
 	if (foretold) return says.foretold[foretold];
-	if (kind === 'ghost') return name === '' ? '' : words.was(name);
+	if (kind === 'ghost') return name === '' ? '' : pictureWords.was(name);
 	if (kind === 'identity') return says.userAssigned;
 	if (kind === 'securityGroup') return says.securityGroup(members ?? 0);
 	return typeName;
@@ -41,7 +41,7 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 	const { x, y, w, h } = rect;
 	const ghost = kind === 'ghost';
 	const caption = captionOf(node);
-	const lines = ghost ? [words.gone] : nameLines(node, w);
+	const lines = ghost ? [pictureWords.gone] : nameLines(node, w);
 	const two = lines.length > 1;
 	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
 		id: `${part} ${card}`,

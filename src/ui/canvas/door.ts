@@ -23,8 +23,6 @@ export interface CanvasOptions {
 	onPulling(would: string | undefined): void;
 	/** A line was pulled off, and let go on something else or on nothing. */
 	onPulled(line: string, onto: string | undefined): void;
-	/** What stands on the bin that comes while a card is carried. */
-	readonly binLabel: string;
 	/** Connecting by clicks waits for its other end (or aims at one), or no longer does. */
 	onConnecting(from: string | undefined, aim?: string): void;
 	/** Other groups are drawn as counts than before. */

@@ -1,11 +1,11 @@
-import { words } from '../words';
+import { pictureWords } from '../words/picture';
 import { breakName } from './cardName';
 import { elementId, type Element } from './element';
 import type { CountRow } from './fold';
 import { clamp, type Rect } from './geometry';
 import type { PictureArea } from './picture';
 
-const { picture: says } = words;
+const { picture: says } = pictureWords;
 
 /** The width of a letter of a name, in heights of its type. */
 const LETTER = 0.57;

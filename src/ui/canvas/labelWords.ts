@@ -1,8 +1,8 @@
-import { words } from '../words';
+import { pictureWords } from '../words/picture';
 import type { RoleLabel } from './labels';
 import type { RoleArrow } from './picture';
 
-const { picture: says } = words;
+const { picture: says } = pictureWords;
 
 /** What is written at a role assignment's arrow. */
 export function labelOf(arrow: RoleArrow): RoleLabel {

@@ -16,7 +16,7 @@ export interface MovingParts {
 	readonly frame: HTMLElement;
 	readonly drawing: Drawing;
 	readonly onTop: OnTop;
-	readonly options: Pick<CanvasOptions, 'binLabel' | 'onDelete'>;
+	readonly options: Pick<CanvasOptions, 'onDelete'>;
 	/** A card has left its place: nothing else is to be grasped. */
 	lifted(): void;
 }
@@ -37,7 +37,7 @@ function linesAt({ scene, folded, placement }: Stage, card: string, middle: Poin
 /** Lets cards be carried: to another place, or to the bin that comes meanwhile. Returns how to stop. */
 export function mountMoving(parts: MovingParts, stage: Stage): () => void {
 	const { cy, frame, drawing, onTop, options } = parts;
-	const bin = mountBin(frame, options.binLabel);
+	const bin = mountBin(frame);
 	mountCarrying(cy, {
 		drawing,
 		onTop,

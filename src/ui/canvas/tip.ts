@@ -1,4 +1,4 @@
-import { words } from '../words';
+import { pictureWords } from '../words/picture';
 import type { Point } from './geometry';
 import { labelOf } from './labelWords';
 import type { PictureEdge, PictureNode } from './picture';
@@ -17,7 +17,7 @@ const FITS = Math.floor((SIZES.widestCard - SIZES.words - 10) / 7.6);
 /** What is worth saying about something under the pointer; empty when the picture says it already. */
 export function tipFor(node: PictureNode | undefined, edge: PictureEdge | undefined): string {
 	if (node) return node.name.length > FITS && node.kind !== 'ghost' ? node.name : '';
-	if (edge?.kind === 'attachment') return words.picture.attachmentTip;
+	if (edge?.kind === 'attachment') return pictureWords.picture.attachmentTip;
 	if (edge?.kind !== 'role') return '';
 	const { role, note } = labelOf(edge);
 	return [role, note].filter((part) => part !== '').join(' · ');

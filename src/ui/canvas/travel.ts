@@ -1,4 +1,4 @@
-import { words } from '../words';
+import { pictureWords } from '../words/picture';
 import { around, contains, distance, grow, overlap, type Point, type Rect } from './geometry';
 import { set, type Overlay } from './overlay';
 import { VERDICT_MARKS } from './svg';
@@ -146,7 +146,7 @@ export function travel(overlay: Overlay, trace: Trace, way: Way, calm: boolean):
 			group,
 		);
 		overlay.add('text', { x: gate.x, y: gate.y + 4, class: 'gate' }, group).textContent =
-			words.picture.entra;
+			pictureWords.picture.entra;
 	}
 	const label = overlay.add(
 		'text',
@@ -155,7 +155,7 @@ export function travel(overlay: Overlay, trace: Trace, way: Way, calm: boolean):
 			: { x: gate.x, y: gate.y - 20, class: 'label middle' },
 		group,
 	);
-	label.textContent = trace.label || (stopped ? words.picture.tokenEndpoint : '');
+	label.textContent = trace.label || (stopped ? pictureWords.picture.tokenEndpoint : '');
 	const last = stopped ? start : end;
 	if (calm) {
 		mark(overlay, group, last, trace);

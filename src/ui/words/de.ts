@@ -22,7 +22,7 @@ import { subjectWords } from './de/subject';
 import { toolWords } from './de/tools';
 import { typeWords } from './de/types';
 import { workloadWords } from './de/workload';
-import type { LaterWords, Words } from './tables';
+import type { Tables, Words } from './tables';
 
 /** Every string of the page in German, loaded by those who choose it. Role names and what `az` says stay as they are. */
 export const de: Words = {
@@ -39,8 +39,9 @@ export const de: Words = {
 	...eventWords,
 };
 
-/** The words of pages and panes that come later. */
-export const later: LaterWords = {
+/** All tables in German. */
+export const tables: Tables = {
+	page: de,
 	code: codeWords,
 	configurator: configuratorWords,
 	course: courseWords,
@@ -48,6 +49,7 @@ export const later: LaterWords = {
 	goals: goalWords,
 	lesson: lessonWords,
 	offline: offlineWords,
+	picture: pictureWords,
 	present: presentWords,
 	share: shareWords,
 	templateFunction: templateFunctionWords,

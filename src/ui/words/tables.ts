@@ -6,6 +6,7 @@ import type { courseWords } from './en/course';
 import type { editorWords } from './en/editor';
 import type { lessonWords } from './en/lesson';
 import type { offlineWords } from './en/offline';
+import type { pictureWords } from './en/picture';
 import type { presentWords } from './en/present';
 import type { shareWords } from './en/share';
 import type { templateFunctionWords } from './en/templateFunctions';
@@ -16,8 +17,9 @@ import type { Localized } from './localized';
 
 /** The words that most of the page needs. */
 export type Words = Localized<typeof en>;
-/** The words of pages and panes that come later, by their tables' names. */
-export interface LaterWords {
+/** All words in one language, by their tables' names: those of the page, and those of what comes before or after it. */
+export interface Tables {
+	readonly page: Words;
 	readonly code: Localized<typeof codeWords>;
 	readonly configurator: Localized<typeof configuratorWords>;
 	readonly course: Localized<typeof courseWords>;
@@ -25,6 +27,7 @@ export interface LaterWords {
 	readonly goals: GoalWords;
 	readonly lesson: Localized<typeof lessonWords>;
 	readonly offline: Localized<typeof offlineWords>;
+	readonly picture: Localized<typeof pictureWords>;
 	readonly present: Localized<typeof presentWords>;
 	readonly share: Localized<typeof shareWords>;
 	readonly templateFunction: Localized<typeof templateFunctionWords>;

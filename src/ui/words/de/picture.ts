@@ -45,6 +45,19 @@ const span = (milliseconds: number): string =>
 
 /** What is written in the picture itself. */
 export const pictureWords: Localized<typeof en> = {
+	gone: 'Identität nicht gefunden',
+	was: (name) => `war ${name}`,
+	locations: {
+		westeurope: 'Westeuropa',
+		northeurope: 'Nordeuropa',
+		eastus: 'USA, Osten',
+		westus2: 'USA, Westen 2',
+		swedencentral: 'Schweden, Mitte',
+		germanywestcentral: 'Deutschland, Westen-Mitte',
+		uksouth: 'Vereinigtes Königreich, Süden',
+		southeastasia: 'Asien, Südosten',
+		australiaeast: 'Australien, Osten',
+	},
 	picture: {
 		subscription: (name) => `Abonnement · ${name}`,
 		managementGroup: (name) => `Verwaltungsgruppe · ${name}`,

@@ -44,8 +44,21 @@ const span = (milliseconds: number): string =>
 		? `${Math.max(1, Math.ceil(milliseconds / 1000))} s`
 		: `${Math.ceil(milliseconds / 60_000)} min`;
 
-/** What is written in the picture itself. */
+/** What is written in the picture itself: all that the canvas waits for before it lives. */
 export const pictureWords = {
+	gone: 'Identity not found',
+	was: (name: string) => `was ${name}`,
+	locations: {
+		westeurope: 'West Europe',
+		northeurope: 'North Europe',
+		eastus: 'East US',
+		westus2: 'West US 2',
+		swedencentral: 'Sweden Central',
+		germanywestcentral: 'Germany West Central',
+		uksouth: 'UK South',
+		southeastasia: 'Southeast Asia',
+		australiaeast: 'Australia East',
+	} as Readonly<Record<string, string>>,
 	picture: {
 		foretold: {
 			create: 'would be created',

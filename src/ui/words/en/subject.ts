@@ -20,19 +20,6 @@ export const subjectWords = {
 		resource: 'Resource',
 	} satisfies Record<Kind, string>,
 	person: 'Person',
-	gone: 'Identity not found',
-	was: (name: string) => `was ${name}`,
-	locations: {
-		westeurope: 'West Europe',
-		northeurope: 'North Europe',
-		eastus: 'East US',
-		westus2: 'West US 2',
-		swedencentral: 'Sweden Central',
-		germanywestcentral: 'Germany West Central',
-		uksouth: 'UK South',
-		southeastasia: 'Southeast Asia',
-		australiaeast: 'Australia East',
-	} as Readonly<Record<string, string>>,
 	/** "Can … in stshop." Roles without a row are told by their name. */
 	roleLets: {
 		Owner: 'manage everything and grant any role',
