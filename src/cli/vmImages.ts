@@ -6,6 +6,12 @@ const USUAL = 'Ubuntu2204';
 
 /** What the short names of images stand for. @see https://learn.microsoft.com/azure/virtual-machines/linux/cli-ps-findimage */
 const IMAGES: Readonly<Record<string, JsonObject>> = {
+	[USUAL]: {
+		publisher: 'Canonical',
+		offer: '0001-com-ubuntu-server-jammy',
+		sku: '22_04-lts-gen2',
+		version: 'latest',
+	},
 	Ubuntu2404: {
 		publisher: 'Canonical',
 		offer: 'ubuntu-24_04-lts',
@@ -27,7 +33,7 @@ const IMAGES: Readonly<Record<string, JsonObject>> = {
 };
 
 /** The short names of images. */
-export const imageWords: readonly string[] = [USUAL, ...Object.keys(IMAGES)];
+export const imageWords: readonly string[] = Object.keys(IMAGES);
 
 /** The image that a line names: an alias, `publisher:offer:sku:version`, or the id of one's own. */
 export function readImage(
@@ -41,7 +47,7 @@ export function readImage(
 	const known = Object.entries(IMAGES).find(
 		([alias]) => alias.toLowerCase() === image.toLowerCase(),
 	);
-	const aliases = [USUAL, ...Object.keys(IMAGES)].join("', '");
+	const aliases = imageWords.join("', '");
 	return known
 		? { ok: true, reference: known[1] }
 		: fail(

@@ -17,16 +17,15 @@ import {
 } from '../azure';
 import { apiVersionOf } from './apiVersions';
 import type { Block } from './block';
-import { claim, holderOf, parameter, readValue, type Drafting } from './drafting';
+import { claim, parameter, symbolOf, type Drafting } from './drafting';
+import { holderOf, readValue } from './readValue';
+import { resourceName } from './uniqueNames';
 import { saidProperties } from './made';
 import { camelCase } from './names';
 import { refer, type Value } from './value';
 
 const GROUP = 'Microsoft.Resources/resourceGroups';
 const asRecord = (value: Value) => value as Readonly<Record<string, Value>>;
-const symbolOf = ({ symbols }: Drafting, key: string): string =>
-	symbols.get(key) ?? camelCase(nameOf(key));
-
 /** A region: the parameter for the usual one, its name for another. */
 const place = ({ location }: Drafting, where: string): Value =>
 	where === location ? refer({ kind: 'parameter', of: 'location' }) : where;
@@ -68,19 +67,6 @@ export const groupBlock = (context: Drafting, group: ResourceGroup): Block => ({
 	properties: {},
 	after: [],
 });
-
-/** The name of a resource: a parameter where it must be unique in all of Azure. */
-function resourceName(context: Drafting, resource: Resource): Value {
-	if (providerOf(resource.type)?.taken === undefined) return resource.name;
-	const symbol = symbolOf(context, idKey(resource.id));
-	const wanted = symbol.endsWith('Name') ? symbol : `${symbol}Name`;
-	return parameter(
-		context,
-		wanted,
-		resource.name,
-		`Name of ${symbol}: no other in Azure may have it.`,
-	);
-}
 
 function identityOf(context: Drafting, resource: Resource): Pick<Block, 'identity'> {
 	const { system, user = [] } = resource.identity ?? {};

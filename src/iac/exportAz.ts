@@ -6,7 +6,7 @@ import { modelOf } from './model';
 import { camelCase } from './names';
 import { plainBody } from './plainBody';
 import { Lines, type Exported, type LineRange } from './print';
-import { pathOf, Reference, referencesIn, toldAt, type Meaning } from './value';
+import { pathOf, Reference, referencesIn, toldAt, type Meaning, type Value } from './value';
 import { quote, withVariables, type Substitution } from './shellWords';
 
 const IDENTITY = 'Microsoft.ManagedIdentity/userAssignedIdentities';
@@ -55,6 +55,8 @@ function resourceLine(block: Block, body: JsonObject, world: World): string {
 	const isTagged = TAGGED.has(block.type) && tags !== undefined;
 	const request = requests.putResource(block.id, isTagged ? plain : body);
 	const line = addsSomething(block, body) ? undefined : commandFor(request, world);
+	if (line !== undefined && /^az (?:vm|vmss) create /.test(line))
+		return /--image \S*Win/.test(line) ? line : `${line} --generate-ssh-keys`;
 	if (line !== undefined && !line.startsWith('az rest '))
 		return isTagged
 			? `${line} --tags ${Object.entries(tags as JsonObject)
@@ -147,6 +149,35 @@ const namesInIds = ({ blocks }: Model): ReadonlyMap<string, string> =>
 		),
 	);
 
+/** What stands beside a name in a text, as far as JSON and a shell write it as it is. */
+const NEAR = { before: /[\w:/=.@(-]{0,16}$/, after: /^[\w.;]{0,24}/ } as const;
+
+/** Names that must be unique, where the properties of a block speak of them: in addresses, and as values of their own. */
+function namesSaid(block: Block, { parameters }: Model): Substitution[] {
+	const found: Substitution[] = [];
+	const say = (value: Value, before: string, after: string) => {
+		if (!(value instanceof Reference) || value.to.kind !== 'parameter') return;
+		const { of } = value.to;
+		const known = parameters.find(({ name, secure }) => name === of && !secure);
+		if (!known || before + after === '') return;
+		found.push({ text: before + known.value + after, before, after, variable: of });
+	};
+	const read = (value: Value): void => {
+		if (value instanceof Reference) {
+			if (value.to.kind !== 'text') return say(value, '":"', '"');
+			const parts = value.to.of;
+			parts.forEach((part, index) => {
+				const [last = '', next = ''] = [parts[index - 1], parts[index + 1]].map((near) =>
+					typeof near === 'string' ? near : '',
+				);
+				say(part, NEAR.before.exec(last)?.[0] ?? '', NEAR.after.exec(next)?.[0] ?? '');
+			});
+		} else if (typeof value === 'object' && value !== null) Object.values(value).forEach(read);
+	};
+	read(block.properties);
+	return found;
+}
+
 /**
  * A world, or the group or resource `scope` of it, as a script of `az` commands. Secrets are shell variables that have to be
  * set before it is run.
@@ -208,7 +239,8 @@ export function exportAz(world: World, scope?: string): Exported {
 			}),
 		);
 		const secrets = hasSecret(block, model) ? secretTexts : [];
-		body.add(write(lineOf(block, world, model), [...ownName(block), ...place], secrets));
+		const own = [...ownName(block), ...place, ...namesSaid(block, model)];
+		body.add(write(lineOf(block, world, model), own, secrets));
 		body.mark(block.key, from);
 		body.add('');
 	}

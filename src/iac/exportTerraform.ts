@@ -5,6 +5,7 @@ import { snakeCase } from './names';
 import { Lines, type Exported, type LineRange } from './print';
 import { argument, blockLines, type Hcl } from './terraform/hcl';
 import { itemsOf, typeOfBlock } from './terraform/items';
+import { machineVariables } from './terraform/machines';
 import { lookedUp } from './terraform/resource';
 import { toldOf, type Writing } from './terraform/writing';
 
@@ -13,10 +14,7 @@ function variable(name: string, description: string, usual?: string, secure = fa
 		block: 'variable',
 		labels: [snakeCase(name)],
 		body: [
-			{
-				name: 'type',
-				value: { raw: name === 'network_interface_ids' ? 'list(string)' : 'string' },
-			},
+			{ name: 'type', value: { raw: 'string' } },
 			{ name: 'description', value: description },
 			...argument('default', usual),
 			...(secure ? argument('sensitive', true) : []),
@@ -85,16 +83,13 @@ function headOf({ model, addresses, used }: Writing): readonly string[] {
 	for (const { name, description, value, secure } of model.parameters)
 		if (used.has(name))
 			head.add(...variable(name, description, secure ? undefined : value, secure), '');
-	if (types.has('azurerm_linux_virtual_machine'))
-		head.add(
-			...variable(
-				'network_interface_ids',
-				'Network interfaces of the machines: the simulator has no networks.',
+	head.add(
+		...machineVariables(
+			model.blocks.filter(({ key }) =>
+				/^azurerm_(?:linux|windows)_virtual_machine\./.test(addresses.get(key) ?? ''),
 			),
-			'',
-			...variable('ssh_public_key', 'Public key of whoever may sign in to the machines.'),
-			'',
-		);
+		),
+	);
 	if (used.has('subscription'))
 		head.add(
 			...blockLines({ block: 'data', labels: ['azurerm_subscription', 'current'], body: [] }),

@@ -111,6 +111,17 @@ function gather(model: Model, stages: Map<string, number>): void {
 	}
 }
 
+/** Whether a block makes machines without saying to which network they belong, which Azure would refuse. */
+const hasNoNetwork = ({ type, existing, properties }: Block): boolean =>
+	existing !== true &&
+	/^Microsoft\.Compute\/virtualMachine(?:s|ScaleSets)$/i.test(type) &&
+	properties.networkProfile === undefined &&
+	!(
+		properties.virtualMachineProfile !== undefined &&
+		isRecord(properties.virtualMachineProfile) &&
+		properties.virtualMachineProfile.networkProfile !== undefined
+	);
+
 /** Cuts a model into files. */
 export function filesOf(model: Model): Files {
 	const above = model.blocks.filter(
@@ -120,6 +131,11 @@ export function filesOf(model: Model): Files {
 		({ symbol }) =>
 			`${symbol}: it lies above the subscription and needs a deployment of its own there.`,
 	);
+	const machines = model.blocks.filter(hasNoNetwork).map(({ id }) => nameOf(id));
+	if (machines.length > 0)
+		leftOut.push(
+			`Networks, SSH keys and passwords: the simulator has none. Azure wants them of ${machines.join(', ')}.`,
+		);
 	const dropped = new Set(above.map(({ key }) => key));
 	const blocks = model.blocks.filter(({ key }) => !dropped.has(key));
 	const unitOf = place({ ...model, blocks });

@@ -18,11 +18,12 @@ export function camelCase(...names: readonly string[]): string {
 	return head + rest.map(inner).join('');
 }
 
-/** `kvShop` as `kv_shop`. */
+/** `kvShop` as `kv_shop`, `vmAReader` as `vm_a_reader`. */
 export const snakeCase = (name: string): string =>
 	wordsOf(name)
 		.join('_')
 		.replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+		.replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
 		.toLowerCase();
 
 /** Words of the languages, and names of functions that programs use. */

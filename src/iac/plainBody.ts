@@ -15,7 +15,11 @@ export function plainBody(block: Block, world: World, model: Model): JsonObject 
 	function mean(to: Meaning): Json {
 		switch (to.kind) {
 			case 'id':
-				return world.resources[to.of]?.id ?? to.of;
+				// An identity's own id says `resourcegroups`, as Azure does; a person writes what every other id says.
+				return (world.resources[to.of]?.id ?? to.of).replace(
+					'/resourcegroups/',
+					'/resourceGroups/',
+				);
 			case 'principalId': {
 				const resource = world.resources[to.of];
 				if (to.made) return toldAt(resource?.properties, pathOf(to, to.made));

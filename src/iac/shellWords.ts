@@ -6,6 +6,8 @@ export interface Substitution {
 	readonly variable: string;
 	/** The beginning of `text` that stays. */
 	readonly before?: string;
+	/** The end of `text` that stays. */
+	readonly after?: string;
 	/** Only where the text ends a name. */
 	readonly whole?: boolean;
 }
@@ -61,7 +63,7 @@ export function withVariables(
 		for (let at = find(line, substitution, 0); at >= 0; at = find(line, substitution, at + 1))
 			hit(
 				at + (substitution.before?.length ?? 0),
-				at + substitution.text.length,
+				at + substitution.text.length - (substitution.after?.length ?? 0),
 				substitution.variable,
 			);
 	for (const { 0: guid, index } of line.matchAll(GUID))

@@ -189,6 +189,13 @@ describe('every language', () => {
 			}
 		},
 	);
+	/** @see https://learn.microsoft.com/azure/cosmos-db/nosql/best-practice-dotnet */
+	it('C# installs Newtonsoft.Json beside the client of Cosmos DB, which is not built without', () => {
+		for (const { target } of targetsFor(world, machine)) {
+			const { install } = write('csharp', target, { by: 'key' });
+			expect(install.includes('Newtonsoft.Json')).toBe(target.kind === 'readDocument');
+		}
+	});
 	it.each(LANGUAGES)('%s closes what it opens, fits its column and tells no secret', (language) => {
 		for (const { target } of targetsFor(world, machine))
 			for (const access of [

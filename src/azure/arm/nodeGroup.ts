@@ -134,6 +134,9 @@ export function scaleSetKey(world: World, cluster: Resource, pool: string): stri
 	return idKey(makeResourceId(subscription, nodeGroupName(cluster), SCALE_SET, name));
 }
 
+/** Nodes run an image of the cluster's own, of which nothing is known here. */
+const OWN_IMAGE: JsonObject = { virtualMachineProfile: { storageProfile: {} } };
+
 function withScaleSets(world: World, cluster: Resource, user: readonly AssignedIdentity[]): World {
 	const subscription = parseResourceId(cluster.id)?.subscriptionId ?? '';
 	let next = world;
@@ -143,7 +146,7 @@ function withScaleSets(world: World, cluster: Resource, user: readonly AssignedI
 		const key = idKey(id);
 		const before = next.resources[key];
 		const properties =
-			before?.properties ?? providerOf(SCALE_SET)?.defaults?.(next, id, name, {}) ?? {};
+			before?.properties ?? providerOf(SCALE_SET)?.defaults?.(next, id, name, OWN_IMAGE) ?? {};
 		const scaleSet = before ?? { ...beside(cluster, id, name, SCALE_SET), properties };
 		next = file(
 			next,

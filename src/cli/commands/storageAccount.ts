@@ -109,7 +109,9 @@ function spell(sent: SentRequest, world: World): string | undefined {
 		identity: _,
 		...other
 	} = body;
-	const { allowBlobPublicAccess, ...more } = isObject(properties) ? properties : {};
+	const { allowBlobPublicAccess, allowSharedKeyAccess, ...more } = isObject(properties)
+		? properties
+		: {};
 	if (Object.keys({ ...other, ...more }).length > 0) return undefined;
 	const skuName = isObject(sku) ? ['--sku', String(sku.name)] : [];
 	return az(
@@ -120,6 +122,9 @@ function spell(sent: SentRequest, world: World): string | undefined {
 		...(allowBlobPublicAccess === undefined
 			? []
 			: ['--allow-blob-public-access', String(allowBlobPublicAccess)]),
+		...(allowSharedKeyAccess === undefined
+			? []
+			: ['--allow-shared-key-access', String(allowSharedKeyAccess)]),
 		...identity,
 	);
 }

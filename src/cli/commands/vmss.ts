@@ -1,16 +1,16 @@
-import { isObject, nameOf, type JsonObject } from '../../azure';
+import { isObject, nameOf, type Json, type JsonObject } from '../../azure';
 import { maybe, one, type Args } from '../args';
 import type { CommandGroup, Failure } from '../command';
 import { createCommand, plainCommands, updateCommand, type Kind } from '../crud';
-import { identitiesOf } from '../identityBlock';
+import { identitiesOf, SYSTEM } from '../identityBlock';
 import { identityCommands, vmIdentityInfo } from '../identityCommands';
 import { ASSIGN_IDENTITY } from '../newIdentity';
 import { az } from '../quote';
-import { isTo } from '../sentRequest';
+import { isTo, type SentRequest } from '../sentRequest';
 import { flatten, model } from '../shape';
-import { spellIdentityPatch } from '../spellIdentity';
+import { identityWord, spellIdentityPatch } from '../spellIdentity';
 import { columns } from '../tables';
-import { readImage } from '../vmImages';
+import { imageWord, readImage } from '../vmImages';
 
 const TYPE = 'Microsoft.Compute/virtualMachineScaleSets';
 const shape = (set: JsonObject): JsonObject => model(set, 'identity', 'plan', 'sku', 'zones');
@@ -63,6 +63,48 @@ function body(args: Args): JsonObject | Failure {
 			},
 		},
 	};
+}
+
+const objectIn = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+const only = (value: JsonObject, ...names: readonly string[]): boolean =>
+	Object.keys(value).every((name) => names.includes(name));
+
+/** The line that makes a set; `undefined` where `create` could not say all of the body, or would add to it. */
+function spellNew({ group, name }: SentRequest, body: JsonObject): string | undefined {
+	const { location, identity, tags, sku, properties } = body;
+	const { orchestrationMode, upgradePolicy, virtualMachineProfile } = objectIn(properties);
+	const { storageProfile, osProfile } = objectIn(virtualMachineProfile);
+	const { name: size, tier, capacity } = objectIn(sku);
+	const { computerNamePrefix, adminUsername } = objectIn(osProfile);
+	const isPlain =
+		only(body, 'location', 'identity', 'tags', 'sku', 'properties') &&
+		only(objectIn(properties), 'orchestrationMode', 'upgradePolicy', 'virtualMachineProfile') &&
+		only(objectIn(virtualMachineProfile), 'storageProfile', 'osProfile') &&
+		only(objectIn(storageProfile), 'imageReference') &&
+		only(objectIn(osProfile), 'computerNamePrefix', 'adminUsername') &&
+		objectIn(upgradePolicy).mode === 'Manual' &&
+		only(objectIn(upgradePolicy), 'mode') &&
+		tier === 'Standard' &&
+		orchestrationMode !== undefined &&
+		(osProfile === undefined || computerNamePrefix === name.slice(0, 9));
+	if (!isPlain) return undefined;
+	const { system, user } = identitiesOf(identity);
+	const identities = [
+		...(system ? [SYSTEM] : []),
+		...Object.keys(user).map((id) => identityWord(id, group)),
+	];
+	return az(
+		'vmss create',
+		...['-g', group, '-n', name, '--image', imageWord(objectIn(storageProfile).imageReference)],
+		...(location === undefined ? [] : ['-l', String(location)]),
+		...['--orchestration-mode', String(orchestrationMode)],
+		...['--instance-count', String(capacity), '--vm-sku', String(size)],
+		...(adminUsername === undefined ? [] : ['--admin-username', String(adminUsername)]),
+		...(identities.length > 0 ? ['--assign-identity', ...identities] : []),
+		...(isObject(tags)
+			? ['--tags', ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)]
+			: []),
+	);
 }
 
 /**
@@ -133,6 +175,8 @@ export const vmss: CommandGroup = {
 		const of = ['-g', group, '-n', name];
 		if (isTo(sent, 'DELETE', TYPE)) return az('vmss delete', ...of);
 		if (isTo(sent, 'GET', TYPE)) return az('vmss show', ...of);
-		return isObject(sentBody) ? spellIdentityPatch(sent, world, 'vmss', TYPE) : undefined;
+		if (!isObject(sentBody)) return undefined;
+		const patch = spellIdentityPatch(sent, world, 'vmss', TYPE);
+		return patch === undefined && isTo(sent, 'PUT', TYPE) ? spellNew(sent, sentBody) : patch;
 	},
 };

@@ -36,6 +36,14 @@ function identity({ identity: asked }: Block, writing: Writing): Item[] {
 const groupAddress = (block: Block, { addresses }: Writing): string | undefined =>
 	addresses.get(idKey(groupOf(block.id) ?? block.home));
 
+/** The id of a group that nothing here makes, in whatever subscription this is applied to. */
+function groupElsewhere({ home }: Block, { used }: Writing): Hcl {
+	const [, below] = /^\/subscriptions\/[^/]+(\/resourceGroups\/[^/]+)$/i.exec(home) ?? [];
+	if (below === undefined) return home;
+	used.add('subscription');
+	return { raw: `"\${${SUBSCRIPTION}.id}${below}"` };
+}
+
 /** A resource for which the provider has no words: its request as it is. */
 function generic(block: Block, writing: Writing): Item[] {
 	const parent = block.parent === undefined ? undefined : writing.addresses.get(block.parent);
@@ -54,7 +62,7 @@ function generic(block: Block, writing: Writing): Item[] {
 							raw: `"\${${parent}.id}/${block.id.split('/').slice(block.parent?.split('/').length, -2).join('/')}"`,
 						}
 				: group === undefined
-					? block.home
+					? groupElsewhere(block, writing)
 					: { raw: `${group}.id` };
 	const body: (readonly [string, Value])[] = [
 		...(block.flavour === undefined ? [] : [['kind', block.flavour] as const]),

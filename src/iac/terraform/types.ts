@@ -1,6 +1,7 @@
 import type { Block } from '../block';
 import { isRecord, Reference, type Value } from '../value';
 import { argument, type Hcl, type Item } from './hcl';
+import { isWindows, onlyHas, record, text, virtualMachine, type Properties } from './machines';
 
 /** How a type is spelled in the azurerm provider. */
 export interface TerraformType {
@@ -14,58 +15,7 @@ export interface TerraformType {
 	readonly body: (block: Block, write: (value: Value) => Hcl) => readonly Item[] | undefined;
 }
 
-type Properties = Readonly<Record<string, Value>>;
-
-const record = (value: Value | undefined): Properties =>
-	value !== undefined && isRecord(value) ? value : {};
-const onlyHas = (properties: Properties, ...names: readonly string[]): boolean =>
-	Object.keys(properties).every((name) => names.includes(name));
-const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
-
 const skuName = (block: Block): string => text(record(block.sku ?? null).name);
-
-function virtualMachine(block: Block, write: (value: Value) => Hcl): readonly Item[] | undefined {
-	const { hardwareProfile, osProfile, storageProfile } = block.properties;
-	if (!onlyHas(block.properties, 'hardwareProfile', 'osProfile', 'storageProfile'))
-		return undefined;
-	const image = record(record(storageProfile).imageReference);
-	const os = record(osProfile);
-	const isWindows = /windows/i.test(JSON.stringify(image.offer ?? image.publisher ?? ''));
-	if (isWindows) return undefined;
-	const user = text(os.adminUsername) || 'azureuser';
-	return [
-		...argument('size', text(record(hardwareProfile).vmSize) || 'Standard_B1s'),
-		...argument('admin_username', user),
-		...(os.computerName === undefined || os.computerName === block.name
-			? []
-			: argument('computer_name', write(os.computerName))),
-		// Networks and keys have no place in the simulator: whoever applies this says which they are.
-		...argument('network_interface_ids', { raw: 'var.network_interface_ids' }),
-		{
-			block: 'admin_ssh_key',
-			body: [
-				{ name: 'username', value: user },
-				{ name: 'public_key', value: { raw: 'var.ssh_public_key' } },
-			],
-		},
-		{
-			block: 'os_disk',
-			body: [
-				{ name: 'caching', value: 'ReadWrite' },
-				{ name: 'storage_account_type', value: 'Standard_LRS' },
-			],
-		},
-		{
-			block: 'source_image_reference',
-			body: [
-				{ name: 'publisher', value: text(image.publisher) || 'Canonical' },
-				{ name: 'offer', value: text(image.offer) || '0001-com-ubuntu-server-jammy' },
-				{ name: 'sku', value: text(image.sku) || '22_04-lts-gen2' },
-				{ name: 'version', value: text(image.version) || 'latest' },
-			],
-		},
-	];
-}
 
 function vault(block: Block, write: (value: Value) => Hcl): readonly Item[] | undefined {
 	const { properties } = block;
@@ -286,6 +236,10 @@ export function terraformType(
 	const known = TYPES[block.type.toLowerCase()];
 	const body = known?.body(block, write);
 	if (!known || !body) return undefined;
+	if (known.name === 'azurerm_linux_virtual_machine')
+		return isWindows(block)
+			? { type: { ...known, name: 'azurerm_windows_virtual_machine' }, body }
+			: { type: known, body };
 	if (known.name !== 'azurerm_windows_web_app') return { type: known, body };
 	const flavour = block.flavour ?? 'app';
 	if (/functionapp|container|hyperv/.test(flavour)) return undefined;

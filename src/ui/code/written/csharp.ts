@@ -25,6 +25,14 @@ const SECRET = [
 	`    ${variable('AZURE_CLIENT_SECRET')});`,
 ];
 
+/**
+ * Packages that another one refuses to be built without.
+ * @see https://learn.microsoft.com/azure/cosmos-db/nosql/best-practice-dotnet
+ */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+	'Microsoft.Azure.Cosmos': ['Newtonsoft.Json'],
+};
+
 /** The program for .NET. @see https://learn.microsoft.com/dotnet/azure/sdk/authentication */
 export function csharp(target: Target, access: Access): Written {
 	const { name, imports, client, keyed, work } = csharpRecipe(target);
@@ -40,6 +48,8 @@ export function csharp(target: Target, access: Access): Written {
 	];
 	return {
 		code: `${lines.join('\n')}\n`,
-		install: [...own, name].map((each) => `dotnet add package ${each}`).join('\n'),
+		install: [...own, name, ...(NEEDS[name] ?? [])]
+			.map((each) => `dotnet add package ${each}`)
+			.join('\n'),
 	};
 }
