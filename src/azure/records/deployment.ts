@@ -39,26 +39,33 @@ export interface Deployment {
 	readonly lifecycle: Lifecycle;
 }
 
-/** One resource of a deployment on its way. */
-export interface DeploymentStep {
+/**
+ * One resource that a template asks for.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration
+ */
+export interface TemplateResource {
 	/** The id that the resource has or will have. */
 	readonly id: string;
 	/** `Microsoft.Authorization/roleAssignments`, also where the template writes a longer one. */
 	readonly type: string;
 	/** Type and name as the template writes them, worked out. */
 	readonly written: { readonly type: string; readonly name: string };
-	/** Its symbolic name. */
+	/** Its name in a template with symbolic names. */
 	readonly symbol?: string;
 	/** Where in the template it stands: `['resources', 0]`. */
 	readonly path: readonly (string | number)[];
-	/** Its loop, and its position in this and all loops around it. */
+	/** Its own loop's name, and the positions in that and all loops around it. */
 	readonly loop?: string;
 	readonly loops: Readonly<Record<string, number>>;
-	/** It is looked at and never made. */
+	/** Already there: it is looked at and never made. */
 	readonly existing: boolean;
 	readonly apiVersion: string;
-	/** Ids of the steps that it waits for. */
+	/** Ids of the resources of the template that it waits for. */
 	readonly dependsOn: readonly string[];
+}
+
+/** One resource of a deployment on its way. */
+export interface DeploymentStep extends TemplateResource {
 	/** `skipped`: its condition does not hold. */
 	readonly state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'skipped';
 	readonly operationId: string;

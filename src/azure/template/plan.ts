@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json';
+import type { TemplateResource } from '../world';
 import { evaluate, readExpression, repeat, resolve } from './evaluate';
 import { isExpression, partsOf } from './expression';
 import { each, Fault, type Outcome } from './fault';
@@ -6,31 +7,10 @@ import { evaluatesInside } from './nested';
 import { idOfTemplateResource, typeOfTemplateResource } from './resourceIds';
 import type { Place, Scope } from './scope';
 
-/**
- * What a template asks for, before any of it is done: every resource with its id and what it has to wait for.
- * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration
- */
-export interface PlannedResource {
-	/** As the resource will be called: `/subscriptions/…`. */
-	readonly id: string;
-	/** Resource type, as the RBAC action names it. */
-	readonly type: string;
-	/** Type and name as the template writes them, worked out. */
-	readonly written: { readonly type: string; readonly name: string };
-	/** Its name in a template with symbolic names. */
-	readonly symbol?: string;
-	/** Where in the template it stands: `['resources', 0]`. */
-	readonly path: readonly (string | number)[];
-	/** Its own loop's name and the positions in all loops around it. */
-	readonly loop?: string;
-	readonly loops: Readonly<Record<string, number>>;
-	/** Already there: it is looked at and never made. */
-	readonly existing: boolean;
+/** What a template asks for, before any of it is done. */
+export interface PlannedResource extends TemplateResource {
 	/** Whether its condition holds. */
 	readonly wanted: boolean;
-	readonly apiVersion: string;
-	/** Ids of planned resources that have to be there first. */
-	readonly dependsOn: readonly string[];
 }
 
 /** The names under which others may depend on a resource. */

@@ -1,11 +1,6 @@
-// Granting a role, seeing it, taking it away: what Resource Manager answers, and what it refuses.
+// Granting a role: what Resource Manager answers, where it can be done, and what is refused.
 import { describe, expect, test } from 'vitest';
-import { settle } from '../../src/azure/clock';
-import type { JsonObject } from '../../src/azure/json';
 import type { VaultKey } from '../../src/azure/records/data';
-import { roleAssignmentsAt, roleAssignmentsOf } from '../../src/azure/rbac/assignments';
-import { builtInRole } from '../../src/azure/rbac/builtInRoles';
-import { isOrphan } from '../../src/azure/rbac/principals';
 import { handleRoleAssignments } from '../../src/azure/rbac/roleAssignments';
 import type { RoleAssignment, World } from '../../src/azure/world';
 import { idKey } from '../../src/azure/resourceId';
@@ -19,56 +14,25 @@ import {
 	START,
 	withPrincipal,
 } from './rbacWorld';
+import {
+	assignmentId,
+	container,
+	error,
+	get,
+	group,
+	NAME,
+	OTHER_NAME,
+	put,
+	roleId,
+	secret,
+	shopWorld,
+	storage,
+	subscription,
+	vault,
+	world,
+} from './roleRequests';
 
-const { world: shopWorld, subscription, group, vault, secret, storage, container } = shop();
-const world = withPrincipal(shopWorld);
 const { tenantId } = world.tenant;
-const NAME = '88888888-0000-4000-8000-000000000001';
-const OTHER_NAME = '88888888-0000-4000-8000-000000000002';
-const roleId = (role: string) =>
-	`${subscription}/providers/Microsoft.Authorization/roleDefinitions/${builtInRole(role).name}`;
-const assignmentId = (scope: string, name = NAME) =>
-	`${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
-
-interface Put {
-	readonly at?: string;
-	readonly name?: string;
-	readonly role?: string;
-	readonly to?: string;
-	readonly type?: string;
-	readonly as?: Parameters<typeof person>[1];
-	readonly body?: JsonObject;
-}
-const put = (
-	from: World,
-	{
-		at = vault,
-		name = NAME,
-		role = 'Key Vault Secrets User',
-		to = PRINCIPAL,
-		type,
-		as,
-		body,
-	}: Put = {},
-) =>
-	handleRoleAssignments(
-		from,
-		armCall(from, 'PUT', assignmentId(at, name), {
-			...(as ? { as } : {}),
-			body: body ?? {
-				properties: {
-					roleDefinitionId: roleId(role),
-					principalId: to,
-					...(type === undefined ? {} : { principalType: type }),
-				},
-			},
-		}),
-	);
-const get = (from: World, id: string, filter?: string) =>
-	handleRoleAssignments(from, armCall(from, 'GET', id, filter === undefined ? {} : { filter }))[1];
-const remove = (from: World, id: string, as: Put['as'] = 'ada') =>
-	handleRoleAssignments(from, armCall(from, 'DELETE', id, { as }));
-const error = (code: string, message: string) => ({ error: { code, message } });
 
 describe('granting a role', () => {
 	test('answers the assignment, not yet saying who created it, and begins its life', () => {
@@ -442,241 +406,5 @@ describe('where a role can be granted: @see https://learn.microsoft.com/azure/ro
 		const [next, response] = at(scope);
 		expect(next).toBe(from);
 		expect([response.status, bodyOf(response)]).toMatchObject([404, { error: { code } }]);
-	});
-});
-
-describe('seeing roles', () => {
-	const given = granted(
-		world,
-		{ role: 'Reader', at: group },
-		{ role: 'Key Vault Secrets User', at: vault },
-		{ role: 'Storage Blob Data Reader', at: container },
-		{ role: 'Key Vault Reader', at: vault, state: 'revoking' },
-	);
-	const listed = (scope: string, filter?: string) => {
-		const { value } = bodyOf(
-			get(given, `${scope}/providers/Microsoft.Authorization/roleAssignments`, filter),
-		) as { value: { properties: { principalId: string; scope: string } }[] };
-		return value.map(({ properties }) => properties);
-	};
-	const mine = (scope: string, filter?: string) =>
-		listed(scope, filter)
-			.filter(({ principalId }) => principalId === PRINCIPAL)
-			.map((each) => each.scope);
-
-	test('lists what is at the scope, above it and below it', () => {
-		expect(mine(subscription)).toEqual([group, vault, container]);
-		expect(mine(vault)).toEqual([group, vault]);
-		expect(mine(storage)).toEqual([group, container]);
-		// The seven people with a role on the subscription.
-		expect(listed(vault)).toHaveLength(7 + 2);
-	});
-
-	test('atScope() leaves out what is below', () => {
-		expect(mine(group, 'atScope()')).toEqual([group]);
-		expect(mine(storage, 'atScope()')).toEqual([group]);
-		expect(listed(subscription, 'atScope()')).toHaveLength(7);
-	});
-
-	test.each([
-		`principalId eq '${PRINCIPAL}'`,
-		`principalId eq '${PRINCIPAL.toUpperCase()}'`,
-		`assignedTo('${PRINCIPAL}')`,
-	])('%s asks for one principal', (filter) => {
-		expect(listed(subscription, filter)).toHaveLength(3);
-		expect(mine(subscription, filter)).toHaveLength(3);
-	});
-
-	test('both together', () => {
-		expect(listed(vault, `atScope() and assignedTo('${PRINCIPAL}')`)).toHaveLength(2);
-		expect(listed(group, `atScope() and assignedTo('${PRINCIPAL}')`)).toHaveLength(1);
-	});
-
-	test('what somebody is assigned to includes what his groups are, principalId eq does not', () => {
-		const team = '0a1b2c3d-0000-4000-8000-00000000000d';
-		const inTeam: World = {
-			...granted(given, { role: 'Contributor', at: group, to: team }),
-			groups: {
-				[team]: {
-					id: team,
-					displayName: 'team',
-					mailNickname: 'team',
-					createdAt: 0,
-					owners: [],
-					members: [PRINCIPAL],
-				},
-			},
-		};
-		const list = `${group}/providers/Microsoft.Authorization/roleAssignments`;
-		const holders = (filter: string) => {
-			const { value } = bodyOf(get(inTeam, list, filter)) as {
-				value: { properties: { principalId: string } }[];
-			};
-			return new Set(value.map(({ properties }) => properties.principalId));
-		};
-		expect(holders(`assignedTo('${PRINCIPAL}')`)).toEqual(new Set([PRINCIPAL, team]));
-		expect(holders(`assignedTo('${PRINCIPAL.toUpperCase()}')`)).toEqual(new Set([PRINCIPAL, team]));
-		expect(holders(`principalId eq '${PRINCIPAL}'`)).toEqual(new Set([PRINCIPAL]));
-	});
-
-	test('does not know other filters', () => {
-		const filter = "roleDefinitionId eq 'x'";
-		expect(
-			bodyOf(get(given, `${vault}/providers/Microsoft.Authorization/roleAssignments`, filter)),
-		).toEqual(
-			error(
-				'UnsupportedQuery',
-				`The filter '${filter}' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{value}' or assignedTo('{value}')'.`,
-			),
-		);
-	});
-
-	test('one by its id says who created it', () => {
-		const [next] = put(world);
-		const response = get(next, assignmentId(vault).toLowerCase());
-		expect(response.status).toBe(200);
-		expect(bodyOf(response)).toMatchObject({
-			id: assignmentId(vault),
-			properties: { createdBy: person(world, 'ada'), updatedBy: person(world, 'ada') },
-		});
-	});
-
-	test('one that is not there', () => {
-		const response = get(world, assignmentId(vault));
-		expect(response.status).toBe(404);
-		expect(bodyOf(response)).toMatchObject({ error: { code: 'RoleAssignmentNotFound' } });
-	});
-
-	test('is for those who may read', () => {
-		const call = armCall(
-			world,
-			'GET',
-			`${vault}/providers/Microsoft.Authorization/roleAssignments`,
-			{
-				as: 'hana',
-			},
-		);
-		expect(handleRoleAssignments(world, call)[1].status).toBe(403);
-	});
-
-	test('by principal and by scope, without those being removed', () => {
-		expect(roleAssignmentsOf(given, PRINCIPAL).map(({ scope }) => scope)).toEqual([
-			group,
-			vault,
-			container,
-		]);
-		expect(roleAssignmentsAt(given, vault.toLowerCase())).toHaveLength(1);
-	});
-});
-
-describe('taking a role away', () => {
-	const id = assignmentId(vault);
-	const [fresh] = put(world);
-	const granted1 = settle(fresh);
-
-	test('answers the assignment; it is no longer listed but not gone at once', () => {
-		const [next, response] = remove(granted1, id);
-		expect(response.status).toBe(200);
-		expect(bodyOf(response)).toMatchObject({ id, properties: { createdBy: person(world, 'ada') } });
-		expect(next.roleAssignments[idKey(id)]?.lifecycle.state).toBe('revoking');
-		expect(get(next, id).status).toBe(404);
-		expect(roleAssignmentsOf(next, PRINCIPAL)).toEqual([]);
-		const done = settle(next);
-		expect(done.roleAssignments[idKey(id)]).toBeUndefined();
-		expect(done.timers).toEqual([]);
-	});
-
-	test('that has not propagated yet leaves nothing behind', () => {
-		const [propagating] = put(withPrincipal(shop({ timing: 'realistic' }).world));
-		expect(propagating.timers).toHaveLength(1);
-		const [next, response] = remove(propagating, id);
-		expect(response.status).toBe(200);
-		expect(next.roleAssignments[idKey(id)]).toBeUndefined();
-		expect(next.timers).toEqual([]);
-	});
-
-	test('that is not there, or no longer, is answered 204', () => {
-		expect(remove(world, id)[1]).toMatchObject({ status: 204, body: '' });
-		expect(remove(remove(granted1, id)[0], id)[1].status).toBe(204);
-	});
-
-	test('and granting it again before that has reached everywhere never pauses access', () => {
-		const [next] = remove(granted1, id);
-		for (const name of [NAME, '99999999-0000-4000-8000-000000000099']) {
-			const [again, response] = put(next, { name });
-			expect(response.status).toBe(201);
-			const [only, ...more] = roleAssignmentsOf(again, PRINCIPAL);
-			expect(only).toMatchObject({ name, lifecycle: { state: 'effective' } });
-			expect(more).toEqual([]);
-			expect(again.timers).toEqual([]);
-		}
-	});
-
-	test.each([
-		['another role', { role: 'Reader' }],
-		['another principal', { to: person(world, 'hana') }],
-		['another scope', { at: group }],
-	])('and granting %s meanwhile does not keep the door open', (_, other) => {
-		const [next] = remove(granted1, id);
-		const [again, response] = put(next, { ...other, name: OTHER_NAME });
-		expect(response.status).toBe(201);
-		expect(again.roleAssignments[idKey(id)]?.lifecycle.state).toBe('revoking');
-		expect(settle(again).roleAssignments[idKey(id)]).toBeUndefined();
-	});
-
-	test('and granting it again after that is a new assignment', () => {
-		const done = settle(remove(granted1, id)[0]);
-		const [again, response] = put(done);
-		expect(response.status).toBe(201);
-		expect(again.roleAssignments[idKey(id)]?.lifecycle.state).toBe('effective');
-		expect(again.timers).toEqual([]);
-	});
-
-	test.each([
-		['ben', 403],
-		['gus', 403],
-		['dev', 200],
-		['eli', 200],
-	] as const)('by %s: %i', (as, status) => {
-		expect(remove(granted1, id, as)[1].status).toBe(status);
-	});
-
-	test('of the last Owner of the subscription is refused', () => {
-		const owner = roleAssignmentsOf(world, person(world, 'ada'))[0]?.id ?? '';
-		const [next, response] = remove(world, owner, 'dev');
-		expect(next).toBe(world);
-		expect(bodyOf(response)).toMatchObject({
-			error: { message: 'Cannot delete the last RBAC admin assignment' },
-		});
-	});
-
-	test('of one Owner among two is not', () => {
-		const two = granted(world, { role: 'Owner', at: subscription, to: person(world, 'hana') });
-		const owner = roleAssignmentsOf(two, person(two, 'ada'))[0]?.id ?? '';
-		expect(remove(two, owner)[1].status).toBe(200);
-	});
-
-	test('of the only Owner of a group is not', () => {
-		const two = granted(world, { role: 'Owner', at: group });
-		expect(remove(two, roleAssignmentsAt(two, group)[0]?.id ?? '')[1].status).toBe(200);
-	});
-});
-
-describe('an orphan', () => {
-	const [given] = put(world);
-	const assignment = (of: World) =>
-		of.roleAssignments[idKey(assignmentId(vault))] as RoleAssignment;
-
-	test('is an assignment whose principal is deleted or unknown', () => {
-		const deleted = withPrincipal(given, 'softDeleted');
-		expect(isOrphan(given, assignment(given))).toBe(false);
-		expect(isOrphan(deleted, assignment(deleted))).toBe(true);
-		expect(isOrphan({ ...given, servicePrincipals: {} }, assignment(given))).toBe(true);
-	});
-
-	test('is still listed, and can be removed by its id', () => {
-		const deleted = withPrincipal(given, 'softDeleted');
-		expect(roleAssignmentsOf(deleted, PRINCIPAL)).toHaveLength(1);
-		expect(remove(deleted, assignmentId(vault))[1].status).toBe(200);
 	});
 });
