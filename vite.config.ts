@@ -182,8 +182,10 @@ export default defineConfig({
 					include: ['test/browser/**/*.test.ts'],
 					globalSetup: ['test/browser/serveDist.ts'],
 					fileParallelism: false,
-					testTimeout: 60_000,
+					testTimeout: 120_000,
 					hookTimeout: 60_000,
+					// What is waited for may take its time on a busy machine: Vitest alone would give up after a second.
+					expect: { poll: { timeout: 20_000 } },
 				},
 			},
 		],

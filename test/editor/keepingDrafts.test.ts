@@ -62,6 +62,23 @@ describe('a kept draft', () => {
 		expect(reloaded().now?.files).toEqual({ 'main.bicep': '// mine\n' });
 	});
 
+	test('a beginning that comes late takes the place of nothing that was begun, opened or chosen since', async () => {
+		const draft = new Draft();
+		const [late, newest] = [draft.begin('site'), draft.begin('empty')];
+		expect(await Promise.all([late, newest])).toEqual([false, true]);
+		expect(draft.now?.files).toEqual({ 'main.bicep': '' });
+
+		const overtaken = draft.begin('site');
+		draft.open({ 'mine.bicep': WHO });
+		expect(await overtaken).toBe(false);
+		expect(draft.now?.files).toEqual({ 'mine.bicep': WHO });
+
+		const unwanted = draft.begin('site');
+		draft.language = 'json';
+		expect(await unwanted).toBe(false);
+		expect(draft.language).toBe('json');
+	});
+
 	test('what is no draft is none: the page begins as ever', () => {
 		for (const text of [
 			undefined,

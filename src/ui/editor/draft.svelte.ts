@@ -159,6 +159,7 @@ export class Draft {
 		const former = this.#former;
 		if (!former) return;
 		this.#former = undefined;
+		this.#edition++;
 		this.values = former.values;
 		this.#written = former.written;
 		this.language = former.language;
@@ -255,14 +256,20 @@ export class Draft {
 		};
 	}
 
-	/** Begins with one of our own texts. */
-	async begin(beginning: Beginning): Promise<void> {
+	/**
+	 * Begins with one of our own texts. Not when something else is put in, or the language is changed, before that text has come.
+	 * Returns whether it did.
+	 */
+	async begin(beginning: Beginning): Promise<boolean> {
 		const { language } = this;
+		const edition = ++this.#edition;
 		const text =
 			beginning === 'empty'
 				? EMPTY[language]
 				: ((await TEXTS[`${beginning}.${language}`]?.())?.default ?? '');
+		if (this.#edition !== edition || this.language !== language) return false;
 		this.#put(language, `main.${language}`, { [`main.${language}`]: text }, {}, { isOwn: false });
+		return true;
 	}
 
 	/** Takes over what was written from the world; its secrets are known. */
