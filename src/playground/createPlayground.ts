@@ -17,6 +17,7 @@ import { encodeSitting } from './savedForm';
 import { begin, beginning, replay, sittingOf, type Sitting } from './sitting';
 import type { Cause, Step } from './step';
 import { memoryStorage, type StoragePort } from './storage';
+import { withoutPause, type InTurns } from './turns';
 
 /** What a playground begins with. */
 export interface PlaygroundOptions {
@@ -29,6 +30,8 @@ export interface PlaygroundOptions {
 	readonly name?: string;
 	/** When what was done is written. Default: as soon as nothing more is done in the same turn. */
 	readonly later?: Later;
+	/** How a sitting that was kept is done again: a cause at a time. Default: without a pause. */
+	readonly inTurns?: InTurns;
 	/** The sitting with its opening done, by {@link prepare}. Default: it is done now. */
 	readonly begun?: History;
 }
@@ -89,10 +92,11 @@ export function* prepare(options: PlaygroundOptions): Generator<void, Playground
 }
 
 const atOnce: Later = (write) => void Promise.resolve().then(write);
+const inOne: InTurns = (steps) => Promise.resolve(withoutPause(steps));
 
 /** Begins a sitting, and opens the one that the storage has under this name once it was loaded. */
 export function createPlayground(options: PlaygroundOptions = {}): Playground {
-	const { storage = memoryStorage(), name = 'free', later = atOnce } = options;
+	const { storage = memoryStorage(), name = 'free', later = atOnce, inTurns = inOne } = options;
 	let history: History = options.begun ?? begin(options.world, options.opening);
 	let begun = false;
 	const listeners = new Set<() => void>();
@@ -108,7 +112,7 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
 		},
 		changed: tell,
 	};
-	const keeper = createKeeper(storage, name, kept, later);
+	const keeper = createKeeper(storage, name, kept, later, inTurns);
 	const become = (next: History): void => {
 		history = next;
 		begun = true;

@@ -2,6 +2,7 @@ import { createAutosave, faultOf, type Later, type SaveState } from './autosave'
 import type { History } from './history';
 import { openSaved, setAside, type NotOpened, type SaveNotice } from './restore';
 import type { StoragePort } from './storage';
+import type { InTurns } from './turns';
 
 /** What a keeper needs of the sitting that it keeps. */
 export interface KeptSitting {
@@ -32,6 +33,7 @@ export function createKeeper(
 	name: string,
 	sitting: KeptSitting,
 	later: Later,
+	inTurns: InTurns,
 ): Keeper {
 	let notice: SaveNotice | undefined;
 	let loaded = false;
@@ -60,12 +62,15 @@ export function createKeeper(
 		if (loaded) autosave.save(() => sitting.text());
 		else autosave.report('unsaved');
 	};
+	const take = (text: string, found: Awaited<ReturnType<typeof openSaved>>): void => {
+		if (!('history' in found)) inTheWay = { ...found, text };
+		else if (!sitting.begun()) sitting.opened(found.history);
+		else inTheWay = { kind: 'overtaken', why: 'something was done before it was there', text };
+	};
 	const load = async (): Promise<void> => {
 		try {
 			const text = await storage.load(name);
-			const found = text === undefined ? undefined : openSaved(text, sitting.begun());
-			if (found && 'history' in found) sitting.opened(found.history);
-			else if (found && text !== undefined) inTheWay = { ...found, text };
+			if (text !== undefined) take(text, await openSaved(text, inTurns));
 			await clearTheWay();
 		} catch (error) {
 			autosave.report(faultOf(error));

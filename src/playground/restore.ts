@@ -1,7 +1,8 @@
 import type { History } from './history';
 import { decodeSitting } from './savedForm';
-import { replay } from './sitting';
+import { replaying } from './sitting';
 import type { StoragePort } from './storage';
+import type { InTurns } from './turns';
 
 /** Why a saved text was not opened. `overtaken`: work had already begun. */
 export interface NotOpened {
@@ -16,13 +17,15 @@ export interface SaveNotice extends NotOpened {
 	readonly keptAs: string;
 }
 
-/** Opens a saved text, unless it cannot be opened or comes too late. */
-export function openSaved(text: string, begun: boolean): { readonly history: History } | NotOpened {
+/** Opens a saved text, if it can be opened: a long sitting is long to do again. */
+export async function openSaved(
+	text: string,
+	inTurns: InTurns,
+): Promise<{ readonly history: History } | NotOpened> {
 	const sitting = decodeSitting(text);
 	if ('unreadable' in sitting) return { kind: sitting.unreadable, why: sitting.why };
-	if (begun) return { kind: 'overtaken', why: 'something was done before it was loaded' };
 	try {
-		return { history: replay(sitting) };
+		return { history: await inTurns(replaying(sitting)) };
 	} catch (error) {
 		return { kind: 'damaged', why: `cannot be replayed: ${String(error)}` };
 	}

@@ -3,6 +3,7 @@ import { startSession } from '../cli';
 import { perform } from './perform';
 import { at, now, record, type History } from './history';
 import type { Cause, Moment } from './step';
+import { withoutPause } from './turns';
 
 /**
  * All that it takes to have a sitting again. No world is in it: the same options and causes make the same worlds, byte
@@ -33,22 +34,26 @@ export function* beginning(
 }
 
 /** Begins a sitting: the opening is done, no step yet. */
-export function begin(options?: WorldOptions, opening?: readonly Cause[]): History {
-	const causes = beginning(options, opening);
-	for (;;) {
-		const { done, value } = causes.next();
-		if (done) return value;
+export const begin = (options?: WorldOptions, opening?: readonly Cause[]): History =>
+	withoutPause(beginning(options, opening));
+
+/** Does everything again, a cause at a time, and goes to the position at which it was left. */
+export function* replaying({
+	options,
+	opening,
+	causes,
+	position,
+}: Sitting): Generator<void, History> {
+	let history = yield* beginning(options, opening);
+	for (const cause of causes) {
+		yield;
+		history = record(history, cause, perform(now(history), cause));
 	}
+	return at(history, position);
 }
 
 /** Does everything again, and goes to the position at which it was left. */
-export function replay({ options, opening, causes, position }: Sitting): History {
-	const done = causes.reduce(
-		(history, cause) => record(history, cause, perform(now(history), cause)),
-		begin(options, opening),
-	);
-	return at(done, position);
-}
+export const replay = (sitting: Sitting): History => withoutPause(replaying(sitting));
 
 /** What to keep of a history. */
 export const sittingOf = ({ options, opening, steps, position }: History): Sitting => ({

@@ -62,6 +62,7 @@ export class Arrival {
 	async arrive(): Promise<void> {
 		const { place } = this.#route;
 		if (place === this.#at) return;
+		const isFirst = this.#at === undefined;
 		const before = this.#at && sittingNameOf(this.#at);
 		this.#at = place;
 		const sitting = sittingNameOf(place);
@@ -76,9 +77,11 @@ export class Arrival {
 		if (this.#at !== place) return;
 		const run = lesson && parts && new parts.LessonRun(this.#session, lesson, sitting);
 		const begins = run?.start ?? (opening ? { opening } : {});
+		// Behind the shell nobody can do anything meanwhile; later what was kept is done again in one go, before any click.
+		const doneAgain = isFirst ? { inTurns } : {};
 		await turn();
 		// An opening is a dozen commands: on a slow phone each of them is felt.
-		const start = await inTurns(prepare(begins));
+		const start = await inTurns(prepare({ ...begins, ...doneAgain }));
 		if (this.#at !== place) return;
 		this.#run?.close();
 		this.#missing = (isLesson && !lesson) || (place.name === 'example' && !opening);

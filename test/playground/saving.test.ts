@@ -281,6 +281,28 @@ describe('a saved text that cannot be opened', () => {
 		expect(store.kept[playground.notice?.keptAs ?? '']).toBe(good);
 	});
 
+	test('a long sitting is done again a cause at a time; work that begins in between is kept', async () => {
+		const { sitting } = shop();
+		const causes = sitting.opening.length + sitting.causes.length;
+		expect(causes).toBeGreaterThan(3);
+		let turns = 0;
+		const playground = createPlayground({
+			storage: storage({ free: encodeSitting(sitting) }),
+			async inTurns(steps) {
+				for (;;) {
+					const step = steps.next();
+					if (step.done) return step.value;
+					await Promise.resolve();
+					if (++turns === 3) playground.advance(minutes(1));
+				}
+			},
+		});
+		await playground.settled();
+		expect(turns).toBe(causes);
+		expect(playground.transcript).toHaveLength(1);
+		expect(playground.notice?.kind).toBe('overtaken');
+	});
+
 	test('what cannot be set aside is not written over, and set aside as soon as it can be', async () => {
 		const store = storage({ free: 'damaged' });
 		store.fault = 'full';
