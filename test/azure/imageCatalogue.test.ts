@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { requests, signInAs } from '../../src/azure';
-import { Azure } from './support';
+import { Azure, VM } from './support';
 
 /**
  * Versions of machine images, which `az vm create` looks up before it makes a machine (recorded, 2024; the words for an unknown
@@ -48,4 +48,38 @@ it('whoever may read nothing may not read this', () => {
 	expect(azure.code(requests.get(versions('Debian', 'debian-12', '12')))).toBe(
 		'AuthorizationFailed',
 	);
+});
+
+/** What `az` calls Ubuntu2204: https://learn.microsoft.com/azure/virtual-machines/linux/cli-ps-findimage */
+const JAMMY = { publisher: 'Canonical', offer: '0001-com-ubuntu-server-jammy' };
+
+it('a machine of which nobody says what it runs has an image, and keeps its own in a later write', () => {
+	azure.group();
+	const told = (name: string) => azure.ask(requests.get(azure.id(VM, name))).properties;
+	azure.put(VM, 'vm-plain');
+	expect(told('vm-plain')).toMatchObject({ storageProfile: { imageReference: JAMMY } });
+	const storageProfile = { imageReference: { id: azure.id('Microsoft.Compute/images', 'own') } };
+	azure.put(VM, 'vm-own', { properties: { storageProfile } });
+	expect(told('vm-own')).toMatchObject({ storageProfile });
+	azure.put(VM, 'vm-own', { tags: { a: 'b' } });
+	expect(told('vm-own')).toHaveProperty('storageProfile', storageProfile);
+});
+
+it('a scale set has one too, and the nodes of a cluster none that is made up', () => {
+	azure.group();
+	const type = 'Microsoft.Compute/virtualMachineScaleSets';
+	const profile = { storageProfile: { imageReference: JAMMY } };
+	azure.put(type, 'vmss');
+	expect(azure.ask(requests.get(azure.id(type, 'vmss'))).properties).toMatchObject({
+		virtualMachineProfile: profile,
+	});
+	azure.put('Microsoft.ContainerService/managedClusters', 'aks', {
+		identity: { type: 'SystemAssigned' },
+		properties: { agentPoolProfiles: [{ name: 'pool', count: 1, mode: 'System' }] },
+	});
+	const nodes = Object.values(azure.world.resources).filter(
+		(one) => one.type === type && one.name !== 'vmss',
+	);
+	expect(nodes).toHaveLength(1);
+	expect(JSON.stringify(nodes)).not.toContain('imageReference');
 });

@@ -48,6 +48,28 @@ describe('the world as code', () => {
 		await page
 			.getByRole('treeitem', { name: /^sthub/, selected: true })
 			.waitFor({ state: 'attached' });
+
+		// In every other language too: what is selected is lit, and a click on its line selects it.
+		await run(page, 'az identity create -g rg-hub -n id-new');
+		for (const [tab, line] of [
+			['ARM', '"name": "id-new"'],
+			['Terraform', '"azurerm_user_assigned_identity" "id_new"'],
+			['az', 'az identity create -g rg-hub -n id-new'],
+		] as const) {
+			await select(page, 'id-new');
+			await page.getByRole('tab', { name: tab, exact: true }).click();
+			const lit = page.locator('.view-line', { hasText: line }).first();
+			await lit.waitFor();
+			await page.locator('.code-lit').first().waitFor();
+			await select(page, 'nothing');
+			await page.locator('.code-lit').first().waitFor({ state: 'detached' });
+			await lit.click();
+			await expect.poll(() => selectedName(page), tab).toBe('id-new');
+		}
+		await select(page, 'sthub');
+		await page.getByRole('tab', { name: 'Requests' }).click();
+		await page.locator('.view-line', { hasText: 'PUT https' }).click();
+		await expect.poll(() => selectedName(page)).toBe('id-new');
 		visit.expectQuiet();
 	});
 

@@ -12,6 +12,13 @@ const KEYS_LAST = [
 	},
 ];
 
+const noKeys = (see: string) => (owner: string) => [
+	{
+		text: `Nichts: ${owner} nimmt keine Schlüssel an. Es lehnt dieses Programm ab und jeden, der die Verbindungszeichenfolge hat. Nur Rollen öffnen es.`,
+		see,
+	},
+];
+
 /** The code tab: programs in several languages, and running one of them. */
 export const codeWords: Localized<typeof en> = {
 	does: 'Was es tut',
@@ -125,6 +132,21 @@ export const codeWords: Localized<typeof en> = {
 				},
 				...KEYS_LAST,
 			],
+		},
+		noKeys: {
+			storage: noKeys(
+				'https://learn.microsoft.com/azure/storage/common/shared-key-authorization-prevent',
+			),
+			configuration: noKeys(
+				'https://learn.microsoft.com/azure/azure-app-configuration/howto-disable-access-key-authentication',
+			),
+			bus: noKeys(
+				'https://learn.microsoft.com/azure/service-bus-messaging/disable-local-authentication',
+			),
+			hubs: noKeys(
+				'https://learn.microsoft.com/azure/event-hubs/authenticate-shared-access-signature',
+			),
+			cosmos: noKeys('https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data'),
 		},
 		secretLeak: [
 			{

@@ -19,6 +19,16 @@ const KEYS_LAST: readonly Fact[] = [
 	},
 ];
 
+/** Of a service whose keys are switched off. */
+const noKeys =
+	(see: string) =>
+	(owner: string): readonly Fact[] => [
+		{
+			text: `Nothing: ${owner} takes no keys. It refuses this program, and whoever has the connection string. Only roles open it.`,
+			see,
+		},
+	];
+
 /** The code tab: programs in several languages, and running one of them. */
 export const codeWords = {
 	does: 'What it does',
@@ -139,6 +149,22 @@ export const codeWords = {
 				...KEYS_LAST,
 			],
 		} satisfies Record<Exclude<KeyHolder, 'storage'>, (owner: string) => readonly Fact[]>,
+		/** Where the keys are switched off. */
+		noKeys: {
+			storage: noKeys(
+				'https://learn.microsoft.com/azure/storage/common/shared-key-authorization-prevent',
+			),
+			configuration: noKeys(
+				'https://learn.microsoft.com/azure/azure-app-configuration/howto-disable-access-key-authentication',
+			),
+			bus: noKeys(
+				'https://learn.microsoft.com/azure/service-bus-messaging/disable-local-authentication',
+			),
+			hubs: noKeys(
+				'https://learn.microsoft.com/azure/event-hubs/authenticate-shared-access-signature',
+			),
+			cosmos: noKeys('https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data'),
+		} satisfies Record<KeyHolder, (owner: string) => readonly Fact[]>,
 		secretLeak: [
 			{
 				text: 'Whoever has it can be the application, from any machine, with all of its roles.',
