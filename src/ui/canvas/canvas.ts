@@ -12,6 +12,7 @@ import { mountOverlay } from './overlay';
 import { readPalette, watchPalette } from './palette';
 import type { Shape } from './place';
 import { mountPointing } from './pointing';
+import { letLoopsRest } from './resting';
 import { makeShowing } from './showing';
 import { makeStage, type Stage } from './stage';
 import { stylesheetFor } from './stylesheet';
@@ -41,6 +42,7 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 	let edition = 0;
 	const emphasis = emphasisOf(host);
 	const styleOf = () => thicken(stylesheetFor(readPalette(host), edition), emphasis);
+	letLoopsRest();
 	// Each of these is long: the instance, its style, its canvases, and their size, for which the page is laid out.
 	const cy = cytoscape({
 		headless: true,

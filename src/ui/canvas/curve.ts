@@ -1,27 +1,59 @@
 import { distance, type Point } from './geometry';
 
-/** How a line runs: from, two bends that pull it like a double quadratic curve, to; and where its label's middle is. */
+/**
+ * How a line runs: from, bends that pull it, to; and where its label's middle is. Between two bends it passes their middle, so
+ * each of them bends one quadratic curve. Most often there are two of them, and four where it goes around something.
+ */
 export interface Route {
 	readonly from: Point;
-	readonly bends: readonly [Point, Point];
+	readonly bends: readonly [Point, Point, ...Point[]];
 	readonly to: Point;
 	readonly label?: { readonly middle: Point; readonly lines: readonly string[] };
 }
 
+const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+/** The last bend of a route: from there it comes to its end. */
+export const lastBend = ({ bends }: Route): Point => bends.at(-1) ?? bends[0];
+
+/** The quadratic curves of a route, each by where it begins, what pulls it, and where it ends. */
+function legsOf({ from, bends, to }: Route): (readonly [Point, Point, Point])[] {
+	return bends.map((bend, index) => {
+		const [before, after] = [bends[index - 1], bends[index + 1]];
+		return [before ? between(before, bend) : from, bend, after ? between(bend, after) : to];
+	});
+}
+
 /** A point of a route: `t` from 0 to 1. */
-export function pointAt({ from, bends, to }: Route, t: number): Point {
-	const [first, second] = bends;
-	const joint = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 };
-	const [a, b, c, u] = t < 0.5 ? [from, first, joint, t * 2] : [joint, second, to, t * 2 - 1];
+export function pointAt(route: Route, t: number): Point {
+	const { bends, from, to } = route;
+	const along = Math.max(0, Math.min(bends.length, t * bends.length));
+	const index = Math.min(bends.length - 1, Math.floor(along));
+	const bend = bends[index] ?? from;
+	const [before, after] = [bends[index - 1], bends[index + 1]];
+	const a = before ? between(before, bend) : from;
+	const c = after ? between(bend, after) : to;
+	const u = along - index;
 	const mix = (p: number, q: number, r: number): number =>
 		(1 - u) * (1 - u) * p + 2 * u * (1 - u) * q + u * u * r;
-	return { x: mix(a.x, b.x, c.x), y: mix(a.y, b.y, c.y) };
+	return { x: mix(a.x, bend.x, c.x), y: mix(a.y, bend.y, c.y) };
 }
 
 /** Points all along a route, both ends included, at most about so many pixels apart: nothing larger lies between two of them. */
 export function samplesOf(route: Route, gap: number): Point[] {
-	const { from, bends, to } = route;
-	const way = distance(from, bends[0]) + distance(bends[0], bends[1]) + distance(bends[1], to);
+	let way = 0;
+	let before = route.from;
+	for (const point of [...route.bends, route.to]) {
+		way += distance(before, point);
+		before = point;
+	}
 	const count = Math.max(8, Math.ceil(way / gap));
 	return Array.from({ length: count + 1 }, (_, index) => pointAt(route, index / count));
+}
+
+/** A route as the `d` of an SVG path, rounded to tenths of a pixel. */
+export function pathOf(route: Route): string {
+	const at = ({ x, y }: Point): string => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+	const legs = legsOf(route).map(([, bend, end]) => `Q${at(bend)} ${at(end)}`);
+	return `M${at(route.from)}${legs.join('')}`;
 }

@@ -1,4 +1,4 @@
-import type { Route } from './curve';
+import { pointAt, type Route } from './curve';
 import type { Point } from './geometry';
 
 const px = (point: Point, middle: Point): string =>
@@ -22,7 +22,8 @@ export function curveData(
 		(bend) => ((bend.x - from.x) * along.x + (bend.y - from.y) * along.y) / length,
 	);
 	const distances = bends.map((bend) => (bend.x - from.x) * -along.y + (bend.y - from.y) * along.x);
-	const joint = { x: (bends[0].x + bends[1].x) / 2, y: (bends[0].y + bends[1].y) / 2 };
+	// Where Cytoscape has the middle of a line with an even number of bends.
+	const joint = pointAt({ from: edge, bends, to }, 0.5);
 	return {
 		weights,
 		distances,

@@ -2,7 +2,7 @@ import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
 import { words } from '../words';
 import { captionOf, pillText } from './cardElements';
 import { NAME_LINE, NAME_TYPE, nameLines } from './cardName';
-import type { Route } from './curve';
+import { lastBend, pathOf, type Route } from './curve';
 import { boundsOf, grow, type Point, type Rect } from './geometry';
 import { LABEL_LINE } from './labels';
 import { labelOf } from './labelWords';
@@ -51,13 +51,6 @@ const text = (at: Point, said: string, more: string): string =>
 	`<text x="${n(at.x)}" y="${n(at.y)}" ${more}>${escape(said)}</text>`;
 const glyph = (path: string, at: Point, size: number, color: string, width = 1.6): string =>
 	`<path transform="translate(${n(at.x)} ${n(at.y)}) scale(${(size / 24).toFixed(3)})" d="${path}" fill="none" stroke="${color}" stroke-width="${width}"/>`;
-
-/** A double quadratic curve, as the canvas draws it. */
-function pathOf({ from, bends: [first, second], to }: Route): string {
-	const joint = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 };
-	const at = ({ x, y }: Point): string => `${n(x)} ${n(y)}`;
-	return `M${at(from)}Q${at(first)} ${at(joint)}Q${at(second)} ${at(to)}`;
-}
 
 /** The dashes of what would be made, changed or deleted. */
 const dashesOf = (foretold: Foretold): string =>
@@ -187,7 +180,7 @@ function drawLine(edge: PictureEdge, route: Route, paint: Paints): string {
 			: edge.state === 'effective'
 				? ''
 				: ' stroke-dasharray="2.5 4.5"';
-	const [, before] = route.bends;
+	const before = lastBend(route);
 	const angle = (Math.atan2(route.to.y - before.y, route.to.x - before.x) * 180) / Math.PI;
 	const { label } = route;
 	const top = label ? label.middle.y - ((label.lines.length - 1) * LABEL_LINE) / 2 + 4 : 0;

@@ -91,7 +91,7 @@ export function labelFor(
 			20 * own.reduce((sum, point) => sum + (contains(wide, point) ? 1 : 0), 0),
 		);
 		if (cost >= least) return cost;
-		return cost + Math.min(200, 40 * lines.near(rect).length);
+		return cost + Math.min(280, 75 * lines.near(rect).length);
 	};
 	ways.forEach((text, way) => {
 		const broken = way * 9 + Math.max(0, text.length - 2) * THIRD;

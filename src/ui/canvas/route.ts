@@ -1,5 +1,6 @@
 import { samplesOf, type Route } from './curve';
-import { around, type Point, type Rect } from './geometry';
+import { detourFor, type Detour } from './detour';
+import { around, grow, type Point, type Rect } from './geometry';
 import { breaksOf, LABEL_LINE, type LabelOf } from './labels';
 import { knobOf } from './knob';
 import { labelFor, labelRect } from './labelSpot';
@@ -14,6 +15,10 @@ import { Surroundings } from './surroundings';
 export const sealMiddle = ({ x, y, w, h }: Rect): Point => ({ x: x + w + 6, y: y + h - 2 });
 
 const SEAL = { w: SIZES.seal, h: SIZES.seal };
+/** So much of a seal's corners is empty: it is round. */
+const ROUND = 5;
+/** How far from a seal words keep. */
+const SHY = 5;
 /** The room around a role's end. */
 const HEAD = { w: 14, h: 14 };
 const same = (a: Rect, b: Rect): boolean =>
@@ -22,8 +27,8 @@ const meet = (a: Point, b: Point): boolean => a.x === b.x && a.y === b.y;
 const sameWay = (a: Route, b: Route): boolean =>
 	meet(a.from, b.from) &&
 	meet(a.to, b.to) &&
-	meet(a.bends[0], b.bends[0]) &&
-	meet(a.bends[1], b.bends[1]);
+	a.bends.length === b.bends.length &&
+	a.bends.every((bend, index) => meet(bend, b.bends[index] ?? a.to));
 
 function endsOf(picture: Picture, { cards, landings }: Placement): Ends[] {
 	const seals = new Map(
@@ -38,6 +43,15 @@ function endsOf(picture: Picture, { cards, landings }: Placement): Ends[] {
 	});
 }
 
+/** Where the names of groups are written. */
+const namesOf = ({ areas }: Picture, placement: Placement): Rect[] =>
+	areas.flatMap(({ id, kind, name, location }) => {
+		const rect = placement.areas.get(id);
+		if (!rect || kind !== 'group') return [];
+		const w = name.length * 7.6 + location.length * 6.6 + 14;
+		return [{ x: rect.x + 14, y: rect.y + 10, w, h: 20 }];
+	});
+
 /** What lines and labels keep off, by name, so that two pictures can be compared. */
 function obstaclesOf(
 	picture: Picture,
@@ -47,7 +61,7 @@ function obstaclesOf(
 	const all = new Map<string, Rect>(cards);
 	for (const { id, seal } of picture.nodes) {
 		const card = seal && cards.get(id);
-		if (card) all.set(seal.id, around(sealMiddle(card), SEAL));
+		if (card) all.set(seal.id, grow(around(sealMiddle(card), SEAL), SHY));
 	}
 	for (const [id, { x, y }] of areas) all.set(`head ${id}`, { x, y, w: 210, h: 34 });
 	let count = 0;
@@ -82,6 +96,7 @@ const MANY = 400;
 interface Known {
 	readonly ends: Ends;
 	readonly sides: Sides;
+	readonly via?: Detour['via'] | undefined;
 	readonly said: string;
 	readonly route: Route;
 }
@@ -101,6 +116,12 @@ export function makeRouter(type = 1): Router {
 		if (changes.length > MANY) known = new Map();
 		const changed = new Surroundings(changes);
 		const cards = new Surroundings(placement.cards.values());
+		const solid = new Surroundings(placement.cards.values());
+		for (const { id, seal } of picture.nodes) {
+			const card = seal && placement.cards.get(id);
+			if (card) solid.add(grow(around(sealMiddle(card), SEAL), -ROUND));
+		}
+		const names = new Surroundings(namesOf(picture, placement));
 		const ways = endsOf(picture, placement).map((ends) => {
 			const old = known.get(ends.edge.id);
 			const keeps =
@@ -109,21 +130,23 @@ export function makeRouter(type = 1): Router {
 				same(old.ends.to, ends.to) &&
 				!old.ends.owner === !ends.owner &&
 				changed.near(reachOf(ends)).length === 0;
-			return { ends, sides: keeps ? old.sides : sidesFor(ends, cards) };
+			if (keeps) return { ends, sides: old.sides, via: old.via };
+			const sides = sidesFor(ends, cards);
+			return { ends, sides, ...detourFor(ends, sides, solid, names, reachOf(ends)) };
 		});
 		const offsets = spread(ways);
 		const next = new Map<string, Known>();
-		for (const { ends, sides } of ways) {
+		for (const { ends, sides, via } of ways) {
 			const { id } = ends.edge;
 			const start = port(ends.from, sides[0], offsets.get(`from ${id}`) ?? 0);
 			const end = port(ends.to, sides[1], offsets.get(`to ${id}`) ?? 0);
-			const fresh = curve(start, sides[0], end, sides[1]);
+			const fresh = curve(start, sides[0], end, sides[1], via);
 			const old = known.get(id)?.route;
 			// What runs as before is the same object, label and all; the label is looked at below.
 			const route = old && sameWay(old, fresh) ? old : fresh;
 			const said =
 				ends.edge.kind === 'role' ? breaksOf(labelOf(ends.edge)).at(0)?.join() : undefined;
-			next.set(id, { ends, sides, route, said: said ?? '' });
+			next.set(id, { ends, sides, via, route, said: said ?? '' });
 		}
 		label(next, known, placement, labelOf, obstacles, changed, type);
 		before = obstacles;

@@ -61,8 +61,17 @@ export function port({ x, y, w, h }: Rect, side: Side, off: number): Point {
 		: { x: middle.x, y: middle.y + along };
 }
 
-/** The curve between two ports. */
-export function curve(from: Point, leave: Side, to: Point, enter: Side): Route {
+/** How far a line that goes around something leads straight out of its ends. */
+const STUB = 22;
+
+/** The curve between two ports; on its way it may bend `via` two other places. */
+export function curve(
+	from: Point,
+	leave: Side,
+	to: Point,
+	enter: Side,
+	via?: readonly [Point, Point],
+): Route {
 	const across = SIDES[leave].x !== 0 && SIDES[enter].x !== 0;
 	const down = SIDES[leave].y !== 0 && SIDES[enter].y !== 0;
 	const span = across
@@ -70,12 +79,12 @@ export function curve(from: Point, leave: Side, to: Point, enter: Side): Route {
 		: down
 			? Math.abs(to.y - from.y)
 			: distance(from, to);
-	const pull = clamp(span * 0.3, 24, 130);
+	const pull = via ? STUB : clamp(span * 0.3, 24, 130);
 	const bend = (point: Point, side: Side): Point => ({
 		x: point.x + SIDES[side].x * pull,
 		y: point.y + SIDES[side].y * pull,
 	});
-	return { from, bends: [bend(from, leave), bend(to, enter)], to };
+	return { from, bends: [bend(from, leave), ...(via ?? []), bend(to, enter)], to };
 }
 
 /** How far from its ends the way of a line may be blocked. */

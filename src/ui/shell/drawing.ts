@@ -1,5 +1,5 @@
 import { elementsOf, type Element } from '../canvas/elements';
-import { pointAt } from '../canvas/curve';
+import { pathOf } from '../canvas/curve';
 import type { Picture } from '../canvas/picture';
 import { place } from '../canvas/place';
 import { sceneOf } from '../canvas/scene';
@@ -38,10 +38,7 @@ export function drawingOf(picture: Picture): string {
 	const lines = picture.edges.map(({ id, kind }) => {
 		const route = routes.get(id);
 		if (!route) return '';
-		const { from, bends, to } = route;
-		const joint = pointAt(route, 0.5);
-		const d = `M${from.x} ${from.y}Q${bends[0].x} ${bends[0].y} ${joint.x} ${joint.y}Q${bends[1].x} ${bends[1].y} ${to.x} ${to.y}`;
-		return `<path class="line ${kind}" d="${d}"/>`;
+		return `<path class="line ${kind}" d="${pathOf(route)}"/>`;
 	});
 	const { x, y, w, h } = bounds;
 	return `<svg class="drawing" viewBox="${x} ${y} ${w} ${h}" style="max-width:${w * 1.35}px;max-height:${h * 1.35}px" aria-hidden="true">${lines.join('')}${elements.map(shape).join('')}</svg>`;
