@@ -6,6 +6,7 @@ import { CodeChoice, type CodeTab } from './editor/codeChoice.svelte';
 import { Dialogs } from './dialogs/dialogs.svelte';
 import { Panes } from './frame/panes.svelte';
 import { Menus } from './menu/menus.svelte';
+import { lateFocus } from './lateFocus';
 import type { Route } from './route.svelte';
 import { Session } from './session.svelte';
 import { ShortcutChoice } from './shortcutChoice.svelte';
@@ -114,14 +115,14 @@ export class Page {
 		if (connection?.saveData !== true) this.#setOut(true);
 	}
 
-	/** Shows the code pane, which takes the focus once it is there. */
+	/** Shows the code pane, which takes the focus once it is there, unless somebody has gone on. */
 	showCode(tab: CodeTab = this.code.tab): void {
 		this.code.tab = tab;
 		this.code.open = true;
 		this.#setOut(false);
 		if (this.panes.compact) this.panes.view = 'details';
 		else if (!this.panes.code.open) this.panes.code.restore();
-		this.code.wantsFocus = true;
+		this.code.mayFocus = lateFocus();
 	}
 
 	/** Puts the code pane away: the details stand there again. */
@@ -132,11 +133,11 @@ export class Page {
 	}
 
 	/** Lines for the terminal to take over unrun. */
-	draft: string | undefined = $state();
+	draft: { readonly text: string; mayFocus(): boolean } | undefined = $state.raw();
 
 	/** Shows the terminal with these lines in it: one to be changed and run, several to be run one by one. */
 	putInTerminal(text: string): void {
-		this.draft = text;
+		this.draft = { text, mayFocus: lateFocus() };
 		this.panes.show('terminal');
 		if (this.panes.compact) this.panes.view = 'activity';
 		else if (!this.panes.bottom.open) this.panes.bottom.toggle();

@@ -43,6 +43,7 @@ export async function faultsIn(
 	only?: 'colours',
 ): Promise<string[]> {
 	const found: string[] = [];
+	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless'));
 	for (const theme of themes) {
 		await page.evaluate((theme) => Reflect.get(globalThis, 'keyless').theme.choose(theme), theme);
 		const here = await faults(page, within, theme === themes[0] ? only : 'colours');

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { faultsIn, THEMES } from './axe';
 import { dialog } from './learner';
-import { openPage } from './support';
+import { openPage, ready } from './support';
 
 const deep = Boolean(process.env.KEYLESS_DEEP);
 const DESK = { viewport: { width: 1440, height: 900 } };
@@ -115,9 +115,6 @@ const COURSE = [
 	'/elsewhere',
 	'/handout/turn-it-on',
 ];
-
-const ready = (page: Page) =>
-	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 
 // Deep: all of them everywhere. Else a sample that, with the story's and the course's own tests, has seen every colour.
 describe.each([

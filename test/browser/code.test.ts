@@ -51,7 +51,7 @@ async function run(page: Page, code?: string): Promise<string | null> {
 	if (code !== undefined) await program(page).fill(code);
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
 	const end = output(page).locator('[data-ending]');
-	await page.getByRole('button', { name: 'Run', exact: true }).waitFor({ timeout: 40_000 });
+	await page.getByRole('button', { name: 'Run', exact: true }).waitFor({ timeout: 100_000 });
 	await end.waitFor();
 	return end.getAttribute('data-ending');
 }

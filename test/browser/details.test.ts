@@ -2,11 +2,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { faults } from './axe';
-import { openPage } from './support';
+import { openPage, ready } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
-const ready = (page: Page) =>
-	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 
 test('a slash searches the outline, Enter jumps to what was found, which is moved to another group', async () => {
 	const visit = await openPage('#/example/hub', DESK);

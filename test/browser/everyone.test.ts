@@ -1,11 +1,9 @@
 // For those who enlarge the page, who chose their own colours, who want nothing to move, and who print it.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openPage } from './support';
+import { openPage, ready } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
-const ready = (page: Page) =>
-	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 
 /** IBM Plex is there: all of it is added at once. */
 const typeset = (page: Page) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { address, openPage } from './support';
+import { hold, openPage, type Held } from './support';
 
 describe('the page', () => {
 	test('opens from a sub-path without a sound', async () => {
@@ -11,25 +11,20 @@ describe('the page', () => {
 });
 
 test('a pane that is chosen on a phone while the page is being made stays chosen', async () => {
-	const { page } = await openPage('', {
-		viewport: { width: 390, height: 844 },
-		hasTouch: true,
-		isMobile: true,
-	});
 	// The page is made once its sitting is open, and that waits for the example's file.
-	let release = (): void => undefined;
-	const held = new Promise<void>((done) => (release = done));
-	const asked = new Promise<void>((done) =>
-		page.route(/\/hub[^/]*\.js$/, async (route) => {
-			done();
-			await held;
-			await route.continue();
-		}),
+	let example: Held | undefined;
+	const { page } = await openPage(
+		'#/example/hub',
+		{
+			viewport: { width: 390, height: 844 },
+			hasTouch: true,
+			isMobile: true,
+		},
+		async (page) => void (example = await hold(page, /\/hub[^/]*\.js$/)),
 	);
-	await page.goto(`${address}?fresh#/example/hub`);
-	await asked;
+	await example?.asked;
 	await page.getByRole('button', { name: 'Activity' }).tap();
-	release();
+	example?.release();
 	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless'));
 	expect(await page.getByRole('tab', { name: 'Terminal' }).isVisible()).toBe(true);
 });
@@ -49,13 +44,14 @@ describe('what the tests listen for', () => {
 			}
 			const image = new Image();
 			image.src = 'http://stranger.example/pixel.png';
-			await new Promise((resolve) => setTimeout(resolve, 100));
 		});
-		const heard = visit.noises.join('\n');
-		expect(heard).toContain('console: made up');
-		expect(heard).toContain('uncaught: Error: made up too');
-		expect(heard).toContain('policy: require-trusted-types-for blocked');
-		expect(heard).toContain('policy: img-src blocked http://stranger.example/pixel.png');
+		for (const noise of [
+			'console: made up',
+			'uncaught: Error: made up too',
+			'policy: require-trusted-types-for blocked',
+			'policy: img-src blocked http://stranger.example/pixel.png',
+		])
+			await expect.poll(() => visit.noises.join('\n')).toContain(noise);
 	});
 
 	test('hears a request that no policy stopped', async () => {

@@ -1,11 +1,9 @@
 // The parts of the window: sized by drag and by keys, put away, brought back, and as they were at the next visit.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openPage } from './support';
+import { openPage, ready } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
-const ready = (page: Page) =>
-	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 const widthOf = (page: Page, id: string): Promise<number> =>
 	page.locator(`#${id}`).evaluate((pane) => Math.round(pane.getBoundingClientRect().width));
 
@@ -86,6 +84,11 @@ test('a workspace is one’s own: what is made in it is in no other, and stays',
 	await page.getByLabel('Name of a new workspace').fill('tests');
 	await page.getByRole('dialog').getByRole('button', { name: 'New workspace' }).click();
 	await page.waitForURL(/#\/play\/tests/);
+	// Until the new one is open, what is typed goes into the old one, which is still shown.
+	await page.waitForFunction(() => {
+		const { arrival, session } = Reflect.get(globalThis, 'keyless');
+		return arrival.sitting === 'free.tests' && !session.busy;
+	});
 	await page.keyboard.press('Control+K');
 	await page
 		.getByRole('combobox', { name: 'Search everything' })

@@ -2,15 +2,13 @@
 import { expect, test } from 'vitest';
 import { keyboardLearner } from './keyboardLearner';
 import { listen } from './screenReader';
-import { openPage, type Visit } from './support';
+import { openPage, ready } from './support';
 
 const DESK = { viewport: { width: 1280, height: 800 } };
-const ready = ({ page }: Visit) =>
-	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 
 test('a blind learner hears a machine read a secret, and what is left when it goes', async () => {
 	const visit = await openPage('#/play', DESK);
-	await ready(visit);
+	await ready(visit.page);
 	const ears = await listen(visit.page);
 	const learner = keyboardLearner(visit.page);
 
@@ -77,7 +75,7 @@ test('a blind learner hears a machine read a secret, and what is left when it go
 
 test('in a lesson one hears which goal was reached, a hint, and that it is done', async () => {
 	const visit = await openPage('#/lesson/read-a-secret-without-a-password', DESK);
-	await ready(visit);
+	await ready(visit.page);
 	const { page } = visit;
 	const ears = await listen(page);
 	const lesson = page.getByRole('region', { name: 'Lesson' });
@@ -93,7 +91,7 @@ test('in a lesson one hears which goal was reached, a hint, and that it is done'
 
 test('a solution played at once is heard as how many steps it was, and the last line', async () => {
 	const visit = await openPage('#/lesson/read-a-secret-without-a-password', DESK);
-	await ready(visit);
+	await ready(visit.page);
 	const { page } = visit;
 	const lesson = page.getByRole('region', { name: 'Lesson' });
 	await lesson.getByText('Show the solution').press('Enter');
@@ -113,7 +111,7 @@ test('a solution played at once is heard as how many steps it was, and the last 
 
 test('Tab leaves the outline, and comes back to the item that it left', async () => {
 	const visit = await openPage('#/example/hub', DESK);
-	await ready(visit);
+	await ready(visit.page);
 	const { page } = visit;
 	const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 	await page.keyboard.press('/');

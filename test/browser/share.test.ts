@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createPlayground, encodeShare } from '../../src/playground';
-import { openPage } from './support';
+import { openPage, ready } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
 const LINES = [
@@ -21,7 +21,7 @@ test('a link opens in a workspace of its own, once; what was here stays', async 
 	const visit = await openPage('#/play', DESK);
 	const { page } = visit;
 	const item = (name: RegExp) => page.getByRole('treeitem', { name });
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	await page.keyboard.press('Control+K');
 	await page
 		.getByRole('combobox', { name: 'Search everything' })
@@ -43,7 +43,7 @@ test('a link opens in a workspace of its own, once; what was here stays', async 
 test('a damaged link says so in one sentence and touches nothing', async () => {
 	const visit = await openPage('#/play', DESK);
 	const { page } = visit;
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	await page.evaluate((to) => void (location.hash = to), linkTo('x').slice(0, -20));
 	await page.getByRole('dialog').getByText('This link is damaged or incomplete.').waitFor();
 	expect(page.url()).toMatch(/#\/play$/);
@@ -55,7 +55,7 @@ test('a link into a lesson that was begun asks first', async () => {
 	const visit = await openPage(`#/lesson/${slug}`, DESK);
 	const { page } = visit;
 	const item = (name: RegExp) => page.getByRole('treeitem', { name });
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	await page.keyboard.press('Control+K');
 	await page
 		.getByRole('combobox', { name: 'Search everything' })
@@ -80,7 +80,7 @@ test('?fresh shows nothing from before and keeps nothing', async () => {
 	const { page } = visit;
 	const item = (name: RegExp) => page.getByRole('treeitem', { name });
 	const run = async (line: string) => {
-		await page.getByRole('button', { name: 'Fit' }).waitFor();
+		await ready(page);
 		await page.keyboard.press('Control+K');
 		await page.getByRole('combobox', { name: 'Search everything' }).fill(line);
 		await page.keyboard.press('Enter');
@@ -89,7 +89,7 @@ test('?fresh shows nothing from before and keeps nothing', async () => {
 	await item(/^rg-private/).waitFor({ state: 'attached' });
 	const { href } = new URL(page.url());
 	await page.goto(href.replace('#', '?fresh#'));
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	expect(await item(/^rg-private/).count()).toBe(0);
 	await run('az group create -n rg-shown -l westeurope');
 	await item(/^rg-shown/).waitFor({ state: 'attached' });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { dialog, expectVerdict } from './learner';
 import { mouseLearner } from './mouseLearner';
-import { openPage } from './support';
+import { openPage, ready } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
 const goals = (page: Page, state: string) => page.locator(`[data-goal].${state}`);
@@ -94,6 +94,7 @@ test('bad input is explained while it is typed', async () => {
 
 test('panes can be resized by keys and put away, and that is remembered', async () => {
 	const { page } = await openPage('#/play', DESK);
+	await ready(page);
 	const separator = page.getByRole('separator', { name: 'Resize the left pane' });
 	const width = async () => Number(await separator.getAttribute('aria-valuenow'));
 	const before = await width();

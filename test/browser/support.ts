@@ -43,8 +43,13 @@ export interface Visit {
  *
  * @param path what follows the address, such as `embed.html` or `#share=…`
  * @param options Playwright's, such as `{ colorScheme: 'dark' }`
+ * @param before is done before the page is loaded
  */
-export async function openPage(path = '', options: BrowserContextOptions = {}): Promise<Visit> {
+export async function openPage(
+	path = '',
+	options: BrowserContextOptions = {},
+	before?: (page: Page) => Promise<void>,
+): Promise<Visit> {
 	const context = await (await launch()).newContext(options);
 	if (TestRunner.getCurrentTest()) onTestFinished(() => context.close());
 	const page = await context.newPage();
@@ -75,10 +80,37 @@ export async function openPage(path = '', options: BrowserContextOptions = {}): 
 		},
 	);
 
+	await before?.(page);
 	await page.goto(address + path);
 	return {
 		page,
 		noises,
 		expectQuiet: () => expect(noises).toEqual([]),
 	};
+}
+
+/** Waits until one can work with the page: it stands in the place of its shell, and the picture is there. */
+export const ready = (page: Page) =>
+	page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
+
+/** Files of the page that are held back. */
+export interface Held {
+	/** Fulfilled when the page has asked for one of them. */
+	readonly asked: Promise<void>;
+	/** Lets them come. */
+	release(): void;
+}
+
+/** Holds files back until they are released. For a first visit: later ones have them from the service worker. */
+export async function hold(page: Page, files: RegExp): Promise<Held> {
+	let release = (): void => undefined;
+	const released = new Promise<void>((done) => (release = done));
+	let ask = (): void => undefined;
+	const asked = new Promise<void>((done) => (ask = done));
+	await page.route(files, async (route) => {
+		ask();
+		await released;
+		await route.continue();
+	});
+	return { asked, release };
 }

@@ -1,14 +1,14 @@
 // The tools around the picture: the palette, the history, what is waiting, workspaces, examples and files.
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { openPage } from './support';
+import { openPage, ready } from './support';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
 
 test('by the keyboard alone: create a resource that has no button, from the palette', async () => {
 	const visit = await openPage('#/play', DESK);
 	const { page } = visit;
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	await page.keyboard.press('Control+K');
 	const field = page.getByRole('combobox', { name: 'Search everything' });
 	await field.waitFor();
@@ -26,7 +26,7 @@ test('the history goes back to any moment, and forward again', async () => {
 	const { page } = visit;
 	const item = (name: RegExp) => page.getByRole('treeitem', { name });
 	await item(/^kv-hub/).waitFor({ state: 'attached' });
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	for (const line of [
 		'az group create -n rg-a -l westeurope',
 		'az group create -n rg-b -l westeurope',
@@ -98,7 +98,7 @@ test('a sitting is saved as a file and opened again; a bad file is explained and
 
 test('single keys can be turned off; others keep working', async () => {
 	const { page } = await openPage('#/play', DESK);
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	await page.getByRole('button', { name: 'More', exact: true }).click();
 	await page.getByRole('menuitem', { name: 'Turn single-key shortcuts off' }).click();
 	await page.keyboard.press('n');
@@ -110,7 +110,7 @@ test('single keys can be turned off; others keep working', async () => {
 test('the canvas of the shell is taken over by the page: it selects and opens menus', async () => {
 	const visit = await openPage('', DESK);
 	const { page } = visit;
-	await page.getByRole('button', { name: 'Fit' }).waitFor();
+	await ready(page);
 	const at = await page.evaluate(() => {
 		const { session, canvas } = Reflect.get(globalThis, 'keyless');
 		const machine = Object.values<{ id: string; name: string }>(session.world.resources).find(

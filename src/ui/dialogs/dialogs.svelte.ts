@@ -36,9 +36,30 @@ export type Question =
 /** The one dialog of the page. */
 export class Dialogs {
 	current: Question | undefined = $state.raw();
+	/** What was typed while the list of everything was on its way. */
+	#typed = '';
 
 	ask(question: Question): void {
 		this.current = question;
+		this.#typed = '';
+	}
+
+	/**
+	 * Keeps a character that is typed before the list of everything, which is fetched when it is first asked for, is there to
+	 * take it. Returns whether it did.
+	 */
+	keepTyped({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+		if (this.current?.ask !== 'palette' || document.querySelector('dialog')) return false;
+		if (key.length !== 1 || ctrlKey || metaKey || altKey) return false;
+		this.#typed += key;
+		return true;
+	}
+
+	/** What {@link keepTyped} has kept, once. */
+	takeTyped(): string {
+		const typed = this.#typed;
+		this.#typed = '';
+		return typed;
 	}
 
 	/**

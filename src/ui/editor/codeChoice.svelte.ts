@@ -8,8 +8,8 @@ export type CodeTab = (typeof CODE_TABS)[number];
 /** Whether code stands beside the picture, and which. The pane itself is fetched when it is first opened. */
 export class CodeChoice {
 	open: boolean = $state(false);
-	/** The pane was just asked for: its tab is to have the focus. */
-	wantsFocus: boolean = $state(false);
+	/** Set when the pane was just asked for: whether its tab may have the focus by now. */
+	mayFocus: (() => boolean) | undefined = $state.raw();
 	tab: CodeTab = $state('arm');
 	/** Id of the group or resource that is written; absent: everything. */
 	scope: string | undefined = $state();
