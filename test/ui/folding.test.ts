@@ -2,8 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countsOf, fold, FOLDS_FROM, keepSame } from '../../src/ui/canvas/fold';
+import { namedAlike, tileOf } from '../../src/ui/canvas/foldedElements';
 import { foldedGroups } from '../../src/ui/canvas/lod';
+import type { PictureEdge } from '../../src/ui/canvas/picture';
 import { place } from '../../src/ui/canvas/place';
+import { tipFor } from '../../src/ui/canvas/tip';
 import { anyPicture, card, group, role, subscription } from './pictures';
 
 const shop = group('rg-shop');
@@ -38,6 +41,27 @@ describe('a folded group', () => {
 		const both = fold(picture, new Set([shop.id, batch.id]));
 		expect(both.bundles).toMatchObject([{ from: shop.id, to: batch.id, count: 2 }]);
 		expect(both.picture.edges).toEqual([]);
+	});
+
+	test('says how many identities elsewhere its resources use, beside its role assignments', () => {
+		const uses = { kind: 'attachment', id: 'use', from: web.id, to: 'id-far' } as const;
+		const far = card(batch, 'id-far', 'identity', { id: 'id-far' });
+		const more = {
+			...picture,
+			nodes: [...picture.nodes, far],
+			edges: [...picture.edges, uses as PictureEdge],
+		};
+		const both = fold(more, new Set([shop.id, batch.id]));
+		const ends = { from: shop.id, to: batch.id };
+		expect(both.bundles).toMatchObject([
+			{ ...ends, kind: 'role', count: 2 },
+			{ ...ends, kind: 'attachment', count: 1 },
+		]);
+		expect(new Set(both.bundles.map(({ id }) => id)).size).toBe(2);
+		expect(both.bundles.map(({ id }) => tipFor(both, id))).toEqual([
+			'2 role assignments: rg-shop → rg-batch',
+			'1 assigned identity: rg-shop → rg-batch',
+		]);
 	});
 
 	test('stands for everything in it, seals included', () => {
@@ -97,6 +121,49 @@ describe('which groups are folded', () => {
 	test('none of a small picture', () => {
 		const small = { ...many, nodes: many.nodes.slice(0, 20) };
 		expect(foldedGroups(small, place(small), view, 0.1, new Set()).size).toBe(0);
+	});
+});
+
+describe('what is written on a folded group', () => {
+	const rows = (['webApp', 'keyVault', 'virtualMachine', 'systemIdentity'] as const).map(
+		(what) => ({
+			what,
+			count: 6,
+		}),
+	);
+
+	test('breaks its name behind a hyphen, in smaller type rather than within a word', () => {
+		expect(tileOf('rg-identity-3', rows, 85, 70).name).toEqual({
+			lines: ['rg-', 'identity-3'],
+			size: 12,
+		});
+		expect(tileOf('rg-shop-0', rows, 160, 70).name).toEqual({ lines: ['rg-shop-0'], size: 15 });
+	});
+
+	test('is as large on all of them', () => {
+		const rect = { x: 0, y: 0, w: 100, h: 80 };
+		const named = [group('rg-a'), group('rg-identity-access')];
+		const rects = new Map(named.map(({ id }) => [id, rect]));
+		const folded = new Map(named.map(({ id }) => [id, rows]));
+		const size = namedAlike(named, rects, folded, 1);
+		for (const { name } of named) expect(tileOf(name, rows, 100, 80, size).name.size).toBe(size);
+	});
+
+	test('lets every count stay inside, or says how many resources there are in all', () => {
+		for (const [w, h] of [
+			[42, 44],
+			[70, 60],
+			[85, 70],
+			[86, 145],
+			[160, 130],
+			[400, 300],
+		] as const) {
+			const tile = tileOf('rg-network-17', rows, w, h);
+			const lines = Math.max(0, ...tile.columns.map((column) => column.length));
+			if (lines === 0) expect(tile.sum).toMatch(/^18( resources)?$/);
+			else expect(tile.columns.flat()).toHaveLength(rows.length);
+			expect(tile.top + lines * tile.size).toBeLessThan(h);
+		}
 	});
 });
 

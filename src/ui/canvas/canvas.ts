@@ -17,7 +17,7 @@ import { makeShowing } from './showing';
 import { makeStage, type Stage } from './stage';
 import { stylesheetFor } from './stylesheet';
 import { tidyUp } from './tidyUp';
-import { mountTip } from './tip';
+import { mountTip, tipFor } from './tip';
 import { atOnce, inTurns, turn } from './turns';
 import { zoomOf } from './wheel';
 
@@ -116,11 +116,10 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 		},
 		menu: (id, at) => options.onMenu(id, at),
 		over(id, line, at) {
-			const { nodes, edges } = stage.folded.picture;
-			const node = nodes.find((one) => one.id === id);
-			const edge = edges.find((one) => one.id === id);
-			tip.show(node, edge, at);
-			handles.hover(line || node ? id : undefined);
+			const { folded } = stage;
+			const isCard = folded.picture.nodes.some((one) => one.id === id);
+			tip.show(tipFor(folded, id), at);
+			handles.hover(line || isCard ? id : undefined);
 		},
 		moved: () => camera.letGo(),
 		looked() {

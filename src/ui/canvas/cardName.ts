@@ -8,8 +8,9 @@ export const NAME_LINE = 16;
 /** A good guess at the width of a letter, in heights of its type. */
 const LETTER = NAME_LETTER / NAME_TYPE.one;
 
-/** Where a name may be broken: behind what joins its parts. */
-const parts = (name: string): string[] => name.match(/[^-_.\s]+[-_.\s]*|[-_.\s]+/g) ?? [name];
+/** The parts of a name, between which it may be broken: each with what joins it to the next. */
+export const partsOf = (name: string): string[] =>
+	name.match(/[^-_.\s]+[-_.\s]*|[-_.\s]+/g) ?? [name];
 
 /** Cuts a text in its middle: most often the ends tell names apart. */
 export function cutMiddle(text: string, most: number): string {
@@ -23,7 +24,7 @@ export function cutMiddle(text: string, most: number): string {
 export function breakName(name: string, most: number, lines: number): string[] {
 	const filled: string[] = [];
 	let line = '';
-	for (const part of parts(name).flatMap((each) => chunks(each, most))) {
+	for (const part of partsOf(name).flatMap((each) => chunks(each, most))) {
 		if (line !== '' && line.length + part.length > most) {
 			filled.push(line);
 			line = '';

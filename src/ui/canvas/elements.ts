@@ -5,7 +5,7 @@ import { curveData } from './curveData';
 import { elementId, type Element, type Measure } from './element';
 export type { Element } from './element';
 import { fold, type Bundle, type FoldedPicture } from './fold';
-import { foldedElements } from './foldedElements';
+import { foldedElements, namedAlike } from './foldedElements';
 import { middleOf, type Point, type Rect } from './geometry';
 import { labelOf } from './labelWords';
 import type { Picture, PictureArea, PictureEdge, PictureNode } from './picture';
@@ -14,8 +14,12 @@ import { makeRouter, sealMiddle } from './route';
 
 /** How far the ring of an attachment reaches into its card. */
 const RING = 5;
-/** How wide a bundle is drawn between folded groups: it is looked at from afar. */
-const WIDE = 7;
+/** How wide a bundle of one is drawn, and how large its number is written, in CSS pixels of the screen. */
+const BUNDLE = { wide: 1.1, wider: 0.5, type: 11, pad: 2 } as const;
+/** How wide the border of a subscription or management group is, in CSS pixels of the screen. */
+const SCOPE_EDGE = 1.5;
+/** At least so near a bundle is drawn: from farther off its lines would hide what they connect. */
+const NEAREST = 0.08;
 
 /** Turns placed pictures into elements. What is as it was the last time stays the same object. */
 export interface ElementMaker {
@@ -73,18 +77,34 @@ function lineElements(
 	return [{ ...end, position: landing }, line];
 }
 
-const bundleElement = (bundle: Bundle, nodeOf: (id: string) => string, wide: boolean): Element => ({
-	id: elementId('line', bundle.id),
-	data: {
-		ref: bundle.id,
-		source: nodeOf(bundle.from),
-		target: nodeOf(bundle.to),
-		label: wide && bundle.count > 1 ? `${bundle.count}` : '',
-		wide: wide ? WIDE + 3 * Math.log2(bundle.count) : 2,
-		size: wide ? 48 : 12,
-	},
-	classes: ['line', 'bundle', ...(bundle.orphan ? ['orphan'] : [])],
-});
+const bundleElement = (bundle: Bundle, nodeOf: (id: string) => string, zoom: number): Element => {
+	const near = Math.min(1, Math.max(zoom, NEAREST));
+	return {
+		id: elementId('line', bundle.id),
+		data: {
+			ref: bundle.id,
+			source: nodeOf(bundle.from),
+			target: nodeOf(bundle.to),
+			label: bundle.count > 1 ? `${bundle.count}` : '',
+			wide: (BUNDLE.wide + BUNDLE.wider * Math.log2(bundle.count)) / near,
+			size: BUNDLE.type / near,
+			pad: BUNDLE.pad / near,
+		},
+		classes: ['line', 'bundle', `of-${bundle.kind}`, ...(bundle.orphan ? ['orphan'] : [])],
+	};
+};
+
+/** The border of a scope around groups that are counts can be seen from however far. */
+const fromAfar =
+	(zoom: number) =>
+	(one: Element): Element =>
+		one.classes.includes('area')
+			? {
+					...one,
+					data: { ...one.data, edge: SCOPE_EDGE / Math.max(zoom, NEAREST) },
+					classes: [...one.classes, 'far'],
+				}
+			: one;
 
 /** Makes a maker of elements. */
 export function makeElements(measure: Measure, type = 1): ElementMaker {
@@ -105,19 +125,21 @@ export function makeElements(measure: Measure, type = 1): ElementMaker {
 			const reached = new Set(picture.edges.map(({ to }) => to));
 			// Only where groups are counts are names written larger.
 			const seen = counts.size > 0 ? zoom : 1;
+			const named = namedAlike(picture.areas, placement.areas, counts, zoom);
 			for (const area of picture.areas) {
 				const rect = placement.areas.get(area.id);
 				const rows = counts.get(area.id);
 				if (!rect) continue;
 				const isReached = reached.has(area.id);
 				if (rows) {
-					elements.push(...foldedElements(area, rect, rows, isReached, zoom));
+					elements.push(...foldedElements(area, rect, rows, isReached, zoom, named));
 					continue;
 				}
 				let made = areas.get(area);
 				const changed = made?.zoom !== seen || made.reached !== isReached;
 				if (!made || changed || !same(made.rect, rect)) {
-					const fresh = areaElements(area, rect, isReached, measure, seen);
+					const drawn = areaElements(area, rect, isReached, measure, seen);
+					const fresh = seen < 1 && area.kind !== 'group' ? drawn.map(fromAfar(seen)) : drawn;
 					made = { rect, reached: isReached, zoom: seen, elements: fresh };
 					areas.set(area, made);
 				}
@@ -158,10 +180,7 @@ export function makeElements(measure: Measure, type = 1): ElementMaker {
 				}
 				elements.push(...made.elements);
 			}
-			for (const bundle of bundles) {
-				const wide = counts.has(bundle.from) && counts.has(bundle.to);
-				elements.push(bundleElement(bundle, nodeOf, wide));
-			}
+			for (const bundle of bundles) elements.push(bundleElement(bundle, nodeOf, zoom));
 			return { elements, routes };
 		},
 	};

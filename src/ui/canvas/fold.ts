@@ -7,9 +7,11 @@ export interface CountRow {
 	readonly count: number;
 }
 
-/** The role assignments that lead from one place to another when at least one of them is folded. */
+/** The lines of a kind that lead from one place to another when at least one of them is folded. */
 export interface Bundle {
 	readonly id: string;
+	/** Role assignments, or identities that are assigned to resources. */
+	readonly kind: 'role' | 'attachment';
 	/** Id of a folded group, or of a card or seal that is drawn. */
 	readonly from: string;
 	/** Id of a folded group, or of a card that is drawn. */
@@ -64,7 +66,7 @@ export function countsOf(picture: Picture, group: string): CountRow[] {
 	];
 }
 
-/** Folds groups of a picture into counts (pure); role assignments between places become bundles. */
+/** Folds groups of a picture into counts (pure); lines between places become bundles. */
 export function fold(picture: Picture, folded: ReadonlySet<string>): FoldedPicture {
 	if (folded.size === 0)
 		return { picture, counts: new Map(), bundles: [], whole: picture, homes: new Map() };
@@ -85,11 +87,12 @@ export function fold(picture: Picture, folded: ReadonlySet<string>): FoldedPictu
 		const [from, to] = [placeOf.get(edge.from), placeOf.get(edge.to)];
 		if (!isFolded(from) && !isFolded(to)) return true;
 		// A role on a whole group or subscription is told by the area's own edge and by its count.
-		if (edge.kind !== 'role' || from === undefined || to === undefined || from === to) return false;
-		const id = `${from} → ${to}`;
+		if (from === undefined || to === undefined || from === to) return false;
+		const { kind } = edge;
+		const id = `${kind} ${from} → ${to}`;
 		const known = bundles.get(id);
-		const orphan = edge.orphan && (known?.orphan ?? true);
-		bundles.set(id, { id, from, to, count: (known?.count ?? 0) + 1, orphan });
+		const orphan = kind === 'role' && edge.orphan && (known?.orphan ?? true);
+		bundles.set(id, { id, kind, from, to, count: (known?.count ?? 0) + 1, orphan });
 		return false;
 	});
 	const counts = new Map([...folded].map((id) => [id, countsOf(picture, id)] as const));

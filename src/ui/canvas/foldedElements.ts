@@ -1,5 +1,5 @@
 import { pictureWords } from '../words/picture';
-import { breakName } from './cardName';
+import { breakName, partsOf } from './cardName';
 import { elementId, type Element } from './element';
 import type { CountRow } from './fold';
 import { clamp, type Rect } from './geometry';
@@ -17,7 +17,8 @@ const MOST_ROWS = 8;
 /** The widest line of counts in words, its glyph included, in heights of its type. */
 const WORDS_WIDE = 12.6;
 /** How large type is on the screen, in CSS pixels: names, what is counted in words, what is counted as numbers. */
-const TYPE = { name: [11, 15], words: 10, number: [11.5, 14] } as const;
+const TYPE = { names: [15, 12, 11], words: 10, number: [10.5, 14] } as const;
+const [LARGEST_NAME, , LEAST_NAME] = TYPE.names;
 /** The largest type in the picture, in its own pixels. */
 const LARGEST = 260;
 
@@ -40,18 +41,18 @@ const NOT_RESOURCES: readonly string[] = ['systemIdentity', 'roleAssignment'];
 const total = (rows: readonly CountRow[]): number =>
 	rows.reduce((sum, { what, count }) => sum + (NOT_RESOURCES.includes(what) ? 0 : count), 0);
 
-/** A name as large as it can be in so many lines: on as few as it takes. */
-function titled(name: string, w: number, h: number): Tile['name'] {
-	const [least, most] = TYPE.name;
-	const lineCount = clamp(Math.floor(h / (least * NAME_PITCH)), 1, 3);
-	for (let lines = 1; lines <= lineCount; lines++)
-		for (let size = most; size >= least; size--) {
-			if (lines * size * NAME_PITCH > h) continue;
-			const broken = breakName(name, Math.max(3, Math.floor(w / (LETTER * size))), lines);
-			if (broken.join('') === name) return { lines: broken, size };
-		}
-	const size = least;
-	return { lines: breakName(name, Math.max(3, Math.floor(w / (LETTER * size))), lineCount), size };
+/** A name as large as it can be in so many lines: broken between its parts while it can be, and on as few as it takes. */
+function titled(name: string, w: number, h: number, most: number): Tile['name'] {
+	const lettersAt = (size: number): number => Math.max(3, Math.floor(w / (LETTER * size)));
+	const linesAt = (size: number): number => clamp(Math.floor(h / (size * NAME_PITCH)), 1, 3);
+	const longest = Math.max(...partsOf(name).map((part) => part.trimEnd().length));
+	for (const size of TYPE.names.filter((one) => one <= most)) {
+		// What is large has no need to be broken: smaller type on one line is calmer.
+		const lines = breakName(name, lettersAt(size), size === LARGEST_NAME ? 1 : linesAt(size));
+		if (longest <= lettersAt(size) && lines.join('') === name) return { lines, size };
+	}
+	const size = LEAST_NAME;
+	return { lines: breakName(name, lettersAt(size), linesAt(size)), size };
 }
 
 /** Puts rows into columns of nearly the same length. */
@@ -62,9 +63,23 @@ function columnsOf(rows: readonly CountRow[], count: number): CountRow[][] {
 	);
 }
 
+/** How much of a tile's height its name may take. */
+const titleRoom = (h: number, pad: number): number =>
+	Math.max(LEAST_NAME * NAME_PITCH, (h - 2 * pad) * 0.62);
+const padOf = (w: number, h: number): number => clamp(Math.min(w, h) * 0.08, 4, 18);
+/** How wide a glyph is with a number of so many digits and what parts it from the next, in heights of its type. */
+const cellOf = (rows: readonly CountRow[]): number =>
+	2.2 + 0.6 * Math.max(...rows.map(({ count }) => String(count).length));
+
 /** What has room on a folded group that is so large on the screen, in CSS pixels (pure). */
-export function tileOf(name: string, rows: readonly CountRow[], w: number, h: number): Tile {
-	const pad = clamp(Math.min(w, h) * 0.08, 4, 18);
+export function tileOf(
+	name: string,
+	rows: readonly CountRow[],
+	w: number,
+	h: number,
+	most: number = LARGEST_NAME,
+): Tile {
+	const pad = padOf(w, h);
 	const room = w - 2 * pad;
 	// A large tile writes large.
 	const many = Math.max(4, Math.min(rows.length, MOST_ROWS));
@@ -72,12 +87,12 @@ export function tileOf(name: string, rows: readonly CountRow[], w: number, h: nu
 	const worded = wanted >= TYPE.words;
 	const large = Math.max(wanted, TYPE.words);
 	const named =
-		worded && large > TYPE.name[1] / 1.15
+		worded && large > LARGEST_NAME / 1.15
 			? {
 					lines: breakName(name, Math.floor(room / (LETTER * large * 1.15)), 2),
 					size: large * 1.15,
 				}
-			: titled(name, room, Math.max(TYPE.name[0] * NAME_PITCH, (h - 2 * pad) * 0.62));
+			: titled(name, room, titleRoom(h, pad), most);
 	const below = pad + named.lines.length * named.size * NAME_PITCH;
 	const shown = rows.slice(0, MOST_ROWS);
 	const tile = { pad, name: named };
@@ -85,26 +100,47 @@ export function tileOf(name: string, rows: readonly CountRow[], w: number, h: nu
 	if (worded && first + shown.length * large * PITCH <= h - pad / 2)
 		return { ...tile, columns: shown.length > 0 ? [shown] : [], worded, size: large, top: first };
 	const top = below + 4;
-	const [least, most] = TYPE.number;
-	for (let size: number = most; size >= least && shown.length > 0; size -= 0.5) {
-		// A glyph, a gap, three digits, and what parts it from the next.
-		const count = Math.floor((room + size * 0.8) / (size * 3.6));
+	const [least, greatest] = TYPE.number;
+	for (let size: number = greatest; size >= least && shown.length > 0; size -= 0.5) {
+		const count = Math.min(3, Math.floor((room + size * 0.5) / (size * cellOf(shown))));
 		const lines = Math.floor((h - pad / 2 - top) / (size * PITCH));
 		if (count * lines >= shown.length && count > 0)
-			return { ...tile, columns: columnsOf(shown, Math.min(count, 3)), worded: false, size, top };
+			return { ...tile, columns: columnsOf(shown, count), worded: false, size, top };
 	}
 	const sum = total(rows);
 	const said = says.held(sum);
 	const size = clamp(h - top - pad, least, 18);
-	const fits = said.length * LETTER * least <= room;
+	const fits = said.length * LETTER * TYPE.words <= room;
 	return {
 		...tile,
 		columns: [],
 		worded: false,
-		size: fits ? Math.min(size, room / (said.length * LETTER), most) : size,
+		size: fits ? Math.min(size, room / (said.length * LETTER), 12) : size,
 		top,
 		...(top + least <= h ? { sum: fits ? said : String(sum) } : {}),
 	};
+}
+
+/** Seen from very far type grows no more. */
+const nearOf = (zoom: number): number => Math.max(zoom, LARGEST_NAME / LARGEST);
+
+/** The size in which the names of all folded groups can be written, in CSS pixels of the screen: that of the smallest. */
+export function namedAlike(
+	areas: readonly PictureArea[],
+	rects: ReadonlyMap<string, Rect>,
+	folded: ReadonlyMap<string, unknown>,
+	zoom: number,
+): number {
+	const near = nearOf(zoom);
+	let size: number = LARGEST_NAME;
+	for (const { id, name } of areas) {
+		const rect = folded.has(id) ? rects.get(id) : undefined;
+		if (!rect) continue;
+		const [w, h] = [rect.w * near, rect.h * near];
+		const pad = padOf(w, h);
+		size = Math.min(size, titled(name, w - 2 * pad, titleRoom(h, pad), size).size);
+	}
+	return size;
 }
 
 /** A group folded into counts: its name, and how many there are of each kind, as large as can be read at a zoom. */
@@ -114,10 +150,11 @@ export function foldedElements(
 	rows: readonly CountRow[],
 	reached: boolean,
 	zoom: number,
+	most?: number,
 ): Element[] {
 	const area = elementId('area', id);
 	const { x, y, w, h } = rect;
-	const near = Math.max(zoom, TYPE.name[1] / LARGEST);
+	const near = nearOf(zoom);
 	const {
 		pad,
 		name: title,
@@ -126,7 +163,7 @@ export function foldedElements(
 		size,
 		top,
 		sum,
-	} = tileOf(name, rows, w * near, h * near);
+	} = tileOf(name, rows, w * near, h * near, most);
 	const at = (pixels: number): number => pixels / near;
 	const elements: Element[] = [
 		{

@@ -51,6 +51,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 	const newSeal = sealImage(palette, true);
 	const failed = failedImage(palette);
 	const text = { 'font-family': font, 'text-valign': 'center', 'text-halign': 'right' } as const;
+	const plate = { 'text-background-color': sheet, 'text-background-opacity': 0.86 } as const;
 	return [
 		{
 			selector: 'node',
@@ -101,6 +102,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'border-color': role,
 			},
 		},
+		{ selector: '.area.far', style: { 'border-width': data('edge') } },
 		{
 			selector: '.area.folded',
 			style: {
@@ -296,7 +298,8 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'line-height': data('pitch'),
 				'text-wrap': 'wrap',
 				'text-justification': 'left',
-				// Above the bundles that cross the group.
+				// Above the bundles that cross the group, which end where the words begin.
+				...plate,
 				'z-index': 4,
 			},
 		},
@@ -314,6 +317,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'text-wrap': 'wrap',
 				'text-justification': 'left',
 				'text-margin-x': of((node: NodeSingular) => Number(node.data('size')) * 0.5),
+				...plate,
 				color: soft,
 				'z-index': 4,
 			},
@@ -413,8 +417,17 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'text-background-color': paper,
 				'text-background-opacity': 1,
 				'text-background-shape': 'roundrectangle',
-				'text-background-padding': '6px',
+				'text-background-padding': data('pad'),
 				'z-index': 3,
+			},
+		},
+		{
+			selector: '.bundle.of-attachment',
+			style: {
+				'line-color': user,
+				'target-arrow-shape': 'circle',
+				'target-arrow-color': user,
+				color: user,
 			},
 		},
 		{

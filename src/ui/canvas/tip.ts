@@ -1,12 +1,13 @@
 import { pictureWords } from '../words/picture';
+import type { FoldedPicture } from './fold';
 import type { Point } from './geometry';
 import { labelOf } from './labelWords';
-import type { PictureEdge, PictureNode } from './picture';
+import type { PictureArea, PictureNode } from './picture';
 import { SIZES } from './sizes';
 
 /** A line of text near the pointer: names that are cut short, and what a line says. */
 export interface Tip {
-	show(node: PictureNode | undefined, edge: PictureEdge | undefined, at: Point): void;
+	show(text: string, at: Point): void;
 	hide(): void;
 	destroy(): void;
 }
@@ -14,8 +15,21 @@ export interface Tip {
 /** Names longer than this do not fit on the widest card, in characters. */
 const FITS = Math.floor((SIZES.widestCard - SIZES.words - 10) / 7.6);
 
-/** What is worth saying about something under the pointer; empty when the picture says it already. */
-export function tipFor(node: PictureNode | undefined, edge: PictureEdge | undefined): string {
+const sealOf = (one: PictureArea | PictureNode): string | undefined =>
+	'seal' in one ? one.seal?.id : undefined;
+
+/** What is worth saying about something under the pointer; empty when the picture says it already (pure). */
+export function tipFor({ picture, bundles, whole }: FoldedPicture, id: string | undefined): string {
+	const bundle = bundles.find((one) => one.id === id);
+	if (bundle) {
+		const nameOf = (end: string): string =>
+			[...whole.areas, ...whole.nodes].find((one) => one.id === end || sealOf(one) === end)?.name ??
+			'';
+		const { count, kind, from, to } = bundle;
+		return pictureWords.picture.bundleTip(count, kind, nameOf(from), nameOf(to));
+	}
+	const node = picture.nodes.find((one) => one.id === id);
+	const edge = picture.edges.find((one) => one.id === id);
 	if (node) return node.name.length > FITS && node.kind !== 'ghost' ? node.name : '';
 	if (edge?.kind === 'attachment') return pictureWords.picture.attachmentTip;
 	if (edge?.kind !== 'role') return '';
@@ -31,8 +45,7 @@ export function mountTip(host: HTMLElement): Tip {
 	tip.hidden = true;
 	host.append(tip);
 	return {
-		show(node, edge, { x, y }) {
-			const text = tipFor(node, edge);
+		show(text, { x, y }) {
 			tip.hidden = text === '';
 			if (tip.hidden) return;
 			tip.textContent = text;

@@ -90,6 +90,8 @@ export const pictureWords: Localized<typeof en> = {
 		tokenEndpoint: 'Tokenendpunkt',
 		wouldGrant: (who, scope) => `${who} eine Rolle auf ${scope} erteilen`,
 		attachmentTip: 'Zugewiesen',
+		bundleTip: (n, kind, from, to) =>
+			`${kind === 'role' ? count(n, 'Rollenzuweisung', 'Rollenzuweisungen') : count(n, 'zugewiesene Identität', 'zugewiesene Identitäten')}: ${from} → ${to}`,
 		roleSentence: (who, role, scope) => `${who} hat ${role} auf ${scope}.`,
 		attachmentSentence: (resource, identity) => `${resource} benutzt ${identity}.`,
 		groupSentence: (group, names) =>

@@ -99,6 +99,8 @@ export const pictureWords = {
 		tokenEndpoint: 'Token endpoint',
 		wouldGrant: (who: string, scope: string) => `grant ${who} a role on ${scope}`,
 		attachmentTip: 'Assigned',
+		bundleTip: (n: number, kind: 'role' | 'attachment', from: string, to: string) =>
+			`${kind === 'role' ? count(n, 'role assignment') : count(n, 'assigned identity', 'assigned identities')}: ${from} → ${to}`,
 		roleSentence: (who: string, role: string, scope: string) => `${who} has ${role} on ${scope}.`,
 		attachmentSentence: (resource: string, identity: string) => `${resource} uses ${identity}.`,
 		groupSentence: (group: string, names: readonly string[]) =>
