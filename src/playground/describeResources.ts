@@ -62,9 +62,26 @@ const stillNaming = (identityId: string, world: World): Named[] =>
 		.filter(({ identity }) => identity?.user.some(({ id }) => sameId(id, identityId)))
 		.map(namedResource);
 
+const keptIn = (world: World) =>
+	[world.deletedVaults, world.deletedStores ?? {}]
+		.flatMap((bin) => Object.values(bin))
+		.filter(({ purgeAt }) => purgeAt > world.now);
+
+/** What could be recovered before and cannot be any more, though nobody recovered it. */
+function purges({ before, after }: Sides): StepEvent[] {
+	const bins = before.deletedVaults === after.deletedVaults && before.now === after.now;
+	if (bins && before.deletedStores === after.deletedStores) return [];
+	const kept = keptIn(after);
+	return keptIn(before)
+		.filter(({ resource: { id } }) => !after.resources[idKey(id)])
+		.filter(({ resource: { id } }) => !kept.some(({ resource }) => sameId(resource.id, id)))
+		.map(({ resource }) => ({ kind: 'purged', resource: namedResource(resource) }));
+}
+
 function deletion(thing: Thing, gone: readonly Thing[], sides: Sides): StepEvent {
 	const outer = deletedWith(thing, gone);
 	const identity = identityOf(thing, sides);
+	const kept = keptIn(sides.after).find(({ resource }) => sameId(resource.id, thing.id));
 	return {
 		kind: 'deleted',
 		resource: namedResource(thing),
@@ -72,6 +89,7 @@ function deletion(thing: Thing, gone: readonly Thing[], sides: Sides): StepEvent
 		...(identity ? { identityGone: identity.kind } : {}),
 		orphans: identity ? orphansOf(identity.principalId, sides) : 0,
 		stillNamedBy: identity?.kind === 'user' ? stillNaming(thing.id, sides.after) : [],
+		...(kept ? { keptFor: kept.purgeAt - sides.after.now } : {}),
 	};
 }
 
@@ -169,5 +187,5 @@ export function describeResources(sides: Sides): StepEvent[] {
 	}
 	const places = new Set<Thing>(moved.values());
 	const gone = missing.filter((thing) => !places.has(thing));
-	return [...events, ...gone.map((thing) => deletion(thing, gone, sides))];
+	return [...events, ...gone.map((thing) => deletion(thing, gone, sides)), ...purges(sides)];
 }

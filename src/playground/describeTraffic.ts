@@ -34,6 +34,12 @@ function touched(entry: DataLogEntry, sides: Sides): StepEvent {
 	return { kind: READ.test(operation) ? 'read' : 'wrote', by, what, operation, known };
 }
 
+/** A container that was made or deleted through its account is told as that, and needs no second sentence. */
+function isOwnNews({ target, scope }: DataLogEntry, { before, after }: Sides): boolean {
+	const key = idKey(target ?? scope);
+	return key in before.resources !== key in after.resources;
+}
+
 /** Microsoft's clients ask a vault without a token first, to be told whose token it wants. That is no refusal. */
 const askedAgain = (entry: DataLogEntry, later: readonly DataLogEntry[]): boolean =>
 	entry.status === 401 &&
@@ -134,7 +140,7 @@ export function describeTraffic(exchanges: readonly Exchange[], sides: Sides): S
 	const signIns = after.signInLog.slice(before.signInLog.length);
 	const touches = after.dataLog
 		.slice(before.dataLog.length)
-		.filter((entry) => entry.status < 400 || isRefusal(entry))
+		.filter((entry) => (entry.status < 400 ? !isOwnNews(entry, sides) : isRefusal(entry)))
 		.filter((entry, index, all) => !askedAgain(entry, all.slice(index + 1)));
 	const writes = after.activityLog
 		.slice(before.activityLog.length)

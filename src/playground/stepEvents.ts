@@ -38,6 +38,13 @@ export type StepEvent =
 			readonly orphans: number;
 			/** Resources that still name this user-assigned identity. */
 			readonly stillNamedBy: readonly Named[];
+			/** For how long it can be recovered, in milliseconds; absent for what is gone at once. */
+			readonly keptFor?: number;
+	  }
+	| {
+			/** It was deleted before and could be recovered until now. Its name is free again. */
+			readonly kind: 'purged';
+			readonly resource: Named;
 	  }
 	| {
 			/** It lies in another resource group now, under another id. */

@@ -15,6 +15,9 @@ import {
 	resourceRequests,
 	type NewResource,
 } from '../../src/ui/actions/resourceTypes';
+import { createPlayground, describeStep, type Step } from '../../src/playground';
+import { project } from '../../src/ui/canvas/project';
+import { outlineOf, visibleItems } from '../../src/ui/outline/tree';
 import { waitingIn } from '../../src/ui/views/waiting';
 
 const row = PROVIDERS.find(({ type }) => type === 'Microsoft.AppConfiguration/configurationStores');
@@ -47,5 +50,39 @@ describe('a deleted configuration store', () => {
 			{ at: deleted.now + days(7), label: 'config-shop can no longer be recovered' },
 		]);
 		expect(purges(advance(deleted, days(8)))).toEqual([]);
+	});
+});
+
+describe('what is deleted and can be recovered', () => {
+	const group = Object.values(deleted.resourceGroups).find(({ name }) => name === 'rg-shop')?.id;
+	const area = (world: World) => project(world).areas.find(({ id }) => id === group);
+	const spoken = (world: World) =>
+		visibleItems(outlineOf(world), () => true).find(({ item }) => item.id === group)?.item.spoken;
+
+	test('is told in the picture and in the outline of its group, until it is gone for good', () => {
+		expect(area(made)?.kept).toBe(undefined);
+		expect(area(deleted)?.kept).toEqual(['config-shop']);
+		expect(spoken(deleted)).toContain('config-shop deleted and recoverable');
+		const later = advance(deleted, days(8));
+		expect(area(later)?.kept).toBe(undefined);
+		expect(spoken(later)).not.toContain('config-shop');
+	});
+
+	test('is said with its span when it is deleted, and once more when that is over', () => {
+		const playground = createPlayground();
+		playground.send(resourceRequests(playground.world, store), 'make');
+		const told = (act: () => Step) => {
+			const before = playground.world;
+			return describeStep(act(), before).events;
+		};
+		const at = newResourceId(playground.world, store);
+		expect(told(() => playground.send([requests.del(at)], 'delete'))).toMatchObject([
+			{ kind: 'deleted', resource: { name: 'config-shop' }, keptFor: days(7) },
+		]);
+		expect(told(() => playground.advance(days(6))).map(({ kind }) => kind)).toEqual(['passed']);
+		expect(told(() => playground.advance(days(2)))).toMatchObject([
+			{ kind: 'passed' },
+			{ kind: 'purged', resource: { name: 'config-shop' } },
+		]);
 	});
 });

@@ -4,6 +4,7 @@ import { days, hours, minutes, seconds } from '../../src/azure';
 import { createWorld } from '../../src/azure/createWorld';
 import { delaysOf } from '../../src/azure/lifecycles/latencies';
 import { MACHINES } from '../../src/azure/lifecycles/machines';
+import { builtInRole } from '../../src/azure/rbac/builtInRoles';
 import type { RecordKind } from '../../src/azure/world';
 import { subjectWords as german } from '../../src/ui/words/de/subject';
 import { subjectWords as english } from '../../src/ui/words/en/subject';
@@ -58,6 +59,20 @@ describe.each([
 		expect(longest).toBeGreaterThan(0.9 * most);
 		expect(shortest).toBeLessThan(longest / 2);
 		expect(said.propagation).toMatch(/^≤/);
+	});
+
+	test('a role for data on a management group takes as long as is said of it', () => {
+		const group = '/providers/Microsoft.Management/managementGroups/mg';
+		const [world = createWorld()] = WORLDS;
+		const managementGroups = {
+			[group.toLowerCase()]: { id: group, name: 'mg', displayName: 'mg' },
+		};
+		const role = builtInRole('Storage Blob Data Reader').name;
+		const record = { scope: group, roleDefinitionName: role };
+		const ref = { kind: 'roleAssignment', key: '/a' } as const;
+		const { propagation } = delaysOf({ ...world, managementGroups }, ref, record);
+		const [, count] = /^≈ (\d+) h$/.exec(said.propagationOfData ?? '') ?? [];
+		expect(propagation).toBe(hours(Number(count)));
 	});
 
 	test('what depends on the type of a resource names no time, and every wait of a machine has words', () => {

@@ -6,6 +6,7 @@ import type { Rect } from '../../src/ui/canvas/geometry';
 import { contains, overlap } from '../../src/ui/canvas/geometry';
 import { place } from '../../src/ui/canvas/place';
 import { project } from '../../src/ui/canvas/project';
+import { scopeChoices } from '../../src/ui/dialogs/grantChoices';
 import { outlineOf, visibleItems } from '../../src/ui/outline/tree';
 import { thingOf } from '../../src/ui/views/things';
 
@@ -135,4 +136,19 @@ test('several subscriptions lie beside one another, each with its groups, under 
 	);
 	expect(lab?.item.children.map(({ name }) => name)).toEqual(['rg-lab']);
 	expect(lab?.parent?.name).toBe('Sandbox');
+});
+
+test('a role on a management group is offered as what it is: wide, and over all that lies below', () => {
+	const world = build();
+	const [only, ...others] = scopeChoices(
+		world,
+		'/providers/Microsoft.Management/managementGroups/mg-platform',
+	);
+	expect(only).toMatchObject({ name: 'Platform', covers: 1, wide: true });
+	expect(others).toEqual([]);
+	const [beside] = scopeChoices(
+		world,
+		'/providers/Microsoft.Management/managementGroups/mg-sandbox',
+	);
+	expect(beside).toMatchObject({ covers: 0, wide: true });
 });

@@ -81,3 +81,37 @@ test('what a step leaves alone keeps its items, so that nothing of it is drawn a
 		.filter((item) => !old.has(item));
 	expect(fresh.map(({ name }) => name)).toEqual([before.name, before.children[0]?.name, 'id-new']);
 });
+
+describe('what lies in a resource and is a resource itself', () => {
+	const LINES = [
+		'az group create --name rg --location westeurope',
+		'az identity create --resource-group rg --name id-ci',
+		'az identity federated-credential create --resource-group rg --identity-name id-ci --name github --issuer https://token.actions.githubusercontent.com --subject repo:contoso/shop:ref:refs/heads/main --audiences api://AzureADTokenExchange',
+		'az appservice plan create --resource-group rg --name plan',
+		'az webapp create --resource-group rg --plan plan --name app-shop-1',
+		'az webapp deployment slot create --resource-group rg --name app-shop-1 --slot staging',
+		'az webapp identity assign --resource-group rg --name app-shop-1 --slot staging',
+		'az storage account create --resource-group rg --name stshop1',
+		'az storage container create --account-name stshop1 --name photos --auth-mode key',
+		'az storage queue create --account-name stshop1 --name orders --auth-mode key',
+	].join('\n');
+	const world = (() => {
+		const empty = createWorld();
+		return runScriptInWorld(empty, LINES, startSession(empty)).world;
+	})();
+	const under = (name: string) =>
+		itemsOf(world)
+			.find((item) => item.name === name)
+			?.children.map(({ spoken }) => spoken);
+
+	test('a federated credential stands below its identity', () => {
+		expect(under('id-ci')).toEqual(['github, federated identity credential']);
+	});
+	test('a slot stands below its app, with the identity that is its own', () => {
+		expect(under('app-shop-1')).toEqual(['staging, deployment slot']);
+		expect(under('staging')).toEqual(['System-assigned identity of staging']);
+	});
+	test('a queue stands below its account, and a container only once', () => {
+		expect(under('stshop1')).toEqual(['photos, blob container', 'orders, storage queue']);
+	});
+});

@@ -10,7 +10,7 @@ const SCOPE_TYPE = { usual: 12.5, least: 12 } as const;
 
 /** An area and the words in its corner. At a `zoom` where groups are counts the names of scopes are written larger. */
 export function areaElements(
-	{ id, kind, name, location, state, foretold }: PictureArea,
+	{ id, kind, name, location, state, foretold, kept }: PictureArea,
 	rect: Rect,
 	reached: boolean,
 	measure: Measure,
@@ -44,6 +44,7 @@ export function areaElements(
 						x: x + 26 + measure(name, "600 13px 'IBM Plex Sans'"),
 						y: y + 20,
 					}),
+					...(kept ? [text('kept', says.kept(kept), { x: x + 16, y: y + h - 11 }, 'place')] : []),
 				]
 			: [scopeName(says[kind](name))];
 	return [

@@ -74,7 +74,14 @@ function drawArea(area: PictureArea, box: Rect, reached: boolean, paint: Paints)
 	return (
 		rect(box, 12, `fill="${paint.area}" ${edge}`) +
 		`<text x="${n(x + 16)}" y="${n(y + 25)}" fill="${paint.ink}" font-size="13" font-weight="600">${escape(area.name)}` +
-		`<tspan dx="10" fill="${paint.soft}" font-weight="400" font-size="12.5">${escape(location)}</tspan></text>`
+		`<tspan dx="10" fill="${paint.soft}" font-weight="400" font-size="12.5">${escape(location)}</tspan></text>` +
+		(area.kept
+			? text(
+					{ x: x + 16, y: y + box.h - 8 },
+					says.kept(area.kept),
+					`fill="${paint.soft}" font-size="12"`,
+				)
+			: '')
 	);
 }
 

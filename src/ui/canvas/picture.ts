@@ -29,6 +29,8 @@ export interface PictureArea {
 	readonly location: string;
 	readonly state: string;
 	readonly foretold?: Foretold;
+	/** Names of what was deleted from it and can still be recovered. */
+	readonly kept?: readonly string[];
 }
 
 /**

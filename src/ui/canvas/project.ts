@@ -1,6 +1,7 @@
 import {
 	groupOf,
 	idKey,
+	isWithin,
 	nameOf,
 	parseResourceId,
 	providerOf,
@@ -13,6 +14,7 @@ import {
 	type ServicePrincipal,
 	type World,
 } from '../../azure';
+import { deletedIn } from '../views/deleted';
 import { kindOf } from '../views/kinds';
 import { topKeyOf } from '../views/lookup';
 import { shownAround, shownManagementGroups } from '../views/managementGroups';
@@ -92,6 +94,11 @@ function areasOf(world: World): PictureArea[] {
 			state: 'succeeded',
 		}),
 	);
+	const deleted = deletedIn(world).map(({ resource }) => resource);
+	const keptIn = (group: string): { kept?: readonly string[] } => {
+		const kept = deleted.filter(({ id }) => isWithin(group, id)).map(({ name }) => name);
+		return kept.length === 0 ? {} : { kept };
+	};
 	const groups = Object.values(world.resourceGroups).map(
 		({ id, name, location, lifecycle }): PictureArea => ({
 			id,
@@ -100,6 +107,7 @@ function areasOf(world: World): PictureArea[] {
 			name,
 			location,
 			state: lifecycle.state,
+			...keptIn(id),
 		}),
 	);
 	return [...above, ...subscriptions, ...groups];

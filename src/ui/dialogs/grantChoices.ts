@@ -1,6 +1,7 @@
 import {
 	currentSubscription,
 	groupOf,
+	idKey,
 	isWithin,
 	roleDefinitionsOf,
 	sameId,
@@ -11,6 +12,7 @@ import {
 } from '../../azure';
 import { fitsTarget, opensData } from '../views/access';
 import { kindOf } from '../views/kinds';
+import { shownAround } from '../views/managementGroups';
 import { scopeName, thingOf, topResources } from '../views/things';
 import { words } from '../words';
 
@@ -49,6 +51,17 @@ export interface ScopeChoice {
 	readonly wide: boolean;
 }
 
+/** How many resources lie in a scope, be it a management group. */
+function coveredBy(world: World, scope: string): number {
+	const above = world.managementGroups[idKey(scope)];
+	const scopes = above
+		? Object.values(world.subscriptions)
+				.filter((each) => shownAround(world, [above], each.managementGroupId) !== undefined)
+				.map(({ subscriptionId }) => subscriptionScope(subscriptionId))
+		: [scope];
+	return topResources(world).filter(({ id }) => scopes.some((each) => isWithin(each, id))).length;
+}
+
 /** A target and the scopes that contain it, narrowest first. */
 export function scopeChoices(world: World, target: string): ScopeChoice[] {
 	const subscription = subscriptionScope(currentSubscription(world));
@@ -60,7 +73,10 @@ export function scopeChoices(world: World, target: string): ScopeChoice[] {
 			: thing?.kind === 'container'
 				? target.replace(/\/blobServices\/.*$/i, '')
 				: undefined;
-	const ids = [target, owner, group, subscription].filter((id) => id !== undefined);
+	const ids =
+		thing?.of === 'managementGroup'
+			? [target]
+			: [target, owner, group, subscription].filter((id) => id !== undefined);
 	const unique = ids.filter((id, index) => ids.findIndex((other) => sameId(other, id)) === index);
 	return unique.map((id) => {
 		const kind = thingOf(world, id)?.kind ?? 'resource';
@@ -68,8 +84,8 @@ export function scopeChoices(world: World, target: string): ScopeChoice[] {
 			id,
 			kind: words.kinds[kind],
 			name: scopeName(world, id),
-			covers: topResources(world).filter((resource) => isWithin(id, resource.id)).length,
-			wide: kind === 'subscription' || kind === 'resourceGroup',
+			covers: coveredBy(world, id),
+			wide: kind === 'managementGroup' || kind === 'subscription' || kind === 'resourceGroup',
 		};
 	});
 }
@@ -88,7 +104,9 @@ export function roleSections(world: World, target: string, search: string): Role
 		const text = `${roleName} ${description}`.toLowerCase();
 		return wanted.every((word) => text.includes(word));
 	});
-	const fits = roles.filter((role) => fitsTarget(role, type)).sort(leastFirst);
+	const fits = roles
+		.filter((role) => fitsTarget(role, type))
+		.sort((a, b) => rarity(a) - rarity(b) || leastFirst(a, b));
 	const rest = roles.filter((role) => !fits.includes(role));
 	const text = words.form.grant;
 	return [
@@ -105,6 +123,11 @@ const breadth = ({ permissions }: RoleDefinition): number =>
 			(sum, action) => sum + (action.endsWith('*') ? 10 : 1) * (/read|get/i.test(action) ? 1 : 3),
 			0,
 		);
+
+/** What lies in a storage account, the usual first: roles for its blobs are looked for before those for its file shares. */
+const IN_STORAGE = ['Blob', 'Queue', 'Table', 'File'];
+const rarity = ({ roleName }: RoleDefinition): number =>
+	IN_STORAGE.findIndex((what) => roleName.startsWith(`Storage ${what} `));
 
 /** Whoever looks for a role should meet the narrow ones first. */
 const leastFirst = (a: RoleDefinition, b: RoleDefinition): number => breadth(a) - breadth(b);

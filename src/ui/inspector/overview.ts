@@ -62,7 +62,11 @@ export function overviewOf(world: World, thing: Thing): string {
 		case 'assignment': {
 			const grant = grantOf(world, thing.assignment);
 			return grant.who.kind === 'unknown'
-				? text.orphan(grant.roleName, grant.scopeName)
+				? text.orphan(
+						grant.roleName,
+						grant.scopeName,
+						idKey(thing.assignment.scope) in world.managementGroups,
+					)
 				: text.roleAssignment(
 						grant.who.name,
 						words.roleLets[grant.roleName] ?? words.roleLetsOther(grant.roleName),

@@ -7,6 +7,7 @@ import {
 	type World,
 } from '../../azure';
 import { grantsOf, grantsOn, type Grant } from '../views/access';
+import { deletedIn } from '../views/deleted';
 import { kindOf, type Kind } from '../views/kinds';
 import { shownAround, shownManagementGroups, subscriptionsIn } from '../views/managementGroups';
 import { resourceTypeName } from '../views/typeName';
@@ -16,6 +17,7 @@ import {
 	blobsIn,
 	containersOf,
 	heldIdentities,
+	partsOf,
 	principalOf,
 	resourcesIn,
 	secretsOf,
@@ -158,6 +160,7 @@ function resourceItem(world: World, resource: Resource): TreeItem {
 			...identityItems(world, resource),
 			...assignedItems(world, resource),
 			...dataItems(world, resource),
+			...partsOf(world, resource.id).map((part) => resourceItem(world, part)),
 			...grantItems(world, resource.id),
 		],
 	};
@@ -165,13 +168,17 @@ function resourceItem(world: World, resource: Resource): TreeItem {
 
 function groupItem(world: World, group: ResourceGroup): TreeItem {
 	const resources = resourcesIn(world, group);
+	const kept = deletedIn(world)
+		.filter(({ resource }) => isWithin(group.id, resource.id))
+		.map(({ resource }) => resource.name);
+	const spoken = text.group(group.name, resources.length);
 	return {
 		key: group.id,
 		id: group.id,
 		kind: 'resourceGroup',
 		name: group.name,
 		note: words.kinds.resourceGroup,
-		spoken: text.group(group.name, resources.length),
+		spoken: kept.length === 0 ? spoken : text.state(spoken, text.kept(kept)),
 		children: [
 			...resources.map((resource) => resourceItem(world, resource)),
 			...grantItems(world, group.id),

@@ -117,6 +117,22 @@ export const containersOf = (world: World, accountId: string): Resource[] =>
 			kindOf(resource) === 'container' && idKey(resource.id).startsWith(`${idKey(accountId)}/`),
 	);
 
+/** The key of the nearest resource that another lies in. */
+function holderOf(world: World, { id }: Resource): string | undefined {
+	const segments = idKey(id).split('/');
+	for (let end = segments.length - 2; end > 0; end -= 2) {
+		const key = segments.slice(0, end).join('/');
+		if (world.resources[key]) return key;
+	}
+	return undefined;
+}
+
+/** What lies right in a resource and is a resource itself: federated credentials, slots, queues. Blob containers are told apart. */
+export const partsOf = (world: World, resourceId: string): Resource[] =>
+	childrenByParent(world, topKeyOf(resourceId)).filter(
+		(part) => kindOf(part) !== 'container' && holderOf(world, part) === idKey(resourceId),
+	);
+
 /** The blobs in a container. */
 export const blobsIn = (world: World, containerId: string): readonly Blob[] =>
 	blobsByContainer(world, idKey(containerId));

@@ -72,13 +72,16 @@ export const eventWords: Localized<typeof en> = {
 			case 'deleting':
 				return [`${event.resource.name} wird gelöscht.`];
 			case 'deleted': {
-				const { resource, identityGone, stillNamedBy } = event;
+				const { resource, identityGone, stillNamedBy, keptFor } = event;
 				const names = list(stillNamedBy.map(({ name }) => name));
 				return [
 					event.with
 						? `${resource.name} wurde mit ${event.with.name} gelöscht.`
 						: `${resource.name} wurde gelöscht.`,
 					identityGone === 'system' ? ' Die systemseitig zugewiesene Identität ging mit.' : '',
+					keptFor === undefined
+						? ''
+						: ` Noch ${pageWords.clock.duration(keptFor)} lang lässt sich das rückgängig machen, und so lange bleibt der Name vergeben.`,
 					...orphans(event.orphans),
 					...(stillNamedBy.length === 0
 						? []
@@ -90,6 +93,10 @@ export const eventWords: Localized<typeof en> = {
 							]),
 				];
 			}
+			case 'purged':
+				return [
+					`${event.resource.name} lässt sich nicht mehr wiederherstellen. Der Name ist wieder frei.`,
+				];
 			case 'moved':
 				return [
 					`${event.resource.name} wurde nach ${event.to.name} verschoben.`,

@@ -112,6 +112,8 @@ export const formWords: Localized<typeof en> = {
 			submit: 'Erteilen',
 			exists: 'Diese Rolle ist dort schon erteilt.',
 			delay: 'Bis die Rolle überall gilt, können zehn Minuten vergehen.',
+			delayData:
+				'Bis eine Rolle für Daten, auf einer Verwaltungsgruppe erteilt, überall gilt, können mehrere Stunden vergehen.',
 		},
 		remove: {
 			title: (name) => `${name} löschen?`,

@@ -121,6 +121,8 @@ export const inspectorWords: Localized<typeof en> = {
 		},
 		since: (state, when) => `${capital(state)} seit ${when}.`,
 		nextUp: (what, when) => `In ${dative(when)}: ${what}.`,
+		recoverable: (span) =>
+			`Gelöscht lässt es sich noch ${span} lang wiederherstellen, und so lange bleibt der Name vergeben.`,
 		diagram: (states, current) => `Zustände ${list(states)}. Jetzt: ${current}.`,
 		jsonNote: 'Was ein GET auf die Id antwortet',
 		overview: {
@@ -151,8 +153,8 @@ export const inspectorWords: Localized<typeof en> = {
 			systemIdentityGone: (resource) =>
 				`Sie war die Identität von ${resource} und ging mit. Entra bewahrt sie 30 Tage als gelöscht auf; zurückholen lässt sie sich nicht.`,
 			roleAssignment: (who, lets, where) => `${who} darf ${lets}, in ${where}.`,
-			orphan: (role, where) =>
-				`${role} auf ${where}, erteilt an eine Identität, die es nicht mehr gibt. Sie öffnet niemandem etwas, zählt aber zu den 4.000 eines Abonnements: Zum Aufräumen entziehen.`,
+			orphan: (role, where, wide) =>
+				`${role} auf ${where}, erteilt an eine Identität, die es nicht mehr gibt. Sie öffnet niemandem etwas, zählt aber zu den ${wide ? '500 einer Verwaltungsgruppe' : '4.000 eines Abonnements'}: Zum Aufräumen entziehen.`,
 			secret: (vault) =>
 				`Ein Geheimnis in ${vault}. Wer den Tresor verwalten darf, kann es darum noch nicht lesen.`,
 			blob: (container) => `Ein Blob in ${container}.`,
@@ -170,6 +172,7 @@ export const inspectorWords: Localized<typeof en> = {
 		found: (n) => (n === 0 ? 'So heißt nichts' : `${n} gefunden`),
 		empty: 'Das Abonnement ist leer.',
 		item: (name, kind) => `${name}, ${kind}`,
+		kept: (names) => `${list(names)} gelöscht und wiederherstellbar`,
 		group: (name, n) => `${name}, Ressourcengruppe, ${resources(n)}`,
 		managementGroup: (name, n) =>
 			`${name}, Verwaltungsgruppe, ${count(n, 'Abonnement', 'Abonnements')}`,

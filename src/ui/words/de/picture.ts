@@ -59,6 +59,12 @@ export const pictureWords: Localized<typeof en> = {
 		australiaeast: 'Australien, Osten',
 	},
 	picture: {
+		kept: (names) => {
+			const [name = ''] = names;
+			return names.length === 1 && name.length <= 14
+				? `${name} gelöscht, wiederherstellbar`
+				: `${names.length} gelöscht, wiederherstellbar`;
+		},
 		subscription: (name) => `Abonnement · ${name}`,
 		managementGroup: (name) => `Verwaltungsgruppe · ${name}`,
 		userAssigned: 'Benutzerseitig',

@@ -80,6 +80,7 @@ export const subjectWords: Localized<typeof en> = {
 		replication: '≈ 30 s',
 		softDelete: '30 Tage',
 		propagation: '≤ 10 min',
+		propagationOfData: '≈ 4 h',
 		lifetime: '24 h',
 		roll: '45 Tage',
 		rest: '45 Tage',

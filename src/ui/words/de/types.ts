@@ -48,6 +48,8 @@ export const typeWords: Localized<typeof en> = {
 		'Microsoft.SignalRService/SignalR': 'SignalR-Dienst',
 		'Microsoft.SignalRService/WebPubSub': 'Web PubSub-Dienst',
 		'Microsoft.ManagedIdentity/userAssignedIdentities': 'Benutzerseitig zugewiesene Identität',
+		'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials':
+			'Verbundanmeldedaten',
 		'Microsoft.KeyVault/vaults': 'Schlüsseltresor',
 		'Microsoft.KeyVault/managedHSMs': 'Verwaltetes HSM',
 		'Microsoft.RecoveryServices/vaults': 'Recovery Services-Tresor',

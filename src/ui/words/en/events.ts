@@ -69,12 +69,15 @@ export const eventWords = {
 			case 'deleting':
 				return [`${event.resource.name} is being deleted.`];
 			case 'deleted': {
-				const { resource, identityGone, stillNamedBy } = event;
+				const { resource, identityGone, stillNamedBy, keptFor } = event;
 				const parts: Rich = [
 					event.with
 						? `${resource.name} was deleted with ${event.with.name}.`
 						: `${resource.name} was deleted.`,
 					identityGone === 'system' ? ' Its system-assigned identity went with it.' : '',
+					keptFor === undefined
+						? ''
+						: ` It can be recovered for ${pageWords.clock.duration(keptFor)}, and its name stays taken as long.`,
 					...orphans(event.orphans),
 				];
 				return stillNamedBy.length === 0
@@ -87,6 +90,8 @@ export const eventWords = {
 							},
 						];
 			}
+			case 'purged':
+				return [`${event.resource.name} can no longer be recovered. Its name is free.`];
 			case 'moved':
 				return [
 					`${event.resource.name} was moved to ${event.to.name}.`,

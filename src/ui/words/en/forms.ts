@@ -103,6 +103,8 @@ export const formWords = {
 			submit: 'Grant',
 			exists: 'This role is granted there already.',
 			delay: 'It can take up to ten minutes until the role works everywhere.',
+			delayData:
+				'A role for data, granted on a management group, can take several hours until it works everywhere.',
 		},
 		remove: {
 			title: (name: string) => `Delete ${name}?`,

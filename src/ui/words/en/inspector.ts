@@ -117,6 +117,8 @@ export const inspectorWords = {
 		},
 		since: (state: string, when: string) => `${capital(state)} since ${when}.`,
 		nextUp: (what: string, when: string) => `Becomes ${what} in ${when}.`,
+		recoverable: (span: string) =>
+			`Deleted, it can be recovered for ${span}, and its name stays taken as long.`,
 		diagram: (states: readonly string[], current: string) =>
 			`States ${list(states)}. Now: ${current}.`,
 		jsonNote: 'What a GET on its id answers',
@@ -151,8 +153,8 @@ export const inspectorWords = {
 				`It was the identity of ${resource} and went with it. Entra keeps it deleted for 30 days; it cannot be restored.`,
 			roleAssignment: (who: string, lets: string, where: string) =>
 				`Lets ${who} ${lets} in ${where}.`,
-			orphan: (role: string, where: string) =>
-				`${role} on ${where}, granted to an identity that is no more. It opens nothing to anybody, but counts towards the 4,000 of a subscription: revoke it to clean up.`,
+			orphan: (role: string, where: string, wide: boolean) =>
+				`${role} on ${where}, granted to an identity that is no more. It opens nothing to anybody, but counts towards the ${wide ? '500 of a management group' : '4,000 of a subscription'}: revoke it to clean up.`,
 			secret: (vault: string) =>
 				`A secret in ${vault}. Who may manage the vault cannot read it for that.`,
 			blob: (container: string) => `A blob in ${container}.`,
@@ -171,6 +173,7 @@ export const inspectorWords = {
 		found: (n: number) => (n === 0 ? 'Nothing is called that' : `${n} found`),
 		empty: 'The subscription is empty.',
 		item: (name: string, kind: string) => `${name}, ${kind.toLowerCase()}`,
+		kept: (names: readonly string[]) => `${list(names)} deleted and recoverable`,
 		group: (name: string, n: number) => `${name}, resource group, ${count(n, 'resource')}`,
 		managementGroup: (name: string, n: number) =>
 			`${name}, management group, ${count(n, 'subscription')}`,

@@ -65,6 +65,13 @@ export const pictureWords = {
 			change: 'would change',
 			delete: 'would be deleted',
 		} satisfies Record<Foretold, string>,
+		/** What was deleted from a group and can still be recovered; by its name where that is short. */
+		kept: (names: readonly string[]) => {
+			const [name = ''] = names;
+			return names.length === 1 && name.length <= 14
+				? `${name} deleted, recoverable`
+				: `${names.length} deleted, recoverable`;
+		},
 		subscription: (name: string) => `subscription · ${name}`,
 		managementGroup: (name: string) => `management group · ${name}`,
 		userAssigned: 'User-assigned',

@@ -81,6 +81,7 @@ export const subjectWords = {
 		replication: '≈ 30 s',
 		softDelete: '30 days',
 		propagation: '≤ 10 min',
+		propagationOfData: '≈ 4 h',
 		lifetime: '24 h',
 		roll: '45 days',
 		rest: '45 days',

@@ -44,6 +44,8 @@ export const typeWords = {
 		'Microsoft.SignalRService/SignalR': 'SignalR service',
 		'Microsoft.SignalRService/WebPubSub': 'Web PubSub service',
 		'Microsoft.ManagedIdentity/userAssignedIdentities': 'User-assigned identity',
+		'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials':
+			'Federated identity credential',
 		'Microsoft.KeyVault/vaults': 'Key vault',
 		'Microsoft.KeyVault/managedHSMs': 'Managed HSM',
 		'Microsoft.RecoveryServices/vaults': 'Recovery Services vault',
