@@ -129,7 +129,7 @@ output fromModule string = more.outputs.said
 			},
 			password: { type: 'securestring' },
 			kind: { type: 'string', allowedValues: ['a', 'b'] },
-			size: { type: 'string', allowedValues: ['small', 'large'] },
+			size: { type: 'string', allowedValues: ['large', 'small'] },
 		});
 	});
 });
@@ -138,7 +138,7 @@ output fromModule string = more.outputs.said
 const REFUSED: readonly (readonly [string, string])[] = [
 	[
 		'param x string\nvar y 5\n',
-		'main.bicep(2,7) : Error BCP018: Expected the "=" character at this location.',
+		'main.bicep(2,8) : Error BCP018: Expected the "=" character at this location.',
 	],
 	[
 		'var x = unknown\n',
@@ -169,12 +169,12 @@ const REFUSED: readonly (readonly [string, string])[] = [
 		"main.bicep(1,10) : Error BCP091: An error occurred reading file. Could not find file 'none.bicep'.",
 	],
 	[
-		'func f(x int) int => x\n',
-		'main.bicep(1,1) : Error KEYLESS: The declaration "func" is not supported here.',
+		'extension microsoftGraphV1\n',
+		'main.bicep(1,1) : Error KEYLESS: The declaration "extension" is not supported here.',
 	],
 	[
-		'param x { a: string }\n',
-		'main.bicep(1,9) : Error KEYLESS: A type of its own is not supported here.',
+		'assert a = true\n',
+		'main.bicep(1,1) : Error BCP349: Using "assert" requires enabling EXPERIMENTAL feature "Assertions".',
 	],
 ];
 

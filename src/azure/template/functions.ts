@@ -4,6 +4,7 @@ import { DATES } from './functions/dates';
 import { DEPLOYMENT } from './functions/deployment';
 import { LAMBDAS } from './functions/lambdas';
 import { LOGIC } from './functions/logic';
+import { NEWER } from './functions/newer';
 import { NUMBERS } from './functions/numbers';
 import { OBJECTS } from './functions/objects';
 import { listFunction, RESOURCES } from './functions/resources';
@@ -21,6 +22,7 @@ const TABLE: FunctionTable = {
 	...DEPLOYMENT,
 	...LAMBDAS,
 	...LOGIC,
+	...NEWER,
 	...NUMBERS,
 	...OBJECTS,
 	...RESOURCES,

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json';
 import { repeat, resolve } from './evaluate';
 import { Fault, type Outcome } from './fault';
 import type { Scope } from './scope';
+import { withDefinition } from './types';
 
 const shown = (type: Json | undefined): string => {
 	const text = String(type ?? '').toLowerCase();
@@ -43,7 +44,8 @@ export function deploymentOutputs(template: JsonObject, scope: Scope): Outcome<J
 				fault.code === undefined ? undefined : 'DeploymentOutputEvaluationFailed',
 			);
 		if (condition === false || value instanceof Fault) continue;
-		const type = shown(output.type);
+		const declared = withDefinition(output, template);
+		const type = shown(declared.type ?? 'Object');
 		entries.push([name, type.startsWith('Secure') ? { type } : { type, value }]);
 	}
 	return Object.fromEntries(entries);

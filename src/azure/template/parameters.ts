@@ -1,8 +1,8 @@
 import { isObject, own, type Json, type JsonObject } from '../json';
 import { propertyOf, resolve } from './evaluate';
 import { Fault, type Outcome } from './fault';
-import { same } from './functions/same';
 import { typeName, type Scope } from './scope';
+import { misfit, plainType, withDefinition } from './types';
 
 /**
  * The parameters of a template and the values that a deployment gives them.
@@ -16,61 +16,7 @@ export interface BoundParameter {
 	readonly value: Json;
 }
 
-const TYPES: Readonly<Record<string, readonly [shown: string, fits: (value: Json) => boolean]>> = {
-	string: ['String', (value) => typeof value === 'string'],
-	securestring: ['SecureString', (value) => typeof value === 'string'],
-	int: ['Int', (value) => Number.isInteger(value)],
-	bool: ['Bool', (value) => typeof value === 'boolean'],
-	object: ['Object', isObject],
-	secureobject: ['SecureObject', isObject],
-	array: ['Array', Array.isArray],
-};
-
-const fits = (type: string, value: Json): boolean => {
-	// A truth value may be given as its word, as the command line does.
-	if (type === 'bool' && typeof value === 'string') return /^(?:true|false)$/i.test(value);
-	return own(TYPES, type)?.[1](value) ?? false;
-};
-
 const at = (name: string): readonly string[] => ['parameters', name];
-
-function limitFault(name: string, declared: JsonObject, value: Json): Fault | undefined {
-	const { allowedValues, minValue, maxValue, minLength, maxLength } = declared;
-	if (Array.isArray(allowedValues)) {
-		const allowed = allowedValues as readonly Json[];
-		const given = Array.isArray(value) ? (value as readonly Json[]) : [value];
-		if (!given.every((each) => allowed.some((other) => same(each, other))))
-			return new Fault(
-				`The provided value for the template parameter '${name}' is not valid. The value '${typeof value === 'string' ? value : JSON.stringify(value)}' is not part of the allowed value(s): '${allowed.map((each) => String(each)).join(',')}'.`,
-				at(name),
-			);
-	}
-	if (typeof value === 'number') {
-		if (typeof minValue === 'number' && value < minValue)
-			return new Fault(
-				`The provided value for the template parameter '${name}' is not valid. The value '${value}' is below the minimum value '${minValue}'.`,
-				at(name),
-			);
-		if (typeof maxValue === 'number' && value > maxValue)
-			return new Fault(
-				`The provided value for the template parameter '${name}' is not valid. The value '${value}' is above the maximum value '${maxValue}'.`,
-				at(name),
-			);
-	}
-	const length = typeof value === 'string' || Array.isArray(value) ? value.length : undefined;
-	if (length === undefined) return undefined;
-	if (typeof minLength === 'number' && length < minLength)
-		return new Fault(
-			`The provided value for the template parameter '${name}' is not valid. Length of the value should be greater than or equal to '${minLength}'.`,
-			at(name),
-		);
-	if (typeof maxLength === 'number' && length > maxLength)
-		return new Fault(
-			`The provided value for the template parameter '${name}' is not valid. Length of the value should be less than or equal to '${maxLength}'.`,
-			at(name),
-		);
-	return undefined;
-}
 
 /** What the deployment gives for a parameter; `undefined` when nothing. A reference to a vault's secret is a fault here. */
 function given(parameters: JsonObject, name: string): Outcome | undefined {
@@ -105,24 +51,38 @@ export function bindParameters(
 	function bind(name: string): Outcome<BoundParameter> {
 		const known = own(bound, name);
 		if (known) return known;
-		const declaration = declared[name];
-		if (!isObject(declaration)) return unknownParameter(name);
+		const written = declared[name];
+		if (!isObject(written)) return unknownParameter(name);
+		const declaration = withDefinition(written, template);
 		if (pending.has(name))
 			return new Fault(`The template parameter '${name}' refers to itself.`, at(name));
 		pending.add(name);
 		const value = given(values, name) ?? fallback(name, declaration);
 		pending.delete(name);
 		if (value instanceof Fault) return value;
-		const type = typeof declaration.type === 'string' ? declaration.type.toLowerCase() : '';
-		const row = own(TYPES, type);
-		if (!row) return new Fault(`The template parameter '${name}' has no valid type.`, at(name));
-		if (!fits(type, value) && !(value === null && declaration.nullable === true))
+		const type = plainType(declaration);
+		// The second version of the language has types of which nothing is said: those that are taken from a resource's.
+		if (!type && (template.languageVersion === undefined || declaration.type !== undefined))
+			return new Fault(`The template parameter '${name}' has no valid type.`, at(name));
+		// A truth value may be given as its word, as the command line does.
+		const isWord = type?.shown === 'Bool' && /^(?:true|false)$/i.test(String(value));
+		const held = isWord ? /^true$/i.test(String(value)) : value;
+		if (value === null && declaration.nullable === true)
+			return (bound[name] = { type: type?.shown ?? 'Object', value });
+		if (type && !type.fits(held))
 			return new Fault(
-				`Template parameter JToken type is not valid. Expected '${row[0]}'. Actual '${typeName(value)}'. Please see https://aka.ms/resource-manager-parameter-files for usage details.`,
+				template.languageVersion === undefined
+					? `Template parameter JToken type is not valid. Expected '${type.shown}'. Actual '${typeName(value)}'. Please see https://aka.ms/resource-manager-parameter-files for usage details.`
+					: `The provided value for the template parameter '${name}' is not valid. Expected a value of type '${type.expected}', but received a value of type '${typeName(value)}'. Please see https://aka.ms/arm-create-parameter-file for usage details.`,
 				at(name),
 			);
-		const held = type === 'bool' && typeof value === 'string' ? /^true$/i.test(value) : value;
-		return limitFault(name, declaration, held) ?? (bound[name] = { type: row[0], value: held });
+		const wrong = misfit(declaration, held, template);
+		return wrong === undefined
+			? (bound[name] = { type: type?.shown ?? 'Object', value: held })
+			: new Fault(
+					`The provided value for the template parameter '${name}' is not valid. ${wrong}`,
+					at(name),
+				);
 	}
 
 	function fallback(name: string, declaration: JsonObject): Outcome {

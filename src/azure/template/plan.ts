@@ -183,9 +183,9 @@ function* referencesOf(planned: Draft, template: JsonObject): Generator<string> 
 }
 
 /** The planned resources that a text can mean: by symbol, by loop, by id, by type and name, or by name. */
-export function finder<T extends Pick<PlannedResource, 'id' | 'written' | 'symbol' | 'loop'>>(
-	planned: readonly T[],
-): (text: string) => readonly T[] {
+export function finder<
+	T extends Pick<PlannedResource, 'id' | 'written' | 'symbol' | 'loop' | 'loops'>,
+>(planned: readonly T[]): (text: string) => readonly T[] {
 	const index = new Map<string, T[]>();
 	const file = (key: string | undefined, one: T) => {
 		if (key === undefined) return;
@@ -199,6 +199,9 @@ export function finder<T extends Pick<PlannedResource, 'id' | 'written' | 'symbo
 		const names = name.split('/');
 		file(one.symbol, one);
 		file(one.loop, one);
+		// Of a loop, one by its position: `machines[0]`.
+		const position = one.loop === undefined ? undefined : one.loops[one.loop.toLowerCase()];
+		if (one.symbol !== undefined && position !== undefined) file(`${one.symbol}[${position}]`, one);
 		file(one.id, one);
 		file(`${type}/${name}`, one);
 		file(`${namespace}/${types.map((each, at) => `${each}/${names[at] ?? ''}`).join('/')}`, one);
@@ -245,7 +248,14 @@ function dependencies(
 	if (named instanceof Fault) return named;
 	for (const [index, name] of named.entries()) {
 		const others = find(String(name));
-		if (others.length === 0 && !declared.has(String(name).toLowerCase()))
+		if (
+			others.length === 0 &&
+			!declared.has(
+				String(name)
+					.toLowerCase()
+					.replace(/\[\d+\]$/, ''),
+			)
+		)
 			return new Fault(
 				`The resource '${String(name)}' is not defined in the template. Please see https://aka.ms/arm-syntax for usage details.`,
 				[...planned.path, 'dependsOn', index],

@@ -36,6 +36,7 @@ const ENGINE_KEYS = new Set([
 	'subscriptionId',
 	'resourceGroup',
 	'metadata',
+	'@options',
 ]);
 
 /** The part of the template that a step is made from. */

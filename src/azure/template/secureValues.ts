@@ -2,6 +2,7 @@ import type { HttpRequest } from '../http';
 import { isObject, type Json, type JsonObject } from '../json';
 import { propertyOf } from './evaluate';
 import { parseRelaxedJson } from './relaxedJson';
+import { withDefinition } from './types';
 
 /** The names of the parameters that a template declares as secure, in lower case. */
 export function secureNames(template: JsonObject): ReadonlySet<string> {
@@ -9,7 +10,8 @@ export function secureNames(template: JsonObject): ReadonlySet<string> {
 	return new Set(
 		Object.entries(declared)
 			.filter(
-				([, each]) => isObject(each) && typeof each.type === 'string' && /^secure/i.test(each.type),
+				([, each]) =>
+					isObject(each) && /^secure/i.test(String(withDefinition(each, template).type ?? '')),
 			)
 			.map(([name]) => name.toLowerCase()),
 	);

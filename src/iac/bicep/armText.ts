@@ -35,13 +35,9 @@ export function formatted(texts: readonly string[], holes: readonly string[]): s
 	return `format(${[literal(form.join('')), ...holes].join(', ')})`;
 }
 
-/** A property of a value; `safe` where it may be missing. */
-export const access = (of: string, name: string, safe: boolean): string =>
-	safe
-		? `tryGet(${of}, ${literal(name)})`
-		: /^[A-Za-z_]\w*$/.test(name)
-			? `${of}.${name}`
-			: `${of}[${literal(name)}]`;
+/** A property of a value by its name. */
+export const access = (of: string, name: string): string =>
+	/^[A-Za-z_]\w*$/.test(name) ? `${of}.${name}` : `${of}[${literal(name)}]`;
 
 /** Whether a value is only known while resources are being made, so that no variable can hold it. */
-export const isLate = (text: string): boolean => /\b(?:reference|list\w*)\(/.test(text);
+export const isLate = (text: string): boolean => /\b(?:references?|list\w*)\(/.test(text);

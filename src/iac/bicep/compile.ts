@@ -1,10 +1,16 @@
-import { makeLiteral, type Json, type JsonObject } from '../../azure';
+import { isObject, type Json, type JsonObject } from '../../azure';
 import { isLate } from './armText';
-import { decorated } from './decorated';
-import { expression, inLoop, type Around } from './expression';
-import type { BicepFile } from './file';
-import { moduleOf, resourceOf } from './resourceOf';
-import type { TypeNode } from './tree';
+import { inLoop, write, type Around } from './around';
+import { functionName } from './calls';
+import { expression } from './expression';
+import { attempt } from './fault';
+import type { BicepFile, Declaration } from './file';
+import { moduleOf } from './moduleOf';
+import { nodesIn } from './nodesIn';
+import { resourceOf } from './resourceOf';
+import { emittedName } from './symbols';
+import type { FuncNode, Statement, TypeNode } from './tree';
+import { isRich, typed } from './types';
 import { copyOf, valueOf } from './valueOf';
 
 /** A Bicep file as an ARM template. */
@@ -16,71 +22,193 @@ const SCHEMAS: Readonly<Record<string, string>> = {
 	tenant: '2019-08-01/tenantDeploymentTemplate.json#',
 };
 
-const armType = ({ name }: TypeNode, secure: boolean): string =>
-	secure ? (name === 'object' ? 'secureObject' : 'securestring') : name;
+type Of<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>;
+type Entry = readonly [name: string, value: Json];
 
-/** Compiles a file that was read; throws a `BicepFault`. */
-export function compile(file: BicepFile): JsonObject {
-	const around: Around = { file, locals: new Map(), within: [] };
-	const parameters = [...file.params.values()].map((param) => {
-		const { secure, json } = decorated(param.decorators, around, true);
-		const { type, value } = param;
-		return [
-			param.name,
-			{
-				type: armType(type, secure),
-				...(type.allowed ? { allowedValues: type.allowed.map(makeLiteral) } : {}),
-				...(type.nullable ? { nullable: true } : {}),
-				...(value ? { defaultValue: valueOf(value, around) } : {}),
-				...json,
-			},
-		] as const;
-	});
-	const variables: [string, Json][] = [];
-	const loops: Json[] = [];
-	for (const { name, value } of file.vars.values()) {
-		if (value.kind === 'loop') loops.push(copyOf(name, value, around));
-		else {
-			const within: Around = { ...around, within: [name] };
-			if (!isLate(expression(value, within))) variables.push([name, valueOf(value, within)]);
-		}
-	}
-	const resources = [...file.declarations.values()].flatMap((declaration) =>
-		declaration.node.kind === 'module'
-			? [moduleOf(declaration, around)]
-			: declaration.node.existing
-				? []
-				: [resourceOf(declaration, around)],
+const isLooped = (file: BicepFile, { node, body }: Declaration): boolean =>
+	[...nodesIn({ ...body, resources: [] })].some(
+		(each) =>
+			each.kind === 'call' &&
+			each.args.some(
+				(arg) => arg.kind === 'name' && file.declarations.get(arg.name)?.loop !== undefined,
+			),
+	) && !node.existing;
+
+/**
+ * Whether the template must be of the second version of the language, with symbolic names: whatever has types or functions of its
+ * own, among others, is.
+ */
+function needsSymbols(file: BicepFile): boolean {
+	const declarations = [...file.declarations.values()];
+	const given = [...file.params.values(), ...file.outputs].flatMap(({ type }) => type ?? []);
+	const isSecret = ({ decorators }: Of<'output'>) =>
+		decorators.some(({ name }) => name === 'secure');
+	return (
+		[file.types, file.funcs, file.imports].some(({ size }) => size > 0) ||
+		given.some(isRich) ||
+		[...file.vars.values()].some(({ type }) => type) ||
+		file.outputs.some(isSecret) ||
+		declarations.some(
+			(one) =>
+				(one.node.kind === 'module' &&
+					!one.body.properties.some(
+						({ key }) => key?.kind === 'text' && key.texts[0] === 'name',
+					)) ||
+				one.node.decorators.some(({ name }) => name === 'onlyIfNotExists') ||
+				isLooped(file, one),
+		)
 	);
-	const outputs = file.outputs.map(({ name, type, value, decorators }) => {
-		const { secure, json } = decorated(decorators, around, false);
-		return [
+}
+
+/** Each declaration as what `work` makes of it; of faulty ones nothing, and the fault is noted. */
+function entries<T>(
+	file: BicepFile,
+	all: Iterable<T>,
+	work: (one: T) => readonly Entry[],
+): Entry[] {
+	return [...all].flatMap((one) => attempt(file.faults, [], () => work(one)));
+}
+
+function parameter({ name, type, value, decorators }: Of<'param'>, around: Around): Entry[] {
+	const inner: TypeNode = type ?? { kind: 'name', name: 'object', at: 0 };
+	const schema = attempt(around.file.faults, {}, () => typed(inner, decorators, around));
+	const { metadata, ...rest } = schema;
+	return [
+		[
 			name,
 			{
-				type: armType(type, secure),
-				...json,
-				...(value.kind === 'loop'
-					? {
-							copy: {
-								count: `[length(${expression(value.list, around)})]`,
-								input: valueOf(value.body, inLoop(value, 'copyIndex()', around)),
-							},
-						}
-					: { value: valueOf(value, around) }),
+				...rest,
+				...(value ? { defaultValue: valueOf(value, around) } : {}),
+				...(metadata === undefined ? {} : { metadata }),
 			},
-		] as const;
-	});
+		],
+	];
+}
+
+function output({ name, type, value, decorators }: Of<'output'>, around: Around): Entry[] {
+	const schema = attempt(around.file.faults, {}, () => typed(type, decorators, around));
+	const said: JsonObject =
+		value.kind === 'loop'
+			? {
+					copy: {
+						count: `[length(${write(value.list, around)})]`,
+						input: valueOf(value.body, inLoop(value, 'copyIndex()', around)),
+					},
+				}
+			: { value: valueOf(value, around) };
+	return [[name, { ...schema, ...said }]];
+}
+
+/** A function of the file's own, as a member of a namespace. */
+function member(node: FuncNode, around: Around): JsonObject {
+	const locals = new Map(node.params.map(({ name }) => [name, `parameters('${name}')`]));
+	const parameters = node.params.map(({ name, type, decorators }) => ({
+		...typed(type, decorators, around),
+		name,
+	}));
+	const inside: Around = { ...around, locals };
+	return {
+		parameters,
+		output: { ...typed(node.type, node.decorators, around), value: valueOf(node.value, inside) },
+	};
+}
+
+/** Functions in their namespaces. */
+function namespaces(members: readonly Entry[]): Json[] {
+	const found = new Map<string, Record<string, Json>>();
+	for (const [name, value] of members) {
+		const [namespace = '', own = ''] = name.split('.');
+		found.set(namespace, { ...found.get(namespace), [own]: value });
+	}
+	return [...found].map(([namespace, inside]) => ({ namespace, members: inside }));
+}
+
+/** What a file, or one that it imports from, brings into the template. */
+interface Brought {
+	readonly definitions: Entry[];
+	readonly functions: Entry[];
+	readonly variables: Entry[];
+	readonly loops: Json[];
+}
+
+function bring(file: BicepFile, names: Iterable<string>, around: Around, into: Brought): void {
+	for (const name of names)
+		attempt(file.faults, undefined, () => {
+			const type = file.types.get(name);
+			const func = file.funcs.get(name);
+			const variable = file.vars.get(name);
+			const emitted = emittedName(file, name);
+			if (type) into.definitions.push([emitted, typed(type.value, type.decorators, around)]);
+			else if (func) into.functions.push([functionName(file, name), member(func, around)]);
+			else if (variable?.value.kind === 'loop')
+				into.loops.push(copyOf(emitted, variable.value, around));
+			else if (variable) {
+				const within: Around = { ...around, within: [name] };
+				if (!isLate(write(variable.value, within)))
+					into.variables.push([emitted, valueOf(variable.value, within)]);
+			}
+		});
+}
+
+/** Brings what is used of other files, and what that uses, until nothing new is. */
+function bringImported(root: BicepFile, around: Around, into: Brought): void {
+	const done = new Set<string>();
+	const files = new Set<BicepFile>();
+	const collect = (file: BicepFile) => {
+		for (const { file: other } of file.imports.values())
+			if (!files.has(other)) {
+				files.add(other);
+				collect(other);
+			}
+	};
+	collect(root);
+	for (let before = -1; before < done.size;) {
+		before = done.size;
+		for (const file of files) {
+			const names = [...file.called.keys()].filter((name) => !done.has(`${file.prefix} ${name}`));
+			for (const name of names) done.add(`${file.prefix} ${name}`);
+			bring(file, names, { ...around, file }, into);
+		}
+	}
+}
+
+const some = (key: string, list: readonly Entry[]): JsonObject =>
+	list.length > 0 ? { [key]: Object.fromEntries(list) } : {};
+
+/** The resources of a file: by their symbols in a template that has these, else in a list without those that are there already. */
+function resources(file: BicepFile, around: Around): Entry[] {
+	const all = [...file.declarations.values()].filter(
+		({ node }) => around.symbolic || !node.existing,
+	);
+	return entries(file, all, (one) => [
+		[one.symbol, one.node.kind === 'module' ? moduleOf(one, around) : resourceOf(one, around)],
+	]);
+}
+
+/** Compiles a file that was read. What is wrong is among its faults; then the template is of no use. */
+export function compile(file: BicepFile): JsonObject {
+	const symbolic = needsSymbols(file);
+	const around: Around = { file, symbolic, locals: new Map(), within: [], write: expression };
+	const parameters = entries(file, file.params.values(), (one) => parameter(one, around));
+	const brought: Brought = { definitions: [], functions: [], variables: [], loops: [] };
+	const own = [...file.types.keys(), ...file.funcs.keys(), ...file.vars.keys()];
+	bring(file, own, around, brought);
+	const made = resources(file, around);
+	const outputs = entries(file, file.outputs, (one) => output(one, around));
+	const metadata = entries(file, file.metadata, ({ name, value }) => [
+		[name, valueOf(value, around)],
+	]);
+	bringImported(file, around, brought);
+	const { definitions, functions, variables, loops } = brought;
+	const list: readonly Json[] = made.map(([, one]) => one).filter(isObject);
 	return {
 		$schema: `https://schema.management.azure.com/schemas/${SCHEMAS[file.targetScope] ?? ''}`,
+		...(symbolic ? { languageVersion: '2.0' } : {}),
 		contentVersion: '1.0.0.0',
-		...(file.metadata.length > 0
-			? {
-					metadata: Object.fromEntries(
-						file.metadata.map(({ name, value }) => [name, valueOf(value, around)]),
-					),
-				}
-			: {}),
-		...(parameters.length > 0 ? { parameters: Object.fromEntries(parameters) } : {}),
+		...some('metadata', metadata),
+		...some('definitions', definitions),
+		...(functions.length > 0 ? { functions: namespaces(functions) } : {}),
+		...some('parameters', parameters),
 		...(variables.length > 0 || loops.length > 0
 			? {
 					variables: {
@@ -89,7 +217,7 @@ export function compile(file: BicepFile): JsonObject {
 					},
 				}
 			: {}),
-		resources,
-		...(outputs.length > 0 ? { outputs: Object.fromEntries(outputs) } : {}),
+		resources: symbolic ? Object.fromEntries(made) : list,
+		...some('outputs', outputs),
 	};
 }

@@ -1,225 +1,123 @@
-import { FUNCTION_NAMES } from '../../azure';
 import { access, combined, formatted, isLate, literal } from './armText';
-import { BicepFault, unsupported } from './fault';
-import { propertyOf, type BicepFile, type Declaration } from './file';
-import { loaded } from './loaded';
-import { scopeCall } from './scopeCall';
-import type { LoopNode, Node } from './tree';
+import { declared, Follows, lookUp, write, type Around } from './around';
+import { callValue, calledFunction } from './calls';
+import { attempt, BicepFault } from './fault';
+import { checkOutput, listedBy, memberOf, moduleOfOutputs, wholeOf } from './member';
+import { emittedName, symbolOf, unknownName } from './symbols';
+import type { Node, PropertyNode } from './tree';
 
-/**
- * Bicep's expressions as the expressions of ARM's template language. One recursion: an expression may name a resource, whose id is
- * made of expressions.
- */
+/** Bicep's expressions as the expressions of ARM's template language. */
 
-/** What a name means inside a loop or a lambda: the text of an expression. */
-export interface Around {
-	readonly file: BicepFile;
-	readonly locals: ReadonlyMap<string, string>;
-	/** Variables that are being worked out, against circles. */
-	readonly within: readonly string[];
+type Access = Extract<Node, { kind: 'member' | 'index' }>;
+
+/** Whether a part of a chain may be missing, so that the rest of the chain is skipped with it. */
+const isSafe = (node: Node, around: Around): boolean =>
+	(node.kind === 'member' || node.kind === 'index') &&
+	(node.safe || (!declared(node.of, around) && isSafe(node.of, around)));
+
+/** `a.b`, `a[b]` and, of what may be missing, `a.?b.c` and `a[?b]`. */
+function accessed(node: Access, around: Around): string {
+	const module = node.kind === 'member' ? moduleOfOutputs(node.of, around) : undefined;
+	if (node.kind === 'member' && module) checkOutput(module, node.name, node.at, around);
+	const of = write(node.of, around);
+	const key = node.kind === 'member' ? literal(node.name) : write(node.index, around);
+	const keys = module ? `${key}, 'value'` : key;
+	if (node.kind === 'index' && node.fromEnd)
+		return `${node.safe ? 'tryIndexFromEnd' : 'indexFromEnd'}(${of}, ${key})`;
+	if (isSafe(node.of, around) && of.startsWith('tryGet(')) return `${of.slice(0, -1)}, ${keys})`;
+	if (node.safe) return `tryGet(${of}, ${keys})`;
+	const found = node.kind === 'member' ? access(of, node.name) : `${of}[${key}]`;
+	return module ? `${found}.value` : found;
 }
 
-const FUNCTIONS = new Set(FUNCTION_NAMES);
-const unknown = (at: number, name: string): BicepFault =>
-	new BicepFault(at, 'BCP057', `The name "${name}" does not exist in the current context.`);
+/** Properties as the arguments of `createObject`. */
+const pairs = (properties: readonly PropertyNode[], around: Around): string =>
+	`createObject(${properties
+		.flatMap(({ key, value }) => [key ? write(key, around) : '', write(value, around)])
+		.join(', ')})`;
 
-/** The declaration that a node names, and the position in its loop; `undefined` when it names none. */
-export function declared(
-	node: Node,
+/** Runs of parts between what is spread among them, each as `plain` writes it. */
+function runs<Part>(
+	parts: readonly Part[],
+	spread: (part: Part) => Node | undefined,
+	plain: (run: readonly Part[]) => string,
 	around: Around,
-): { readonly declaration: Declaration; readonly index?: string } | undefined {
-	if (node.kind === 'name') {
-		if (around.locals.has(node.name)) return undefined;
-		const declaration = around.file.declarations.get(node.name);
-		return declaration && { declaration };
+): string[] {
+	const found: string[] = [];
+	let run: Part[] = [];
+	const close = () => {
+		if (run.length > 0) found.push(plain(run));
+		run = [];
+	};
+	for (const part of parts) {
+		const of = spread(part);
+		if (of) {
+			close();
+			found.push(write(of, around));
+		} else run.push(part);
 	}
-	if (node.kind === 'nested') {
-		const declaration = around.file.declarations.get(node.name);
-		return declaration && { declaration };
-	}
-	if (node.kind === 'index') {
-		const found = declared(node.of, around);
-		return found && found.declaration.loop && found.index === undefined
-			? { declaration: found.declaration, index: expression(node.index, around) }
-			: undefined;
-	}
-	return undefined;
-}
-
-/** What a loop's variables mean where the loop stands at `position`. */
-export function inLoop(loop: LoopNode, position: string, around: Around): Around {
-	const list = expression(loop.list, around);
-	const locals = new Map(around.locals).set(loop.item, `${list}[${position}]`);
-	if (loop.index !== undefined) locals.set(loop.index, position);
-	return { ...around, locals };
-}
-
-/** The surroundings of what stands in a declaration. */
-export function insideOf(declaration: Declaration, around: Around, index?: string): Around {
-	const fresh: Around = { ...around, locals: index === undefined ? around.locals : new Map() };
-	const outer = declaration.inside ? insideOf(declaration.inside, fresh, index) : fresh;
-	return declaration.loop
-		? inLoop(declaration.loop, index ?? `copyIndex(${literal(declaration.symbol)})`, outer)
-		: outer;
-}
-
-/** The names of a resource and of what it lies in, outermost first, as expressions. */
-export function namesOf(declaration: Declaration, around: Around, index?: string): string[] {
-	const here = insideOf(declaration, around, index);
-	const name = propertyOf(declaration.body, 'name') as Node;
-	const segments = declaration.type.split('/').length - 1;
-	const parent = parentOf(declaration, here);
-	const before = parent ? namesOf(parent.declaration, here, parent.index) : [];
-	const wanted = segments - before.length;
-	if (wanted === 1) return [...before, expression(name, here)];
-	if (name.kind === 'text' && name.holes.length === 0)
-		return (name.texts[0] ?? '').split('/').map(literal);
-	const whole = expression(name, here);
-	return Array.from({ length: segments }, (_, at) => `split(${whole}, '/')[${at}]`);
-}
-
-/** The resource that another one lies in. */
-export function parentOf(declaration: Declaration, around: Around) {
-	if (declaration.inside) return { declaration: declaration.inside };
-	const { parent } = declaration;
-	if (!parent) return undefined;
-	const found = declared(parent, around);
-	if (!found)
-		throw new BicepFault(
-			parent.at,
-			'BCP036',
-			'The property "parent" expected a value of type resource.',
-		);
+	close();
 	return found;
 }
 
-/** The id of a resource as an expression. */
-export function idOf(declaration: Declaration, around: Around, index?: string): string {
-	const { type, node } = declaration;
-	const here = insideOf(declaration, around, index);
-	if (node.kind === 'module') return moduleId(declaration, around, index);
-	const scope = scopeOf(declaration, here);
-	const args = [literal(type), ...namesOf(declaration, around, index)].join(', ');
-	if (scope === undefined) {
-		switch (around.file.targetScope) {
-			case 'resourceGroup':
-				return `resourceId(${args})`;
-			case 'subscription':
-				return `subscriptionResourceId(${args})`;
-			default:
-				return type.toLowerCase() === 'microsoft.management/managementgroups' ||
-					around.file.targetScope === 'tenant'
-					? `tenantResourceId(${args})`
-					: `extensionResourceId(managementGroup().id, ${args})`;
-		}
-	}
-	const resource = declared(scope, here);
-	if (resource)
-		return `extensionResourceId(${idOf(resource.declaration, here, resource.index)}, ${args})`;
-	const call = scopeCall(scope);
-	if (!call) throw unsupported(scope.at, 'This scope is');
-	const given = call.args.map((arg) => expression(arg, here));
-	if (call.name === 'tenant') return `tenantResourceId(${args})`;
-	if (call.name === 'managementGroup')
-		return `extensionResourceId(tenantResourceId('Microsoft.Management/managementGroups', ${given.join(', ')}), ${args})`;
-	if (call.name === 'subscription') return `subscriptionResourceId(${[...given, args].join(', ')})`;
-	if (given.length === 0) return `resourceId(${args})`;
-	const where = given.length === 1 ? ['subscription().subscriptionId', ...given] : given;
-	return `resourceId(${[...where, args].join(', ')})`;
+function object(properties: readonly PropertyNode[], around: Around): string {
+	if (properties.every(({ key }) => key)) return pairs(properties, around);
+	const parts = runs(
+		properties,
+		({ key, value }) => (key ? undefined : value),
+		(run) => pairs(run, around),
+		around,
+	);
+	return `shallowMerge(createArray(${parts.join(', ')}))`;
 }
 
-/** The `scope` of a declaration or of what it lies in. */
-export function scopeOf(declaration: Declaration, around: Around): Node | undefined {
-	const own = propertyOf(declaration.body, 'scope');
-	if (own) return own;
-	const parent = declaration.node.kind === 'resource' ? parentOf(declaration, around) : undefined;
-	return parent && scopeOf(parent.declaration, around);
+function array(items: readonly Node[], around: Around): string {
+	const plain = (run: readonly Node[]) =>
+		`createArray(${run.map((item) => write(item, around)).join(', ')})`;
+	if (items.every(({ kind }) => kind !== 'spread')) return plain(items);
+	const parts = runs(
+		items,
+		(item) => (item.kind === 'spread' ? item.of : undefined),
+		plain,
+		around,
+	);
+	return `flatten(createArray(${parts.join(', ')}))`;
 }
 
-/** The name of a module's deployment. */
-export function moduleName(declaration: Declaration, around: Around, index?: string): string {
-	const name = propertyOf(declaration.body, 'name');
-	const here = insideOf(declaration, around, index);
-	if (name) return expression(name, here);
-	const text = literal(declaration.symbol);
-	return declaration.loop
-		? `format('{0}-{1}-{2}', ${text}, ${index ?? `copyIndex(${text})`}, uniqueString(${text}, deployment().name))`
-		: `format('{0}-{1}', ${text}, uniqueString(${text}, deployment().name))`;
-}
-
-function moduleId(declaration: Declaration, around: Around, index?: string): string {
-	const here = insideOf(declaration, around, index);
-	const name = moduleName(declaration, around, index);
-	const type = "'Microsoft.Resources/deployments'";
-	const scope = propertyOf(declaration.body, 'scope');
-	const target = around.file.targetScope;
-	const group = scope && declared(scope, here);
-	if (group) {
-		const [groupName = ''] = namesOf(group.declaration, here, group.index).slice(-1);
-		return `resourceId(subscription().subscriptionId, ${groupName}, ${type}, ${name})`;
-	}
-	const call = scopeCall(scope);
-	const given = call?.args.map((arg) => expression(arg, here)) ?? [];
-	if (call?.name === 'resourceGroup' && given.length > 0)
-		return `resourceId(${[...(given.length === 1 ? ['subscription().subscriptionId'] : []), ...given].join(', ')}, ${type}, ${name})`;
-	if (call?.name === 'subscription')
-		return `subscriptionResourceId(${[...given, type, name].join(', ')})`;
-	if (call?.name === 'tenant') return `tenantResourceId(${type}, ${name})`;
-	if (call?.name === 'managementGroup')
-		return `extensionResourceId(tenantResourceId('Microsoft.Management/managementGroups', ${given.join(', ')}), ${type}, ${name})`;
-	if (target === 'resourceGroup') return `resourceId(${type}, ${name})`;
-	if (target === 'subscription') return `subscriptionResourceId(${type}, ${name})`;
-	return target === 'tenant'
-		? `tenantResourceId(${type}, ${name})`
-		: `extensionResourceId(managementGroup().id, ${type}, ${name})`;
-}
-
-/** A property of a resource or module. */
-function memberOf(
-	node: Node,
-	name: string,
-	found: { declaration: Declaration; index?: string },
-	around: Around,
-): string {
-	const { declaration, index } = found;
-	if (declaration.loop && index === undefined)
+function nameValue(node: Extract<Node, { kind: 'name' }>, around: Around): string {
+	const { locals, within } = around;
+	const local = locals.get(node.name);
+	if (local !== undefined) return local;
+	const declaration = lookUp(node.name, around);
+	if (declaration) return wholeOf({ declaration }, around);
+	const { file, symbol } = symbolOf(node.name, around.file) ?? {};
+	if (!file || !symbol) throw unknownName(node, around.file);
+	if (symbol.kind === 'param') return `parameters(${literal(symbol.name)})`;
+	if (symbol.kind !== 'var')
 		throw new BicepFault(
 			node.at,
-			'BCP144',
-			'Directly referencing a resource or module collection is not currently supported here. Apply an array indexer to the expression.',
+			'BCP063',
+			`The name "${node.name}" is not a parameter, variable, resource or module.`,
 		);
-	const id = idOf(declaration, around, index);
-	if (declaration.node.kind === 'module') {
-		if (name === 'name') return moduleName(declaration, around, index);
-		if (name === 'outputs') return `reference(${id}, '2022-09-01').outputs`;
+	if (within.includes(node.name))
 		throw new BicepFault(
 			node.at,
-			'BCP053',
-			`The type "module" does not contain property "${name}". Available properties include "name", "outputs".`,
+			'BCP080',
+			`The expression is involved in a cycle ("${[...within, node.name].join('" -> "')}").`,
 		);
-	}
-	const version = literal(declaration.version);
-	switch (name) {
-		case 'id':
-			return id;
-		case 'name':
-			return expression(
-				propertyOf(declaration.body, 'name') as Node,
-				insideOf(declaration, around, index),
-			);
-		case 'type':
-			return literal(declaration.type);
-		case 'apiVersion':
-			return version;
-		case 'properties':
-			return `reference(${id}, ${version})`;
-		default:
-			return `reference(${id}, ${version}, 'full').${name}`;
-	}
+	const name = `variables(${literal(emittedName(file, symbol.name))})`;
+	if (symbol.value.kind === 'loop') return name;
+	const { scope: _, ...outer } = around;
+	const inner = write(symbol.value, {
+		...outer,
+		file,
+		locals: new Map(),
+		within: file === around.file ? [...within, node.name] : [],
+	});
+	return isLate(inner) ? inner : name;
 }
 
-/** A node as the text of an expression. */
-export function expression(node: Node, around: Around): string {
+function written(node: Node, around: Around): string {
 	switch (node.kind) {
 		case 'literal':
 			return node.value === null
@@ -232,59 +130,71 @@ export function expression(node: Node, around: Around): string {
 				? literal(node.texts[0] ?? '')
 				: formatted(
 						node.texts,
-						node.holes.map((hole) => expression(hole, around)),
+						node.holes.map((hole) => write(hole, around)),
 					);
 		case 'name':
 			return nameValue(node, around);
+		case 'closed':
+			return write(node.of, around);
 		case 'member': {
 			const found = declared(node.of, around);
-			if (found) return memberOf(node, node.name, found, around);
-			if (node.of.kind === 'member' && node.of.name === 'outputs') {
-				const module = declared(node.of.of, around);
-				if (module?.declaration.node.kind === 'module')
-					return `${memberOf(node.of, 'outputs', module, around)}.${node.name}.value`;
-			}
-			return access(expression(node.of, around), node.name, node.safe);
+			if (found) return memberOf(node, found, around);
+			const wild = node.of.kind === 'name' && around.file.imports.get(node.of.name);
+			if (!wild || wild.name !== '*') return accessed(node, around);
+			const { scope: _, ...outer } = around;
+			const name: Node = { kind: 'name', name: node.name, at: node.at };
+			return nameValue(name as Extract<Node, { kind: 'name' }>, {
+				...outer,
+				file: wild.file,
+				locals: new Map(),
+				within: [],
+			});
 		}
 		case 'index': {
-			const of = expression(node.of, around);
-			const index = expression(node.index, around);
-			return node.safe ? `tryGet(${of}, ${index})` : `${of}[${index}]`;
+			const found = declared(node, around);
+			return found ? wholeOf(found, around) : accessed(node, around);
 		}
 		case 'unary':
-			if (node.sign === '!') return `not(${expression(node.of, around)})`;
+			if (node.sign === '!') return `not(${write(node.of, around)})`;
 			return node.of.kind === 'literal'
 				? `-${String(node.of.value)}`
-				: `sub(0, ${expression(node.of, around)})`;
+				: `sub(0, ${write(node.of, around)})`;
 		case 'binary':
-			return combined(node.sign, expression(node.left, around), expression(node.right, around));
+			return combined(node.sign, write(node.left, around), write(node.right, around));
 		case 'choice':
-			return `if(${[node.test, node.yes, node.no].map((each) => expression(each, around)).join(', ')})`;
+			return `if(${[node.test, node.yes, node.no].map((each) => write(each, around)).join(', ')})`;
 		case 'array':
-			return `createArray(${node.items.map((item) => expression(item, around)).join(', ')})`;
+			return array(node.items, around);
 		case 'object':
-			return `createObject(${node.properties
-				.flatMap(({ key, value }) => [expression(key, around), expression(value, around)])
-				.join(', ')})`;
+			return object(node.properties, around);
 		case 'lambda': {
 			const locals = new Map(around.locals);
 			for (const name of node.names) locals.set(name, `lambdaVariables(${literal(name)})`);
-			return `lambda(${[...node.names.map(literal), expression(node.body, { ...around, locals })].join(', ')})`;
+			return `lambda(${[...node.names.map(literal), write(node.body, { ...around, locals })].join(', ')})`;
 		}
-		case 'call':
-			return callValue(node, around);
-		case 'nested':
+		case 'call': {
+			const found = node.of && declared(node.of, around);
+			return found
+				? listedBy(node, found, around)
+				: (calledFunction(node, around) ?? callValue(node, around));
+		}
+		case 'nested': {
+			const found = declared(node, around);
+			if (found) return wholeOf(found, around);
+			if (!declared(node.of, around)) throw new Follows(write(node.of, around) ? node.at : 0);
 			throw new BicepFault(
 				node.at,
-				'BCP062',
-				`The referenced declaration with name "${node.name}" is not valid.`,
+				'BCP159',
+				`The resource does not contain a nested resource named "${node.name}".`,
 			);
+		}
 		case 'loop':
 			throw new BicepFault(
 				node.at,
 				'BCP138',
 				'For-expressions are not supported in this context. For-expressions may be used as values of resource, module, variable, and output declarations, or values of resource and module properties.',
 			);
+		case 'spread':
 		case 'if':
 			throw new BicepFault(
 				node.at,
@@ -294,53 +204,6 @@ export function expression(node: Node, around: Around): string {
 	}
 }
 
-function nameValue(node: Extract<Node, { kind: 'name' }>, around: Around): string {
-	const { file, locals, within } = around;
-	const local = locals.get(node.name);
-	if (local !== undefined) return local;
-	if (file.params.has(node.name)) return `parameters(${literal(node.name)})`;
-	const variable = file.vars.get(node.name);
-	if (variable) {
-		if (within.includes(node.name))
-			throw new BicepFault(
-				node.at,
-				'BCP080',
-				`The expression is involved in a cycle ("${[...within, node.name].join('" -> "')}").`,
-			);
-		if (variable.value.kind === 'loop') return `variables(${literal(node.name)})`;
-		const inner = expression(variable.value, {
-			file,
-			locals: new Map(),
-			within: [...within, node.name],
-		});
-		return isLate(inner) ? inner : `variables(${literal(node.name)})`;
-	}
-	if (file.declarations.has(node.name))
-		throw unsupported(node.at, `A whole resource as a value ("${node.name}") is`);
-	throw unknown(node.at, node.name);
-}
-
-function callValue(node: Extract<Node, { kind: 'call' }>, around: Around): string {
-	const { of, name, args } = node;
-	const found = of && declared(of, around);
-	if (found) {
-		if (!/^list/.test(name)) throw unsupported(node.at, `The function "${name}" of a resource is`);
-		const id = idOf(found.declaration, around, found.index);
-		const given = args.map((arg) => expression(arg, around));
-		return `${name}(${[id, ...(given.length > 0 ? given : [literal(found.declaration.version)])].join(', ')})`;
-	}
-	if (of && !(of.kind === 'name' && (of.name === 'az' || of.name === 'sys')))
-		throw new BicepFault(
-			node.at,
-			'BCP055',
-			`Cannot access properties of this type. An "object" type is required.`,
-		);
-	if (name === 'any' && args[0]) return expression(args[0], around);
-	if (name === 'nameof' && args[0]) {
-		const [arg] = args;
-		return literal('name' in arg ? arg.name : '');
-	}
-	if (name === 'loadTextContent' || name === 'loadJsonContent') return loaded(node, around.file);
-	if (!FUNCTIONS.has(name.toLowerCase()) && !/^list\w+$/.test(name)) throw unknown(node.at, name);
-	return `${name}(${args.map((arg) => expression(arg, around)).join(', ')})`;
-}
+/** A node as the text of an expression. What is wrong with it is noted, and `null()` stands in for it. */
+export const expression = (node: Node, around: Around): string =>
+	attempt(around.file.faults, 'null()', () => written(node, around));

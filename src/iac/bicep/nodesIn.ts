@@ -14,6 +14,8 @@ export function* nodesIn(node: Node): Generator<Node> {
 		case 'member':
 		case 'nested':
 		case 'unary':
+		case 'closed':
+		case 'spread':
 			yield* nodesIn(node.of);
 			break;
 		case 'index':
@@ -35,7 +37,7 @@ export function* nodesIn(node: Node): Generator<Node> {
 			break;
 		case 'object':
 			for (const { key, value } of node.properties) {
-				yield* nodesIn(key);
+				if (key) yield* nodesIn(key);
 				yield* nodesIn(value);
 			}
 			break;

@@ -1,129 +1,195 @@
-import { BicepFault, unsupported } from './fault';
-import { decoratorsOf, expression, resource } from './parseExpression';
+import { attempt, BicepFault, unsupported } from './fault';
+import { declaration, decorators, expression } from './parseExpression';
+import { parseType } from './parseType';
 import { Reader } from './reader';
-import { tokensOf } from './tokens';
-import type { Statement, TypeNode } from './tree';
+import { Lexer } from './tokens';
+import type { Decorator, FuncNode, ImportNode, Statement, TypePart } from './tree';
 
-const TYPES = ['string', 'int', 'bool', 'array', 'object'] as const;
-const KNOWN_BUT_NOT_HERE = [
-	'func',
-	'type',
-	'import',
-	'provider',
-	'extension',
-	'using',
-	'assert',
-	'test',
-	'var',
-];
+const EXPERIMENTAL: Readonly<Record<string, string>> = {
+	assert: 'Assertions',
+	test: 'TestFramework',
+};
+const WORDS =
+	'targetScope metadata param var output resource module type func import using extension provider assert test extends'.split(
+		' ',
+	);
+const isWord = (text: string): boolean => WORDS.includes(text);
 
-function type(reader: Reader): TypeNode {
-	const { token } = reader;
-	let result: Omit<TypeNode, 'nullable'>;
-	if (token.kind === 'string') {
-		const allowed = [token.text];
-		reader.take();
-		while (reader.accept('|')) {
-			const next = reader.take();
-			if (next.kind !== 'string') throw unsupported(next.at, 'A union of anything but strings is');
-			allowed.push(next.text);
-		}
-		result = { at: token.at, name: 'string', allowed };
-	} else if (token.kind === 'name') {
-		reader.take();
-		const name = TYPES.find((each) => each === token.text);
-		if (name === undefined) throw unsupported(token.at, `The type "${token.text}" is`);
-		result = { at: token.at, name };
-	} else if (reader.is('{') || reader.is('[') || reader.is('('))
-		throw unsupported(token.at, 'A type of its own is');
-	else throw new BicepFault(token.at, 'BCP014', 'Expected a parameter type at this location.');
-	if (reader.is('[') && reader.ahead(1).text === ']') {
-		reader.take();
-		reader.take();
-		result = { at: token.at, name: 'array' };
-	}
-	return { ...result, nullable: reader.accept('?') };
-}
-
-function statement(reader: Reader): Statement {
-	const decorators = decoratorsOf(reader);
-	const { token } = reader;
-	const { at } = token;
-	if (token.kind !== 'name')
-		throw new BicepFault(
-			at,
-			'BCP007',
-			'This declaration type is not recognized. Specify a metadata, parameter, variable, resource, or output declaration.',
-		);
-	reader.take();
-	switch (token.text) {
-		case 'targetScope': {
-			reader.expect('=');
-			const value = reader.take();
-			if (value.kind !== 'string')
-				throw new BicepFault(
-					value.at,
-					'BCP009',
-					'Expected a literal value, an array, an object, a parenthesized expression, or a function call at this location.',
-				);
-			return { kind: 'targetScope', at, value: value.text };
-		}
-		case 'metadata': {
-			const name = reader.name('BCP241', 'metadata identifier');
-			reader.expect('=');
-			return { kind: 'metadata', at, name, value: expression(reader) };
-		}
-		case 'param': {
-			const where = reader.token.at;
-			const name = reader.name('BCP013', 'parameter identifier');
-			const declared = { kind: 'param' as const, at: where, name, decorators, type: type(reader) };
-			return reader.accept('=') ? { ...declared, value: expression(reader) } : declared;
-		}
-		case 'var': {
-			const where = reader.token.at;
-			const name = reader.name('BCP015', 'variable identifier');
-			reader.expect('=');
-			reader.lines();
-			return { kind: 'var', at: where, name, decorators, value: expression(reader, true) };
-		}
-		case 'output': {
-			const where = reader.token.at;
-			const name = reader.name('BCP016', 'output identifier');
-			const of = type(reader);
-			reader.expect('=');
-			reader.lines();
-			return {
-				kind: 'output',
-				at: where,
-				name,
-				decorators,
-				type: of,
-				value: expression(reader, true),
-			};
-		}
-		case 'resource':
-		case 'module':
-			return resource(reader, token.text, decorators);
-	}
-	if (KNOWN_BUT_NOT_HERE.includes(token.text))
-		throw unsupported(at, `The declaration "${token.text}" is`);
-	throw new BicepFault(
+const unrecognized = (at: number): BicepFault =>
+	new BicepFault(
 		at,
 		'BCP007',
 		'This declaration type is not recognized. Specify a metadata, parameter, variable, resource, or output declaration.',
 	);
+
+/** A text that must stand as it is: a path, or a scope. */
+function plainText(reader: Reader, fault: (at: number) => BicepFault): string {
+	const { token } = reader;
+	if (token.kind !== 'string' || token.holes.length > 0) throw fault(token.at);
+	reader.take();
+	return token.text;
 }
 
-/** Reads the statements of a Bicep file; throws a {@link BicepFault}. */
-export function parseBicep(source: string): Statement[] {
-	const clean = source.replace(/\r\n/g, '\n');
-	const { tokens } = tokensOf(clean);
-	const reader = new Reader(tokens, clean.length);
+const expectedValue = (at: number): BicepFault =>
+	new BicepFault(
+		at,
+		'BCP009',
+		'Expected a literal value, an array, an object, a parenthesized expression, or a function call at this location.',
+	);
+
+/** `func name(param type) type => value`, behind its first word. */
+function func(reader: Reader, above: readonly Decorator[]): FuncNode {
+	const { at } = reader.token;
+	const name = reader.name('BCP282', 'function identifier');
+	const params: TypePart[] = [];
+	reader.expect('(');
+	reader.lines();
+	while (!reader.is(')')) {
+		const where = reader.token.at;
+		const param = reader.name('BCP136', 'variable identifier');
+		params.push({ at: where, name: param, type: parseType(reader), decorators: [] });
+		reader.separator(')');
+	}
+	reader.expect(')');
+	const type = parseType(reader);
+	reader.expect('=>');
+	reader.lines();
+	return { kind: 'func', at, name, decorators: above, params, type, value: expression(reader) };
+}
+
+/** `import { a, b as c } from 'file.bicep'` or `import * as names from 'file.bicep'`, behind its first word. */
+function imported(reader: Reader, at: number): ImportNode {
+	const names: { at: number; name: string; as: string }[] = [];
+	if (reader.accept('*')) {
+		reader.word('as');
+		names.push({ at: reader.token.at, name: '*', as: reader.name('BCP202', 'namespace') });
+	} else {
+		reader.expect('{');
+		reader.lines();
+		while (!reader.is('}')) {
+			const { token } = reader;
+			const name = token.kind === 'string' ? reader.take().text : reader.name('BCP021', 'name');
+			const isRenamed = reader.isWord('as');
+			if (isRenamed) reader.take();
+			names.push({ at: token.at, name, as: isRenamed ? reader.name('BCP021', 'name') : name });
+			reader.separator('}');
+		}
+		reader.expect('}');
+	}
+	reader.word('from');
+	const pathAt = reader.token.at;
+	const path = plainText(
+		reader,
+		(where) => new BicepFault(where, 'BCP383', 'Expected a path to a file at this location.'),
+	);
+	return { kind: 'import', at, names, path, pathAt };
+}
+
+/** The value behind a name and `=`. */
+function value(reader: Reader, mayLoop: boolean) {
+	reader.expect('=');
+	return expression(reader, mayLoop);
+}
+
+function statement(reader: Reader, isParams: boolean): Statement {
+	const above = decorators(reader);
+	const { token } = reader;
+	const { at } = token;
+	if (token.kind !== 'name') throw unrecognized(at);
+	reader.take();
+	const named = (code: string, what: string) => ({
+		at: reader.token.at,
+		name: reader.name(code, what),
+		decorators: above,
+	});
+	switch (token.text) {
+		case 'targetScope':
+			reader.expect('=');
+			return { kind: 'targetScope', at, value: plainText(reader, expectedValue) };
+		case 'metadata': {
+			const { name } = named('BCP241', 'metadata identifier');
+			return { kind: 'metadata', at, name, value: value(reader, false) };
+		}
+		case 'param': {
+			const head = named('BCP013', 'parameter identifier');
+			if (isParams) return { kind: 'param', ...head, value: value(reader, true) };
+			const declared = { kind: 'param' as const, ...head, type: parseType(reader) };
+			return reader.is('=') ? { ...declared, value: value(reader, false) } : declared;
+		}
+		case 'var': {
+			const head = named('BCP015', 'variable identifier');
+			const type = reader.is('=') ? {} : { type: parseType(reader) };
+			return { kind: 'var', ...head, ...type, value: value(reader, true) };
+		}
+		case 'output': {
+			const head = named('BCP016', 'output identifier');
+			const type = parseType(reader);
+			return { kind: 'output', ...head, type, value: value(reader, true) };
+		}
+		case 'type': {
+			const head = named('BCP290', 'parameter or type identifier');
+			reader.expect('=');
+			return { kind: 'type', ...head, value: parseType(reader) };
+		}
+		case 'func':
+			return func(reader, above);
+		case 'import':
+			return imported(reader, at);
+		case 'using':
+			if (reader.isWord('none')) return { kind: 'using', at, path: reader.take().text };
+			return { kind: 'using', at, path: plainText(reader, expectedValue) };
+		case 'resource':
+		case 'module':
+			return declaration(reader, token.text, above);
+	}
+	const feature = EXPERIMENTAL[token.text];
+	if (feature !== undefined)
+		throw new BicepFault(
+			at,
+			'BCP349',
+			`Using "${token.text}" requires enabling EXPERIMENTAL feature "${feature}".`,
+		);
+	throw isWord(token.text)
+		? unsupported(at, `The declaration "${token.text}" is`)
+		: unrecognized(at);
+}
+
+/** What could not be read declares what its first words say. */
+function brokenNames(reader: Reader, source: string, from: number): string[] {
+	const words = reader.since(from).filter(({ kind }) => kind === 'name');
+	const start = words.findIndex(
+		({ text, at }) => isWord(text) && (at === 0 || source.charAt(at - 1) === '\n'),
+	);
+	const [first, ...names] = start < 0 ? [] : words.slice(start).map(({ text }) => text);
+	return first === 'import' || first === 'extension' ? names : names.slice(0, 1);
+}
+
+/**
+ * Reads the statements of a Bicep file, or of a parameters file. What is wrong is put among the `faults`; reading goes on with the
+ * next statement, and the names that a faulty one declares are kept, so that nobody who uses them is blamed.
+ */
+export function parseBicep(source: string, faults: BicepFault[], isParams = false): Statement[] {
+	const lexer = new Lexer(source);
+	const { tokens } = lexer.tokens();
+	faults.push(...lexer.faults);
+	const reader = new Reader(tokens, source.length);
 	const statements: Statement[] = [];
 	reader.lines();
 	while (reader.token.kind !== 'end') {
-		statements.push(statement(reader));
-		reader.endOfLine();
+		const from = reader.token.at;
+		const read = attempt(faults, undefined, () => {
+			const one = statement(reader, isParams);
+			reader.endOfLine();
+			return one;
+		});
+		if (!read) {
+			const at = faults.at(-1)?.at ?? from;
+			reader.skipTo(isWord, source, from);
+			// A fault of the words in it is the cause, and what came of it is not told as well.
+			const isFollower = lexer.faults.some((one) => one.at >= from && one.at < reader.token.at);
+			if (isFollower) faults.pop();
+			statements.push({ kind: 'broken', at, names: brokenNames(reader, source, from) });
+		} else statements.push(read);
 	}
 	return statements;
 }

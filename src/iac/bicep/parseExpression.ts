@@ -1,20 +1,12 @@
-import { BicepFault, unsupported } from './fault';
+import { BicepFault } from './fault';
+import { operators } from './parseOperators';
+import { decoratorsOf, resource } from './parseResource';
 import { Reader } from './reader';
 import type { Token } from './tokens';
-import type { Decorator, LoopNode, Node, ObjectNode, ResourceNode } from './tree';
+import type { Decorator, LoopNode, Node, ObjectNode, PropertyNode, ResourceNode } from './tree';
 
 /** Expressions, and the resources that stand in them: an object of a resource may hold others. */
 
-/** Binary signs from the loosest to the tightest. */
-const LEVELS: readonly (readonly string[])[] = [
-	['??'],
-	['||'],
-	['&&'],
-	['==', '!=', '=~', '!~'],
-	['<', '>', '<=', '>='],
-	['+', '-'],
-	['*', '/', '%'],
-];
 function call(reader: Reader): Node[] {
 	reader.expect('(');
 	const args: Node[] = [];
@@ -44,55 +36,64 @@ function text(token: Extract<Token, { kind: 'string' }>): Node {
 	return { kind: 'text', texts: token.texts, holes, at: token.at };
 }
 
+/** `name: value` or `...value`; notes the names that were seen. */
+function property(reader: Reader, seen: Set<string>): PropertyNode {
+	const { token } = reader;
+	if (reader.accept('...')) return { value: expression(reader) };
+	if (token.kind !== 'name' && token.kind !== 'string')
+		throw new BicepFault(token.at, 'BCP022', 'Expected a property name at this location.');
+	reader.take();
+	const key: Node =
+		token.kind === 'string'
+			? text(token)
+			: { kind: 'text', texts: [token.text], holes: [], at: token.at };
+	if (key.kind === 'text' && key.holes.length === 0) {
+		const name = key.texts[0] ?? '';
+		if (seen.has(name))
+			throw new BicepFault(
+				token.at,
+				'BCP025',
+				`The property "${name}" is declared multiple times in this object. Remove or rename the duplicate properties.`,
+			);
+		seen.add(name);
+	}
+	reader.expect(':');
+	reader.lines();
+	return { key, value: expression(reader, true) };
+}
+
 function object(reader: Reader): ObjectNode {
 	const { at } = reader.expect('{');
-	const properties: { key: Node; value: Node }[] = [];
+	const properties: PropertyNode[] = [];
 	const resources: ResourceNode[] = [];
 	const seen = new Set<string>();
 	reader.lines();
 	while (!reader.is('}')) {
-		const { token } = reader;
-		if (token.kind === 'end')
-			throw new BicepFault(token.at, 'BCP018', 'Expected the "}" character at this location.');
 		if (reader.is('@') || (reader.isWord('resource') && reader.ahead(1).kind === 'name')) {
-			const decorators = decoratorsOf(reader);
+			const above = decorators(reader);
 			reader.word('resource');
-			resources.push(resource(reader, 'resource', decorators));
-		} else {
-			if (reader.is('.') || reader.is('...')) throw unsupported(token.at, 'The spread operator is');
-			if (token.kind !== 'name' && token.kind !== 'string')
-				throw new BicepFault(token.at, 'BCP022', 'Expected a property name at this location.');
-			reader.take();
-			const key: Node =
-				token.kind === 'string'
-					? text(token)
-					: { kind: 'text', texts: [token.text], holes: [], at: token.at };
-			if (key.kind === 'text' && key.holes.length === 0) {
-				const name = key.texts[0] ?? '';
-				if (seen.has(name))
-					throw new BicepFault(
-						token.at,
-						'BCP025',
-						`The property "${name}" is declared multiple times in this object. Remove or rename the duplicate properties.`,
-					);
-				seen.add(name);
-			}
-			reader.expect(':');
-			reader.lines();
-			properties.push({ key, value: expression(reader, true) });
-		}
-		if (!reader.accept(',') && !reader.is('}')) {
-			if (reader.token.kind !== 'line')
-				throw new BicepFault(
-					reader.token.at,
-					'BCP019',
-					'Expected a new line character at this location.',
-				);
-		}
-		reader.lines();
+			resources.push(declaration(reader, 'resource', above));
+		} else properties.push(property(reader, seen));
+		reader.separator('}');
 	}
 	reader.expect('}');
 	return { kind: 'object', properties, resources, at };
+}
+
+/** `[…]`: the items up to the closing bracket. */
+function array(reader: Reader, at: number): Node {
+	const items: Node[] = [];
+	while (!reader.is(']')) {
+		const { token } = reader;
+		items.push(
+			reader.accept('...')
+				? { kind: 'spread', of: expression(reader), at: token.at }
+				: expression(reader),
+		);
+		reader.separator(']');
+	}
+	reader.expect(']');
+	return { kind: 'array', items, at };
 }
 
 function loop(reader: Reader, at: number): LoopNode {
@@ -100,6 +101,7 @@ function loop(reader: Reader, at: number): LoopNode {
 	let item: string;
 	let index: string | undefined;
 	if (reader.accept('(')) {
+		reader.lines();
 		item = reader.name('BCP136', 'loop variable identifier');
 		reader.expect(',');
 		index = reader.name('BCP136', 'loop variable identifier');
@@ -120,7 +122,9 @@ function condition(reader: Reader): Node | undefined {
 	if (!reader.isWord('if')) return undefined;
 	const { at } = reader.take();
 	reader.expect('(');
+	reader.lines();
 	const test = expression(reader);
+	reader.lines();
 	reader.expect(')');
 	return { kind: 'if', test, body: object(reader), at };
 }
@@ -163,25 +167,7 @@ function primary(reader: Reader, mayLoop: boolean): Node {
 				);
 			return loop(reader, at);
 		}
-		const items: Node[] = [];
-		while (!reader.is(']')) {
-			if (reader.token.kind === 'end')
-				throw new BicepFault(
-					reader.token.at,
-					'BCP018',
-					'Expected the "]" character at this location.',
-				);
-			items.push(expression(reader));
-			if (!reader.accept(',') && !reader.is(']') && reader.token.kind !== 'line')
-				throw new BicepFault(
-					reader.token.at,
-					'BCP019',
-					'Expected a new line character at this location.',
-				);
-			reader.lines();
-		}
-		reader.expect(']');
-		return { kind: 'array', items, at };
+		return array(reader, at);
 	}
 	if (reader.is('(')) {
 		const lambda = lambdaNames(reader);
@@ -191,7 +177,9 @@ function primary(reader: Reader, mayLoop: boolean): Node {
 		const inner = expression(reader);
 		reader.lines();
 		reader.expect(')');
-		return inner;
+		return inner.kind === 'member' || inner.kind === 'index'
+			? { kind: 'closed', of: inner, at }
+			: inner;
 	}
 	throw new BicepFault(
 		at,
@@ -207,6 +195,7 @@ function lambdaNames(reader: Reader): string[] | undefined {
 	for (; reader.ahead(by).text !== ')'; by++) {
 		const token = reader.ahead(by);
 		if (token.kind === 'name') names.push(token.text);
+		else if (token.kind === 'line') continue;
 		else if (token.kind !== 'sign' || token.text !== ',') return undefined;
 	}
 	if (reader.ahead(by + 1).text !== '=>') return undefined;
@@ -221,6 +210,7 @@ function postfix(reader: Reader, mayLoop: boolean): Node {
 		const { at } = reader.token;
 		if (reader.is('.') || reader.is('.?')) {
 			const safe = reader.take().text === '.?';
+			const { at } = reader.token;
 			const name = reader.name('BCP020', 'function or property name');
 			of = reader.is('(')
 				? { kind: 'call', of, name, args: call(reader), at }
@@ -229,110 +219,29 @@ function postfix(reader: Reader, mayLoop: boolean): Node {
 			of = { kind: 'nested', of, name: reader.name('BCP020', 'function or property name'), at };
 		else if (reader.is('[') || reader.is('[?')) {
 			const safe = reader.take().text === '[?';
+			reader.lines();
+			const fromEnd = reader.accept('^');
 			const index = expression(reader);
+			reader.lines();
 			reader.expect(']');
-			of = { kind: 'index', of, index, safe, at };
-		} else if (reader.is('!')) reader.take();
+			of = { kind: 'index', of, index, safe, ...(fromEnd ? { fromEnd } : {}), at };
+		} else if (reader.accept('!')) of = { kind: 'closed', of, at };
 		else return of;
 	}
 }
 
-function unary(reader: Reader, mayLoop: boolean): Node {
-	const { token } = reader;
-	if (token.kind === 'sign' && (token.text === '!' || token.text === '-')) {
-		reader.take();
-		return { kind: 'unary', sign: token.text, of: unary(reader, false), at: token.at };
-	}
-	return postfix(reader, mayLoop);
-}
-
-function binary(reader: Reader, level: number, mayLoop: boolean): Node {
-	const signs = LEVELS[level];
-	if (!signs) return unary(reader, mayLoop);
-	let left = binary(reader, level + 1, mayLoop);
-	for (;;) {
-		const { token } = reader;
-		if (token.kind !== 'sign' || !signs.includes(token.text)) return left;
-		reader.take();
-		reader.lines();
-		left = {
-			kind: 'binary',
-			sign: token.text,
-			left,
-			right: binary(reader, level + 1, false),
-			at: token.at,
-		};
-	}
-}
-
-/** Whether, over line breaks, one of these signs comes next. Long choices are written over several lines. */
-function continues(reader: Reader, sign: string): boolean {
-	let by = 0;
-	while (reader.ahead(by).kind === 'line') by++;
-	const token = reader.ahead(by);
-	return token.kind === 'sign' && token.text === sign;
-}
-
 /** Reads an expression. Only where a value may be a loop, `[for …]` is one. */
 export function expression(reader: Reader, mayLoop = false): Node {
-	const test = binary(reader, 0, mayLoop);
-	if (!continues(reader, '?')) return test;
-	reader.lines();
-	const { at } = reader.expect('?');
-	reader.lines();
-	const yes = expression(reader);
-	reader.lines();
-	reader.expect(':');
-	reader.lines();
-	return { kind: 'choice', test, yes, no: expression(reader), at };
+	return operators(reader, (isWhole) => postfix(reader, mayLoop && isWhole), expression);
 }
 
 /** Reads `@name(…)` lines. */
-export function decoratorsOf(reader: Reader): Decorator[] {
-	const decorators: Decorator[] = [];
-	while (reader.is('@')) {
-		const { at } = reader.take();
-		let name = reader.name('BCP123', 'namespace or decorator name');
-		while (reader.accept('.')) name = reader.name('BCP123', 'namespace or decorator name');
-		decorators.push({ at, name, args: call(reader) });
-		reader.endOfLine();
-	}
-	return decorators;
-}
+export const decorators = (reader: Reader): Decorator[] => decoratorsOf(reader, call);
 
 /** Reads a resource or a module behind its first word: at the top of a file, or in another resource. */
-export function resource(
+export const declaration = (
 	reader: Reader,
 	kind: ResourceNode['kind'],
-	decorators: readonly Decorator[],
-): ResourceNode {
-	const { at } = reader.token;
-	const name =
-		kind === 'resource'
-			? reader.name('BCP017', 'resource identifier')
-			: reader.name('BCP096', 'module identifier');
-	const { token } = reader;
-	if (token.kind !== 'string' || token.holes.length > 0)
-		throw kind === 'resource'
-			? new BicepFault(
-					token.at,
-					'BCP068',
-					'Expected a resource type string. Specify a valid resource type of format "<type-name>@<apiVersion>".',
-				)
-			: new BicepFault(
-					token.at,
-					'BCP097',
-					"Expected a module path string. This should be a relative path to another bicep file, e.g. 'myModule.bicep' or '../parent/myModule.bicep'",
-				);
-	reader.take();
-	const existing = reader.isWord('existing');
-	if (existing) reader.take();
-	reader.expect('=');
-	reader.lines();
-	const body = condition(reader) ?? expression(reader, true);
-	const inner = body.kind === 'loop' || body.kind === 'if' ? body.body : body;
-	const core = inner.kind === 'if' ? inner.body : inner;
-	if (core.kind !== 'object')
-		throw new BicepFault(body.at, 'BCP018', 'Expected the "{" character at this location.');
-	return { kind, at, name, decorators, type: token.text, typeAt: token.at, existing, body };
-}
+	above: readonly Decorator[],
+): ResourceNode =>
+	resource(reader, kind, above, () => condition(reader) ?? expression(reader, true));

@@ -58,13 +58,63 @@ export class Reader {
 	lines(): void {
 		while (this.token.kind === 'line') this.#next++;
 	}
+	/** Whether, over line breaks, this sign comes next. Long choices are written over several lines. */
+	continues(sign: string): boolean {
+		let by = 0;
+		while (this.ahead(by).kind === 'line') by++;
+		const token = this.ahead(by);
+		return token.kind === 'sign' && token.text === sign;
+	}
+	/** What stands between two parts of a list that ends with `close`. */
+	separator(close: string): void {
+		if (!this.accept(',') && !this.is(close)) {
+			if (this.token.kind === 'end')
+				throw new BicepFault(
+					this.token.at,
+					'BCP018',
+					`Expected the "${close}" character at this location.`,
+				);
+			this.#newLine();
+		}
+		this.lines();
+	}
 	endOfLine(): void {
-		if (this.token.kind !== 'line' && this.token.kind !== 'end')
+		if (this.token.kind !== 'end') this.#newLine();
+		this.lines();
+	}
+	#newLine(): void {
+		if (this.token.kind !== 'line')
 			throw new BicepFault(
 				this.token.at,
 				'BCP019',
 				'Expected a new line character at this location.',
 			);
-		this.lines();
+	}
+	/** What was read since a place of the text. */
+	since(from: number): readonly Token[] {
+		return this.#tokens.slice(
+			this.#tokens.findIndex(({ at }) => at >= from),
+			this.#next,
+		);
+	}
+	/**
+	 * Goes on behind what could not be read from a place on: to the next statement, which begins a line that is not indented and where
+	 * either all brackets are closed or a word stands that begins statements.
+	 */
+	skipTo(isStart: (word: string) => boolean, source: string, from: number): void {
+		let depth = 0;
+		const start = this.#tokens.findIndex(({ at }) => at >= from);
+		let index = Math.max(start, 0);
+		for (; index < this.#tokens.length; index++) {
+			const token = this.#tokens[index] ?? this.#end;
+			const begins = index > start && source.charAt(token.at - 1) === '\n';
+			const isLater = index >= this.#next;
+			if (begins && token.kind === 'name' && (isStart(token.text) || (isLater && depth <= 0)))
+				break;
+			if (begins && isLater && token.kind === 'sign' && token.text === '@') break;
+			if (token.kind === 'sign' && '{[('.includes(token.text)) depth++;
+			if (token.kind === 'sign' && '}])'.includes(token.text)) depth--;
+		}
+		this.#next = index;
 	}
 }

@@ -1,3 +1,4 @@
+import type { BicepFile } from './file';
 import type { Node } from './tree';
 
 /** The calls that say where something is deployed. */
@@ -14,9 +15,12 @@ const own = (at: number, call: string, name: string): Node => ({
 });
 
 /** `test ? resourceGroup(a) : resourceGroup()` as one call whose arguments are chosen. */
-function chosenGroup(node: Extract<Node, { readonly kind: 'choice' }>): Call | undefined {
+function chosenGroup(
+	node: Extract<Node, { readonly kind: 'choice' }>,
+	file: BicepFile,
+): Call | undefined {
 	const { at, test } = node;
-	const [yes, no] = [scopeCall(node.yes), scopeCall(node.no)];
+	const [yes, no] = [scopeCall(node.yes, file), scopeCall(node.no, file)];
 	if (yes?.name !== 'resourceGroup' || no?.name !== 'resourceGroup') return undefined;
 	const most = Math.max(yes.args.length, no.args.length);
 	const whole = ({ args }: Call): readonly Node[] => [
@@ -37,9 +41,11 @@ function chosenGroup(node: Extract<Node, { readonly kind: 'choice' }>): Call | u
 	return { at, kind: 'call', name: 'resourceGroup', args };
 }
 
-/** The call that a `scope` makes: `resourceGroup('x')`, also one that is chosen. */
-export function scopeCall(node: Node | undefined): Call | undefined {
-	if (node?.kind === 'choice') return chosenGroup(node);
+/** The call that a `scope` makes: `resourceGroup('x')`, also one that is chosen or that a variable holds. */
+export function scopeCall(node: Node | undefined, file: BicepFile): Call | undefined {
+	const held = node?.kind === 'name' ? file.vars.get(node.name)?.value : undefined;
+	if (held && held.kind !== 'name') return scopeCall(held, file);
+	if (node?.kind === 'choice') return chosenGroup(node, file);
 	return node?.kind === 'call' &&
 		['resourceGroup', 'subscription', 'managementGroup', 'tenant'].includes(node.name) &&
 		(node.of === undefined || (node.of.kind === 'name' && node.of.name === 'az'))

@@ -1,8 +1,28 @@
 import { makeLiteral, type Json } from '../../azure';
 import { literal } from './armText';
-import { expression, inLoop, type Around } from './expression';
-import { unsupported } from './fault';
-import type { LoopNode, Node } from './tree';
+import { inLoop, write, type Around } from './around';
+import { BicepFault, unsupported } from './fault';
+import type { LoopNode, Node, ObjectNode } from './tree';
+
+function object(node: ObjectNode, around: Around): Json {
+	if (node.properties.some(({ key }) => !key)) {
+		const looped = node.properties.find(({ value }) => value.kind === 'loop');
+		if (looped) throw unsupported(looped.value.at, 'A loop beside a spread is');
+		return `[${write(node, around)}]`;
+	}
+	const loops: Json[] = [];
+	const entries: [string, Json][] = [];
+	for (const { key, value } of node.properties) {
+		if (!key) continue;
+		const name =
+			key.kind === 'text' && key.holes.length === 0
+				? makeLiteral(key.texts[0] ?? '')
+				: `[${write(key, around)}]`;
+		if (value.kind === 'loop') loops.push(copyOf(name, value, around));
+		else entries.push([name, valueOf(value, around)]);
+	}
+	return Object.fromEntries([...(loops.length > 0 ? [['copy', loops] as const] : []), ...entries]);
+}
 
 /** A node as a value of a template; loops in properties become `copy`. */
 export function valueOf(node: Node, around: Around): Json {
@@ -12,41 +32,32 @@ export function valueOf(node: Node, around: Around): Json {
 		case 'text':
 			return node.holes.length === 0
 				? makeLiteral(node.texts[0] ?? '')
-				: `[${expression(node, around)}]`;
+				: `[${write(node, around)}]`;
 		case 'array':
+			if (node.items.some(({ kind }) => kind === 'spread')) break;
 			return node.items.map((item) => valueOf(item, around));
-		case 'object': {
-			const loops: Json[] = [];
-			const entries: [string, Json][] = [];
-			for (const { key, value } of node.properties) {
-				const name =
-					key.kind === 'text' && key.holes.length === 0
-						? makeLiteral(key.texts[0] ?? '')
-						: `[${expression(key, around)}]`;
-				if (value.kind === 'loop') loops.push(copyOf(name, value, around));
-				else entries.push([name, valueOf(value, around)]);
-			}
-			return Object.fromEntries([
-				...(loops.length > 0 ? [['copy', loops] as const] : []),
-				...entries,
-			]);
-		}
+		case 'object':
+			return object(node, around);
 		case 'unary':
 			if (node.sign === '-' && node.of.kind === 'literal') return -Number(node.of.value);
 			break;
 		default:
 	}
-	return `[${expression(node, around)}]`;
+	return `[${write(node, around)}]`;
 }
 
 /** A loop that makes a list: an entry of `copy`. */
 export function copyOf(name: string, loop: LoopNode, around: Around): Json {
-	const inner = inLoop(loop, `copyIndex(${literal(name)})`, around);
 	if (loop.body.kind === 'if')
-		throw unsupported(loop.body.at, 'A condition in a loop of values is');
+		throw new BicepFault(
+			loop.body.at,
+			'BCP008',
+			'Expected the "=" token, or a newline at this location.',
+		);
+	const inner = inLoop(loop, `copyIndex(${literal(name)})`, around);
 	return {
 		name,
-		count: `[length(${expression(loop.list, around)})]`,
+		count: `[length(${write(loop.list, around)})]`,
 		input: valueOf(loop.body, inner),
 	};
 }

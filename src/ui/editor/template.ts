@@ -82,14 +82,14 @@ const dotted = (path: TemplatePath): string[] =>
 function readBicepDraft(files: Readonly<Record<string, string>>, path: string): ReadTemplate {
 	const read = readBicep(files, path);
 	if (!read.ok) {
-		// The first fault of each file: one in a module is told beside that of the main file.
+		// Files that the main one does not name are read as well: a fault in them is told beside those of the main file.
 		const others = Object.keys(files).filter((each) => each !== path && /\.bicep$/i.test(each));
 		const faults = [read, ...others.map((each) => readBicep(files, each))].flatMap((each) =>
-			each.ok ? [] : [each.diagnostic],
+			each.ok ? [] : each.diagnostics,
 		);
 		const told = new Map(
 			faults.map(({ path, line, column, code, message }): [string, Problem] => [
-				`${path} ${line} ${column}`,
+				`${path} ${line} ${column} ${message}`,
 				{ path, line, column, severity: 'error', message: `${code}: ${message}` },
 			]),
 		);

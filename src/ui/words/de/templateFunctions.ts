@@ -72,6 +72,17 @@ export const templateFunctionWords: Localized<typeof en> = {
 		null: ['()', 'Nichts.'],
 		items: ['(object)', 'Schlüssel und Werte als Array.'],
 		objectKeys: ['(object)', 'Die Schlüssel eines Objekts.'],
+		buildUri: ['(components)', 'Eine Adresse aus scheme, host, port, path und query.'],
+		distinct: ['(array)', 'Eine Liste ohne Doppeltes.'],
+		fail: ['(message)', 'Beendet die Bereitstellung mit diesen Worten.'],
+		indexFromEnd: ['(array, position)', 'Das Element, vom Ende her gezählt, ab 1.'],
+		like: [
+			'(text, pattern)',
+			'Ob ein Text auf ein Muster mit * passt, ob groß oder klein geschrieben.',
+		],
+		parseUri: ['(uri)', 'Die Teile einer Adresse: scheme, host, port, path und query.'],
+		roleDefinitions: ['(roleName)', 'Die Id einer eingebauten Rolle nach ihrem Namen.'],
+		tryIndexFromEnd: ['(array, position)', 'Das Element, vom Ende her gezählt, oder null.'],
 		shallowMerge: ['(objects)', 'Objekte zusammengeführt, das spätere über dem früheren.'],
 		tryGet: ['(container, key, …)', 'Was dort liegt, oder null.'],
 		resourceId: [
