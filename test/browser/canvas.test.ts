@@ -56,6 +56,58 @@ const colourAt = (page: Page, spot: Spot): Promise<number[]> =>
 		return colour;
 	}, spot);
 
+interface Word extends Spot {
+	size: number;
+	said: string;
+}
+
+/** The names of cards in an SVG. */
+const boldWords = (svg: string): Word[] =>
+	[
+		...svg.matchAll(
+			/<text x="([^"]+)" y="([^"]+)" fill="[^"]+" font-size="([^"]+)" font-weight="600">([^<&]+)</g,
+		),
+	].map(([, x, y, size, said = '']) => ({ x: Number(x), y: Number(y), size: Number(size), said }));
+
+/**
+ * Writes the words of an SVG with the page's own type, and with what a system has in its place, and says what part of their ink
+ * a PNG of it has not.
+ */
+const INK = async ({ words, box, png }: { words: Word[]; box: number[]; png: string }) => {
+	const [left = 0, top = 0, width = 1] = box;
+	const image = new Image();
+	image.src = `data:image/png;base64,${png}`;
+	await image.decode();
+	const pixels = (draw: (context: CanvasRenderingContext2D) => void): Uint8ClampedArray => {
+		const canvas = document.createElement('canvas');
+		canvas.width = image.naturalWidth;
+		canvas.height = image.naturalHeight;
+		const context = canvas.getContext('2d');
+		if (!context) throw new Error('no context');
+		draw(context);
+		return context.getImageData(0, 0, canvas.width, canvas.height).data;
+	};
+	const drawn = pixels((context) => context.drawImage(image, 0, 0));
+	const missing = (family: string): number => {
+		const written = pixels((context) => {
+			const scale = image.naturalWidth / width;
+			context.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
+			for (const { x, y, size, said } of words) {
+				context.font = `600 ${size}px ${family}`;
+				context.fillText(said, x, y);
+			}
+		});
+		let [ink, lost] = [0, 0];
+		for (let at = 3; at < written.length; at += 4) {
+			if ((written[at] ?? 0) < 200) continue;
+			ink++;
+			if ((drawn[at - 3] ?? 0) > 140) lost++;
+		}
+		return lost / ink;
+	};
+	return { plex: missing("'IBM Plex Sans'"), other: missing('sans-serif') };
+};
+
 describe('the picture', () => {
 	test('is drawn without a sound, and again when the colours change', async () => {
 		const visit = await openPicture({ colorScheme: 'light' });
@@ -182,14 +234,24 @@ describe('the picture', () => {
 
 	test('is saved as a picture that reads like the one on the screen', async () => {
 		const { page } = await openPicture();
-		const saved = async (as: 'svg' | 'png'): Promise<string> => {
+		const saved = async (as: 'svg' | 'png'): Promise<Buffer> => {
 			const waiting = page.waitForEvent('download');
 			await page.evaluate((kind) => Reflect.get(globalThis, 'keyless').canvas.save(kind), as);
-			return readFile(await (await waiting).path(), 'latin1');
+			return readFile(await (await waiting).path());
 		};
-		const svg = await saved('svg');
+		await page.waitForFunction(() => document.fonts.check("600 14.5px 'IBM Plex Sans'"));
+		const svg = (await saved('svg')).toString();
 		for (const name of ['rg-shop', 'vm-web', 'kv-shop']) expect(svg).toContain(name);
-		expect((await saved('png')).slice(1, 4)).toBe('PNG');
+		const png = await saved('png');
+		expect(png.toString('latin1', 1, 4)).toBe('PNG');
+		// The picture has the page's type in it: drawn as it says, and read back, both have ink in nearly the same places.
+		const { plex, other } = await page.evaluate(INK, {
+			words: boldWords(svg),
+			box: (/viewBox="([^"]+)"/.exec(svg)?.[1] ?? '').split(' ').map(Number),
+			png: png.toString('base64'),
+		});
+		expect(plex).toBeLessThan(0.12);
+		expect(other).toBeGreaterThan(plex * 2);
 	});
 
 	test('has a map when it is large and not all in view; a click there goes there', async () => {
