@@ -74,6 +74,8 @@ export const toolWords: Localized<typeof en> = {
 		foreign:
 			'Diese Datei lässt sich nicht öffnen: Keyless hat sie nicht gespeichert, oder sie wurde seitdem geändert.',
 		newer: 'Diese Datei stammt von einem neueren Keyless.',
+		browse: 'Auswählen…',
+		nothing: 'Keine Datei ausgewählt',
 		none: 'Wählen Sie eine Datei.',
 	},
 };

@@ -70,6 +70,8 @@ export const toolWords = {
 		damaged: (why: string) => `This file cannot be opened: ${why}.`,
 		foreign: 'This file cannot be opened: Keyless did not save it, or it was changed since.',
 		newer: 'This file is from a newer Keyless.',
+		browse: 'Choose…',
+		nothing: 'No file chosen',
 		none: 'Choose a file.',
 	},
 } as const;
