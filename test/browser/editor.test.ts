@@ -64,7 +64,7 @@ describe('the world as code', () => {
 			await select(page, 'nothing');
 			await page.locator('.code-lit').first().waitFor({ state: 'detached' });
 			await lit.click();
-			await expect.poll(() => selectedName(page), tab).toBe('id-new');
+			await expect.poll(() => selectedName(page), { message: tab }).toBe('id-new');
 		}
 		await select(page, 'sthub');
 		await page.getByRole('tab', { name: 'Requests' }).click();
