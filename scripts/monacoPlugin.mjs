@@ -36,10 +36,16 @@ export function monaco() {
 			},
 		}),
 		transform: {
-			filter: { id: /monaco-editor.*editorWorkerService\.js/ },
-			// The page names its workers itself; this address would put another, unbuilt one beside them.
+			filter: {
+				id: /monaco-editor.*(editorWorkerService|contextkey[\\/]common[\\/]contextkey)\.js/,
+			},
 			handler: (code) =>
-				code.replace(/new URL\('[^']*editorWebWorkerMain\.js', import\.meta\.url\)/, "''"),
+				code
+					// The page names its workers itself; this address would put another, unbuilt one beside them.
+					.replace(/new URL\('[^']*editorWebWorkerMain\.js', import\.meta\.url\)/, "''")
+					// It is only ever thrown to be told from others. As an error it asks where it was made, and where developer tools
+					// or a bench are attached, three megabytes of script are read once more for the answer.
+					.replace('this._parseError = new Error();', 'this._parseError = {};'),
 		},
 		// What can be fetched ahead, before anybody opens the code.
 		generateBundle(_, bundle) {

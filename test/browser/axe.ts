@@ -45,7 +45,12 @@ export async function faultsIn(
 	const found: string[] = [];
 	await page.waitForFunction(() => Reflect.get(globalThis, 'keyless'));
 	for (const theme of themes) {
-		await page.evaluate((theme) => Reflect.get(globalThis, 'keyless').theme.choose(theme), theme);
+		await page.evaluate(async (theme) => {
+			Reflect.get(globalThis, 'keyless').theme.choose(theme);
+			// A button on its way from one choice to the next has the colours of neither.
+			const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+			await Promise.allSettled(changes.map(({ finished }) => finished));
+		}, theme);
 		const here = await faults(page, within, theme === themes[0] ? only : 'colours');
 		found.push(...here.map((fault) => `${theme}: ${fault}`));
 	}

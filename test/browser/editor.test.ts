@@ -133,6 +133,7 @@ describe('a template of one’s own', () => {
 		const ahead = page.locator('body > [inert]');
 		await ahead.waitFor({ state: 'attached' });
 		await ahead.evaluate((box) => box.setAttribute('data-ahead', ''));
+		await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
 		await page.evaluate(() => (Reflect.get(globalThis, 'keyless').code.tab = 'deploy'));
 		await page.getByRole('button', { name: 'Code', exact: true }).click();
 		await page.locator('#code-body [data-ahead] .view-line').first().waitFor();
@@ -398,6 +399,42 @@ describe('for everyone', () => {
 		await page.keyboard.press('Shift+Tab');
 		await page.keyboard.press('Control+m');
 		await told.waitFor({ state: 'detached' });
+		visit.expectQuiet();
+	});
+
+	test('who writes before the editor is there loses no key, in German either, and undo takes it back', async () => {
+		const visit = await openPage('?lang=de#/example/hub', DESK);
+		const { page } = visit;
+		let release = (): void => undefined;
+		const held = new Promise<void>((resolve) => (release = resolve));
+		await page.route(/\/monaco\/monaco-[^/]*\.js/, async (route) => {
+			await held;
+			await route.continue();
+		});
+		await page.waitForFunction(() => Reflect.get(globalThis, 'keyless')?.canvas);
+		await page.evaluate(() => (Reflect.get(globalThis, 'keyless').code.tab = 'deploy'));
+		await page.getByRole('button', { name: 'Code', exact: true }).click();
+		const field = page.locator('#code-file pre + textarea');
+		await field.focus();
+		await page.keyboard.press('Control+Home');
+		await page.keyboard.type('// first');
+		await page.keyboard.press('Enter');
+		expect(await field.inputValue()).toMatch(/^\/\/ first\n@description/);
+		await page.locator('#code-file pre i').first().waitFor();
+		release();
+		await page.locator('.monaco-editor .view-line').first().waitFor();
+		await expect.poll(() => field.count()).toBe(0);
+		await page.keyboard.type('// then');
+		await expect.poll(() => shown(page)).toMatch(/^\/\/ first\n\/\/ then@description/);
+		await page.keyboard.press('Shift+F10');
+		await page.getByRole('menuitem', { name: 'Ausschneiden' }).waitFor();
+		await page.keyboard.press('Escape');
+		await expect
+			.poll(async () => {
+				await page.keyboard.press('Control+z');
+				return shown(page);
+			})
+			.toMatch(/^@description/);
 		visit.expectQuiet();
 	});
 

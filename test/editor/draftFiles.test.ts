@@ -215,6 +215,32 @@ describe('files by hand', () => {
 		expect(draft.now?.shown).toBe('module1.bicep');
 	});
 
+	test('with another name a file keeps its place in the editor, and so its undo; a later file of the old name has its own', () => {
+		const draft = drafted();
+		draft.add();
+		const was = draft.addressOf('module1.bicep');
+		const renaming = draft.rename('module1.bicep', 'who.bicep');
+		expect(draft.addressOf('who.bicep')).toBe(was);
+		draft.add();
+		expect(draft.addressOf('module1.bicep')).not.toBe(was);
+		draft.remove('module1.bicep');
+		renaming?.putBack();
+		expect(draft.addressOf('module1.bicep')).toBe(was);
+	});
+
+	test('what was written is put into its own file, and nowhere once that is gone', () => {
+		const draft = drafted();
+		draft.add();
+		const [main, module] = ['main.bicep', 'module1.bicep'].map((file) => draft.addressOf(file));
+		draft.edit(WHO, module);
+		draft.show('main.bicep');
+		draft.edit(`${WHO}// later\n`, module);
+		expect(draft.now?.files).toEqual({ 'main.bicep': MAIN, 'module1.bicep': `${WHO}// later\n` });
+		draft.open({ 'main.bicep': WHO });
+		draft.edit('// too late\n', main);
+		expect(draft.now?.files).toEqual({ 'main.bicep': WHO });
+	});
+
 	test('the main file stays', () => {
 		const draft = drafted();
 		expect(draft.remove('main.bicep')).toBeUndefined();

@@ -79,6 +79,19 @@ describe('a kept draft', () => {
 		expect(draft.language).toBe('json');
 	});
 
+	test('one that is longer than a browser keeps says so, and no longer once it is shorter', () => {
+		const draft = new Draft();
+		draft.open({ 'main.bicep': WHO });
+		draft.edit(`// ${'long '.repeat(250_000)}\n`);
+		draft.keep(new Set());
+		expect(draft.isTooLong).toBe(true);
+		expect(recall('draft')).toBeUndefined();
+		draft.edit(WHO);
+		draft.keep(new Set());
+		expect(draft.isTooLong).toBe(false);
+		expect(reloaded().now?.files).toEqual({ 'main.bicep': WHO });
+	});
+
 	test('what is no draft is none: the page begins as ever', () => {
 		for (const text of [
 			undefined,

@@ -25,8 +25,19 @@ interface Foretold {
 }
 
 const LOCATION = 'westeurope';
-/** For how long no key may have been pressed before the text is read, in milliseconds. */
-const REST = 200;
+/** For how long no key may have been pressed before the text is read, and before Azure is asked about it, in milliseconds. */
+const REST = { read: 200, ask: 500 } as const;
+/** What took long is done after a longer rest: the longer it holds up a key, the surer it is that none comes. */
+const TIMES_LONGER = 10;
+const LONGEST_REST = 3000;
+const restFor = (least: number, took: number): number =>
+	Math.min(LONGEST_REST, Math.max(least, TIMES_LONGER * took));
+
+/** Not every browser says when it has nothing to do. */
+const whenIdle = (work: () => void): void => {
+	if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 1000 });
+	else setTimeout(work, 40);
+};
 const NONE: readonly never[] = [];
 
 /** The draft on its way to Azure: what it asks for, what is wrong with it, what it would do. */
@@ -42,6 +53,10 @@ export class DeployingDraft {
 	losses: readonly string[] = $state.raw(NONE);
 	/** The draft as it was when nobody typed. */
 	#rested: DraftText | undefined = $state.raw();
+	/** Whether it was read at all: before that, the text is to be seen. */
+	isRead = $state(false);
+	/** How long it took, in milliseconds. */
+	#took = { read: 0, ask: 0 };
 
 	/** To be called while a component begins: it follows the draft for as long as that is there. */
 	constructor(page: Page, draft: Draft) {
@@ -58,8 +73,12 @@ export class DeployingDraft {
 				this.#rested = { now, language };
 				return;
 			}
-			const waiting = setTimeout(() => this.settle(), REST);
+			const waiting = setTimeout(() => this.settle(), restFor(REST.read, this.#took.read));
 			return () => clearTimeout(waiting);
+		});
+		$effect(() => {
+			const frame = requestAnimationFrame(() => whenIdle(() => (this.isRead = true)));
+			return () => cancelAnimationFrame(frame);
 		});
 	}
 
@@ -69,12 +88,14 @@ export class DeployingDraft {
 	 */
 	readonly #text: DraftText = $derived.by(() => {
 		const { now, language } = this.#draft;
+		if (!this.isRead) return { now: undefined, language };
 		const rested = this.#rested;
 		return rested && isTyped(rested, { now, language }) ? rested : { now, language };
 	});
 
 	/** Reads the draft as it is now: somebody is about to use it. */
 	settle(): void {
+		this.isRead = true;
 		const { now, language } = this.#draft;
 		if (this.#rested?.now !== now || this.#rested?.language !== language)
 			this.#rested = { now, language };
@@ -101,7 +122,11 @@ export class DeployingDraft {
 	/** The draft as a template. */
 	readonly read: ReadTemplate | undefined = $derived.by(() => {
 		const { now, language } = this.#text;
-		return now && readTemplate(language, now.files, now.path);
+		if (!now) return undefined;
+		const begun = performance.now();
+		const read = readTemplate(language, now.files, now.path);
+		this.#took.read = performance.now() - begun;
+		return read;
 	});
 	readonly parameters = $derived.by(() =>
 		this.read?.ok === true ? parametersOf(this.read.template) : [],
@@ -192,15 +217,22 @@ export class DeployingDraft {
 		this.#page.code.foretell = undefined;
 	}
 
+	/** For how long nothing may have changed before Azure is asked, in milliseconds. */
+	get pause(): number {
+		return restFor(REST.ask, this.#took.ask);
+	}
+
 	/** Asks Azure whether the draft is sound, without a trace. */
 	validate(): void {
 		this.settle();
 		const { read } = this;
 		if (read?.ok !== true || !this.ready) return;
+		const begun = performance.now();
 		const { status, body } = ask(
 			this.#page.session.world,
 			deploymentRequest(this.#deploying, read, 'validate'),
 		);
+		this.#took.ask = performance.now() - begun;
 		const { error } = body;
 		this.#refused = status >= 400 && error !== undefined ? problemsOf(error as never, read) : [];
 	}

@@ -66,6 +66,11 @@ export class Draft {
 	});
 	#former: Former | undefined = $state.raw();
 	#edition = 0;
+	/** Where files lie in the editor that are not called as they were. */
+	readonly #addresses = new Map<string, string>();
+	#renamings = 0;
+	/** It is longer than this browser keeps, so it lasts as long as the page. */
+	isTooLong = $state(false);
 	/** Texts of the parameters, by name. */
 	values: Readonly<Record<string, string>> = $state.raw({});
 	/** Id of the group that was chosen to deploy to. */
@@ -113,15 +118,14 @@ export class Draft {
 				one?.isOwn ? [[language, { path: one.path, shown: one.shown, files: one.files }]] : [],
 			),
 		);
-		remember(
-			NAME,
-			writeKept({
-				language: this.language,
-				written,
-				values: this.#keptValues,
-				...(this.group === undefined ? {} : { group: this.group }),
-			}),
-		);
+		const text = writeKept({
+			language: this.language,
+			written,
+			values: this.#keptValues,
+			...(this.group === undefined ? {} : { group: this.group }),
+		});
+		this.isTooLong = text === undefined && Object.keys(written).length > 0;
+		remember(NAME, text);
 	}
 
 	/** The name of the deployment: the file's, as `az` names it. */
@@ -166,11 +170,21 @@ export class Draft {
 		this.deployed = undefined;
 	}
 
-	/** The file that is shown is being edited. */
-	edit(text: string): void {
+	/**
+	 * The address of a file in the editor, which keeps a file's undo under it: a file with another name keeps the address it had,
+	 * and of a text that was put in from elsewhere every file has a new one.
+	 */
+	addressOf(file: string): string {
+		const folder = this.language === 'bicep' && file.endsWith('.json') ? 'data' : 'template';
+		return `/${folder}/${this.now?.edition}/${this.#addresses.get(file) ?? file}`;
+	}
+
+	/** A file is being edited, the one that is shown or another. What comes late, from a text that is no longer there, is left out. */
+	edit(text: string, address = this.addressOf(this.now?.shown ?? '')): void {
 		const { now } = this;
-		if (!now || now.files[now.shown] === text) return;
-		const files = { ...now.files, [now.shown]: text };
+		const file = Object.keys(now?.files ?? {}).find((each) => this.addressOf(each) === address);
+		if (!now || file === undefined || now.files[file] === text) return;
+		const files = { ...now.files, [file]: text };
 		this.#written = { ...this.#written, [this.language]: { ...now, files, isOwn: true } };
 	}
 
@@ -221,6 +235,11 @@ export class Draft {
 		const { now, language } = this;
 		if (!now || !this.canBeCalled(path, name)) return undefined;
 		const { files, rewritten } = renameFile(now.files, path, name);
+		if (name !== path) {
+			this.#addresses.set(name, this.#addresses.get(path) ?? path);
+			// A later file of the old name is another one.
+			this.#addresses.set(path, `${++this.#renamings}/${path}`);
+		}
 		this.#change((was) => ({
 			path: was.path === path ? name : was.path,
 			shown: was.shown === path ? name : was.shown,

@@ -3,6 +3,7 @@ import type { LineRange } from '../../iac';
 import { editorWords as words } from '../words/editor';
 import type { Monaco } from './monacoType';
 import type { Problem } from './problem';
+import { afterTyping } from './afterTyping';
 import { editorIn, OPTIONS } from './spare';
 
 type Code = MonacoTypes.editor.IStandaloneCodeEditor;
@@ -25,16 +26,30 @@ export interface EditorOptions {
 	readonly readOnly: boolean;
 	/** The cursor was put into a line by hand. */
 	onLine?(line: number): void;
-	onEdit?(text: string): void;
+	/** What was written, and in which file; a moment later, or when the text is left. */
+	onEdit?(text: string, path: string): void;
 	/** What the language service finds wrong. */
 	onProblems?(problems: readonly Problem[]): void;
 	/** Tab leaves the text from now on, or no longer does. */
 	onTabLeaves?(leaves: boolean): void;
 }
 
+/** Where somebody is in a text who writes in it before the editor is there. */
+export interface FirstHand {
+	/** The selection, as offsets in the text. */
+	readonly from: number;
+	readonly to: number;
+	readonly scrollTop: number;
+	readonly hasFocus: boolean;
+}
+
 /** A running editor. */
 export interface MountedEditor {
 	update(view: EditorView): void;
+	/** Takes over from the field that was there first. */
+	takeOver(hand: FirstHand): void;
+	/** Tells its owner at once what was written last. */
+	flush(): void;
 	label(label: string): void;
 	mark(problems: readonly Problem[]): void;
 	goTo(line: number, column?: number): void;
@@ -142,9 +157,19 @@ export function mountEditor(
 		)
 			tell.onLine?.(position.lineNumber);
 	});
-	editor.onDidChangeModelContent(() => {
-		if (!writing) tell.onEdit?.(editor.getValue());
+	/** The text as its owner knows it. */
+	let known: string | undefined;
+	const tellText = afterTyping(() => {
+		const model = editor.getModel();
+		if (!model) return;
+		known = model.getValue();
+		tell.onEdit?.(known, model.uri.path);
 	});
+	editor.onDidChangeModelContent(() => {
+		if (!writing && tell.onEdit) tellText.soon();
+	});
+	// Whoever leaves the text is about to use it.
+	editor.onDidBlurEditorText(tellText.now);
 	const markers = monaco.editor.onDidChangeMarkers((changed) => {
 		const model = editor.getModel();
 		if (
@@ -184,11 +209,20 @@ export function mountEditor(
 					Math.min(FIRST_LINES, model.getLineCount()),
 				);
 			}
+			// A file that was given another name keeps its undo, whatever it is written in now.
+			if (model.getLanguageId() !== view.language)
+				monaco.editor.setModelLanguage(model, view.language);
 			if (!models.includes(model)) models.push(model);
-			writing = true;
-			write(monaco, model, view.text);
-			if (editor.getModel() !== model) editor.setModel(model);
-			writing = false;
+			const isShown = editor.getModel() === model;
+			if (!isShown) tellText.now();
+			// What was told is not told back: meanwhile more may have been written.
+			if (!isShown || view.text !== known) {
+				writing = true;
+				write(monaco, model, view.text);
+				if (!isShown) editor.setModel(model);
+				writing = false;
+				known = view.text;
+			}
 			decorations.set([
 				...view.lit.map((range) =>
 					whole(range, {
@@ -234,6 +268,15 @@ export function mountEditor(
 				})),
 			);
 		},
+		takeOver({ from, to, scrollTop, hasFocus }) {
+			const model = editor.getModel();
+			if (!model) return;
+			const [start, end] = [model.getPositionAt(from), model.getPositionAt(to)];
+			editor.setSelection(monaco.Range.fromPositions(start, end), 'keyless');
+			editor.setScrollTop(scrollTop);
+			if (hasFocus) editor.focus();
+		},
+		flush: tellText.now,
 		goTo(line, column = 1) {
 			editor.setPosition({ lineNumber: line, column }, 'keyless');
 			editor.revealLineInCenter(line);
@@ -241,6 +284,7 @@ export function mountEditor(
 		},
 		focus: () => editor.focus(),
 		destroy() {
+			tellText.now();
 			markers.dispose();
 			destroy();
 			for (const model of models) model.dispose();

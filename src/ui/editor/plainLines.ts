@@ -48,27 +48,30 @@ function rowOf(text: string, pieces: readonly Piece[] | undefined, line: number)
  */
 export class PlainLines {
 	readonly #host: HTMLElement;
+	readonly #scroller: HTMLElement;
 	readonly #watch: IntersectionObserver;
 	#view: PlainView = { lines: [], lit: [], changed: [], colouring: undefined };
 	#blocks: HTMLElement[] = [];
 	/** What each block ends in, as far as it is known. */
 	#ends: (State | undefined)[] = [];
 
-	constructor(host: HTMLElement) {
+	/** The element gets the lines; another one may scroll them. */
+	constructor(host: HTMLElement, scroller: HTMLElement = host) {
 		this.#host = host;
+		this.#scroller = scroller;
 		this.#watch = new IntersectionObserver(
 			(seen) => {
 				for (const { target, isIntersecting } of seen)
 					if (isIntersecting) this.#show(this.#blocks.indexOf(target as HTMLElement));
 			},
-			{ root: host, rootMargin: '600px 0px' },
+			{ root: scroller, rootMargin: '600px 0px' },
 		);
 	}
 
 	update(view: PlainView): void {
 		const before = this.#view;
 		this.#view = view;
-		if (view.lines !== before.lines || view.colouring !== before.colouring) this.#write();
+		if (view.lines !== before.lines || view.colouring !== before.colouring) this.#write(before);
 		else
 			for (const row of this.#host.querySelectorAll('[data-line]')) this.#mark(row as HTMLElement);
 	}
@@ -79,9 +82,9 @@ export class PlainLines {
 		const row = this.#host.querySelector(`[data-line="${line}"]`);
 		if (!(row instanceof HTMLElement)) return;
 		const { top } = row.getBoundingClientRect();
-		const own = this.#host.getBoundingClientRect();
+		const own = this.#scroller.getBoundingClientRect();
 		if (top >= own.top && top < own.bottom - 40) return;
-		this.#host.scrollTop += top - own.top - own.height / 3;
+		this.#scroller.scrollTop += top - own.top - own.height / 3;
 	}
 
 	destroy(): void {
@@ -92,9 +95,10 @@ export class PlainLines {
 		return this.#view.lines.slice(index * BLOCK, (index + 1) * BLOCK);
 	}
 
-	#write(): void {
+	#write(before: PlainView): void {
+		if (this.#typed(before)) return;
 		// Where it was scrolled to is only asked when there was something: the question alone lays out the page.
-		const scrollTop = this.#blocks.length > 0 ? this.#host.scrollTop : 0;
+		const scrollTop = this.#blocks.length > 0 ? this.#scroller.scrollTop : 0;
 		this.#watch.disconnect();
 		this.#ends = [];
 		const count = Math.ceil(this.#view.lines.length / BLOCK);
@@ -107,14 +111,35 @@ export class PlainLines {
 		this.#host.replaceChildren(...this.#blocks);
 		// What is seen at once is there at once.
 		this.#show(0);
-		if (scrollTop > 0) this.#host.scrollTop = scrollTop;
+		if (scrollTop > 0) this.#scroller.scrollTop = scrollTop;
 		for (const block of this.#blocks) this.#watch.observe(block);
+	}
+
+	/** Whether the change was within one line, as a key makes it: then its block alone is made anew, unless more depends on it. */
+	#typed(before: PlainView): boolean {
+		const { lines, colouring } = this.#view;
+		if (colouring !== before.colouring || lines.length !== before.lines.length) return false;
+		const line = lines.findIndex((text, at) => text !== before.lines[at]);
+		if (line < 0) return true;
+		const index = Math.floor(line / BLOCK);
+		const block = this.#blocks[index];
+		if (lines.some((text, at) => at > line && text !== before.lines[at])) return false;
+		if (!block?.firstElementChild) return false;
+		const end = this.#ends[index];
+		this.#fill(block, index);
+		for (const row of this.#host.querySelectorAll('[data-line]')) this.#mark(row as HTMLElement);
+		const now = this.#ends[index];
+		return index === this.#blocks.length - 1 || !end || now?.equals(end) === true;
 	}
 
 	#show(index: number): void {
 		const block = this.#blocks[index];
 		if (!block || block.firstElementChild) return;
 		this.#watch.unobserve(block);
+		this.#fill(block, index);
+	}
+
+	#fill(block: HTMLElement, index: number): void {
 		const lines = this.#linesOf(index);
 		const pieces = this.#colour(index);
 		const rows = lines.map((text, at) => rowOf(text, pieces?.[at], index * BLOCK + at + 1));

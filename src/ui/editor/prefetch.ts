@@ -1,3 +1,4 @@
+import { MONACO_CACHE, monacoFiles } from './keepMonaco';
 import { loadMonaco, makeEditorReady } from './load';
 import { wasOpened } from './opened';
 
@@ -69,8 +70,7 @@ const calm = (quiet: number): Promise<void> =>
 async function fetchAhead(): Promise<void> {
 	await import('./CodePane.svelte');
 	// Fetched and compiled aside, and not run: the build writes down what Monaco is made of.
-	const list = await fetch('monaco.json');
-	for (const file of (await list.json()) as readonly string[])
+	for (const file of await monacoFiles())
 		if (/\/monaco-[^/]*\.js$/.test(file)) {
 			const link = document.createElement('link');
 			Object.assign(link, { rel: 'modulepreload', href: file, fetchPriority: 'low' });
@@ -88,7 +88,7 @@ async function fetchAhead(): Promise<void> {
 async function isNear(connection: Connection | undefined): Promise<boolean> {
 	if (isGood(connection)) return true;
 	if (connection?.saveData === true) return false;
-	return caches.has('keyless-monaco').catch(() => false);
+	return caches.has(MONACO_CACHE).catch(() => false);
 }
 
 /** For those who opened the code on an earlier visit: they are the ones who are likely to do it again. */

@@ -57,6 +57,8 @@ function make(monaco: Monaco, box: HTMLElement, label: string, readOnly: boolean
 
 function boxIn(host: HTMLElement): HTMLElement {
 	const box = host.appendChild(document.createElement('div'));
+	// Its menus hang beside the editor, in the box: here they find its colours.
+	box.className = 'monaco-component';
 	box.style.cssText = 'position: absolute; inset: 0';
 	return box;
 }

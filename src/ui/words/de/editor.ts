@@ -83,6 +83,8 @@ export const editorWords: Localized<typeof en> = {
 		tooBig: (name) => `${name} ist größer als 4 MB. So große Vorlagen nimmt Azure nicht.`,
 		notReadable: (name) => `${name} ist kein Text.`,
 		back: 'Zurück zu dem, was da war',
+		tooLong:
+			'Das ist länger, als ein Browser behält: Es hält so lange wie diese Seite. Was wieder gebraucht wird, gehört in eine Datei.',
 		files: 'Dateien der Vorlage',
 		add: 'Datei hinzufügen',
 		rename: 'Umbenennen',

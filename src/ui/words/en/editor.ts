@@ -85,6 +85,8 @@ export const editorWords = {
 		tooBig: (name: string) => `${name} is larger than 4 MB. Azure takes no such template.`,
 		notReadable: (name: string) => `${name} is no text.`,
 		back: 'Back to what was there',
+		tooLong:
+			'This is longer than a browser keeps: it lasts as long as this page. What you want to have again belongs in a file.',
 		files: 'Files of the template',
 		add: 'Add a file',
 		rename: 'Rename',
