@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { cytoscape } from './scripts/cytoscapePlugin.mjs';
 import { embed } from './scripts/embedPlugin.mjs';
 import { lessons } from './scripts/lessonPlugin.mjs';
+import { licencesFile } from './scripts/licencesPlugin.mjs';
 import { room } from './scripts/roomPlugin.mjs';
 import { sandbox } from './scripts/sandboxPlugin.mjs';
 import { monaco } from './scripts/monacoPlugin.mjs';
@@ -148,6 +149,7 @@ export default defineConfig({
 		monaco(),
 		contentSecurityPolicy(),
 		cytoscapeStyle(),
+		licencesFile(),
 		offline(),
 	],
 	build: {

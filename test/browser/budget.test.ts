@@ -80,3 +80,16 @@ describe('the editor', () => {
 			);
 	});
 });
+
+test('the notices that the licences of its parts ask for lie beside the page', () => {
+	const text = read('licences.txt').toString();
+	for (const notice of [
+		'The Cytoscape Consortium',
+		'Svelte Contributors',
+		'SIL OPEN FONT LICENSE',
+		'David Khourshid',
+		'Microsoft Corporation',
+		'Google LLC',
+	])
+		expect(text.toLowerCase()).toContain(notice.toLowerCase());
+});
