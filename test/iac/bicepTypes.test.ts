@@ -177,6 +177,7 @@ const VALUES: readonly (readonly [string, unknown])[] = [
 	["{ a: { b: 1 } }.?x.y.z ?? 'none'", 'none'],
 	["{ a: { b: 1 } }.?a.b ?? 'none'", 1],
 	["({ a: null }.?a)!  ?? 'none'", 'none'],
+	["{ a: {} }.?a.?b ?? 'none'", 'none'],
 	["['a', 'b', 'c'][^1]", 'c'],
 	["['a'][?^2] ?? 'none'", 'none'],
 	['filter([1, 2, 3], n => n > 1)', [2, 3]],
@@ -265,5 +266,67 @@ output children array = [account::blobs.id == other::blobs.id, length(map(ids, i
 		said: 'for two',
 		photos: 'photos',
 		children: [false, 2],
+	});
+});
+
+test('a type that is a part of another is enough for a template of the second version', () => {
+	const type = "resourceInput<'Microsoft.Storage/storageAccounts@2023-05-01'>";
+	for (const path of ['.properties.accessTier', '.tags.*', '.zones[*]']) {
+		const found = template(`param x ${type}${path}\noutput y object = { v: x }\n`);
+		expect(found.languageVersion, path).toBe('2.0');
+	}
+	expect(
+		at(
+			deployed(`param x ${type}.properties.accessTier\noutput y object = { v: x }\n`, { x: 'Hot' }),
+			'properties',
+			'outputs',
+			'y',
+			'value',
+		),
+	).toEqual({ v: 'Hot' });
+});
+
+test('what may not have been made is asked for carefully, as the compiler of Bicep writes it', () => {
+	const part = { 'part.bicep': "output said string = 'here'\n" };
+	const text = (yes: boolean) => `
+param on bool = ${yes}
+module m 'part.bicep' = if (on) {}
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = if (on) {
+  name: 'stmaybe1'
+  location: 'westeurope'
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+}
+output said string = m.?outputs.?said ?? 'nobody'
+output skipped string = m.?outputs.said ?? 'nobody'
+output kind string = account.?kind ?? 'none'
+output made string = account.?properties.provisioningState ?? 'none'
+output name string = account.?name ?? 'none'
+output id bool = empty(account.?id)
+`;
+	const guarded = (what: string) => `if(parameters('on'), ${what}, null())`;
+	const whole = guarded("reference('account', '2023-05-01', 'full')");
+	expect(template(text(true), part).outputs).toMatchObject({
+		said: {
+			value: `[coalesce(tryGet(tryGet(tryGet(${guarded("reference('m')")}, 'outputs'), 'said'), 'value'), 'nobody')]`,
+		},
+		made: { value: `[coalesce(tryGet(${whole}, 'properties', 'provisioningState'), 'none')]` },
+		name: { value: `[coalesce(${guarded("'stmaybe1'")}, 'none')]` },
+	});
+	expect(outputs(text(true), part)).toEqual({
+		said: 'here',
+		skipped: 'here',
+		kind: 'StorageV2',
+		made: 'Succeeded',
+		name: 'stmaybe1',
+		id: false,
+	});
+	expect(outputs(text(false), part)).toEqual({
+		said: 'nobody',
+		skipped: 'nobody',
+		kind: 'none',
+		made: 'none',
+		name: 'none',
+		id: true,
 	});
 });

@@ -76,6 +76,14 @@ export function insideOf(declaration: Declaration, around: Around, index?: strin
 		: here;
 }
 
+/** Whether something is made, as an expression; `undefined` where it always is. A resource in another one is made only when that one is. */
+export function testOf(declaration: Declaration, here: Around): string | undefined {
+	const tests: string[] = [];
+	for (let one: Declaration | undefined = declaration; one; one = one.inside)
+		if (one.test) tests.unshift(write(one.test, here));
+	return tests.length > 1 ? `and(${tests.join(', ')})` : tests[0];
+}
+
 /** The surroundings inside of what is being worked out; a fault where it needs itself for that. */
 export function entering(declaration: Declaration, around: Around): Around {
 	const { symbol, node } = declaration;

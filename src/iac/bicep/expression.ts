@@ -21,11 +21,12 @@ function accessed(node: Access, around: Around): string {
 	if (node.kind === 'member' && module) checkOutput(module, node.name, node.at, around);
 	const of = write(node.of, around);
 	const key = node.kind === 'member' ? literal(node.name) : write(node.index, around);
-	const keys = module ? `${key}, 'value'` : key;
 	if (node.kind === 'index' && node.fromEnd)
 		return `${node.safe ? 'tryIndexFromEnd' : 'indexFromEnd'}(${of}, ${key})`;
-	if (isSafe(node.of, around) && of.startsWith('tryGet(')) return `${of.slice(0, -1)}, ${keys})`;
-	if (node.safe) return `tryGet(${of}, ${keys})`;
+	// What follows without a question mark is skipped too where something before it is missing, and must be there otherwise.
+	if (node.safe) return module ? `tryGet(tryGet(${of}, ${key}), 'value')` : `tryGet(${of}, ${key})`;
+	if (isSafe(node.of, around) && of.startsWith('tryGet('))
+		return `${of.slice(0, -1)}, ${module ? `${key}, 'value'` : key})`;
 	const found = node.kind === 'member' ? access(of, node.name) : `${of}[${key}]`;
 	return module ? `${found}.value` : found;
 }

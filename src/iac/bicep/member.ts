@@ -1,6 +1,15 @@
 import { isObject } from '../../azure';
 import { access, literal } from './armText';
-import { declared, entering, insideOf, refused, write, type Around, type Named } from './around';
+import {
+	declared,
+	entering,
+	insideOf,
+	refused,
+	testOf,
+	write,
+	type Around,
+	type Named,
+} from './around';
 import { BicepFault } from './fault';
 import { propertyOf } from './file';
 import { handleOf, idOf, moduleName } from './resourceIds';
@@ -15,6 +24,12 @@ const collection = (at: number): BicepFault =>
 		'Directly referencing a resource or module collection is not currently supported here. Apply an array indexer to the expression.',
 	);
 
+/** What is read of something that may not have been made: with `?.` it is `null` then, instead of a fault of the deployment. */
+function guarded(text: string, safe: boolean, { declaration, index }: Named, around: Around) {
+	const test = safe ? testOf(declaration, insideOf(declaration, around, index)) : undefined;
+	return test === undefined ? text : `if(${test}, ${text}, null())`;
+}
+
 /** A property of a resource or module. */
 export function memberOf(
 	node: Extract<Node, { kind: 'member' }>,
@@ -22,11 +37,14 @@ export function memberOf(
 	around: Around,
 ): string {
 	const { declaration, index } = found;
-	const { name } = node;
+	const { name, safe } = node;
+	const guard = (text: string): string => guarded(text, safe, found, around);
+	const tried = (text: string): string => `tryGet(${guard(text)}, ${literal(name)})`;
 	if (declaration.loop && index === undefined && !declaration.inside) throw collection(node.at);
 	if (declaration.node.kind === 'module') {
-		if (name === 'name') return moduleName(declaration, around, index);
-		if (name === 'outputs') return `${referenceTo(found, around)}.outputs`;
+		if (name === 'name') return guard(moduleName(declaration, around, index));
+		const reference = name === 'outputs' ? referenceTo(found, around) : undefined;
+		if (reference !== undefined) return safe ? tried(reference) : `${reference}.outputs`;
 		throw new BicepFault(
 			node.at,
 			'BCP053',
@@ -36,19 +54,17 @@ export function memberOf(
 	const own = propertyOf(declaration.body, 'name') as Node;
 	switch (name) {
 		case 'id':
-			return idOf(declaration, around, index);
+			return guard(idOf(declaration, around, index));
 		case 'name':
-			return write(own, entering(declaration, insideOf(declaration, around, index)));
+			return guard(write(own, entering(declaration, insideOf(declaration, around, index))));
 		case 'type':
 			return literal(declaration.type);
 		case 'apiVersion':
 			return literal(declaration.version);
 		case 'properties':
-			return referenceTo(found, around);
+			return safe ? tried(wholeOf(found, around)) : referenceTo(found, around);
 		default:
-			return node.safe
-				? `tryGet(${wholeOf(found, around)}, ${literal(name)})`
-				: access(wholeOf(found, around), name);
+			return safe ? tried(wholeOf(found, around)) : access(wholeOf(found, around), name);
 	}
 }
 

@@ -12,6 +12,11 @@ import type { Decorator, TypeNode, TypePart } from './tree';
  */
 
 const PLAIN = ['string', 'int', 'bool', 'array', 'object'];
+/** Kinds that the first version of the template language has no words for. */
+const RICH = new Set<TypeNode['kind']>([
+	...(['object', 'array', 'tuple', 'union', 'nullable'] as const),
+	...(['member', 'items', 'item', 'others'] as const),
+]);
 /** What the types of these properties of any resource are; of others nothing is known here. */
 const DERIVED: Readonly<Record<string, string>> = {
 	tags: 'object',
@@ -302,5 +307,4 @@ export function typed(
 }
 
 /** Whether a type needs a template of the second version of the language. */
-export const isRich = ({ kind }: TypeNode): boolean =>
-	['object', 'array', 'tuple', 'union', 'nullable'].includes(kind);
+export const isRich = ({ kind }: TypeNode): boolean => RICH.has(kind);
