@@ -23,6 +23,7 @@ import { firstFailure, type Failure } from './views/failures';
 import { thingOf, type Thing } from './views/things';
 import { plain, words } from './words';
 import { readRun } from './workload/reading';
+import { reasonText } from './workload/reasonText';
 
 /** A step that is being shown on the canvas: its requests travel there. Every run is a new object. */
 export interface Trace {
@@ -252,14 +253,14 @@ export class Session {
 	undo(): void {
 		const step = this.undoStep;
 		if (!step || !this.#playground.undo()) return;
-		this.#moved(words.feed.undo(this.label(step)));
+		this.#moved(words.feed.undo(this.#labelAndFate(step)));
 	}
 
 	/** Does the step again that was taken back last. */
 	redo(): void {
 		const step = this.redoStep;
 		if (!step || !this.#playground.redo()) return;
-		this.#moved(words.feed.redo(this.label(step)));
+		this.#moved(words.feed.redo(this.#labelAndFate(step)));
 	}
 
 	/** Goes to the moment after the first `position` steps. */
@@ -308,6 +309,12 @@ export class Session {
 			this.#labels.set(step, label);
 		}
 		return label;
+	}
+
+	/** A step that Azure refused did not do what its label says. */
+	#labelAndFate(step: Step): string {
+		const label = this.label(step);
+		return firstFailure(step.exchanges) ? `${label}, ${words.history.refused}` : label;
 	}
 
 	#labelOf(step: Step): string {
@@ -380,7 +387,7 @@ export class Session {
 	#reasonOf(step: Step): string {
 		const from = step.exchanges.find(({ request }) => request.from !== undefined)?.request.from;
 		const decision = from && readRun(step, this.before(step), from)?.decision;
-		return decision && !decision.allowed ? words.workload.reasons[decision.reason] : '';
+		return decision && !decision.allowed ? reasonText(decision) : '';
 	}
 
 	#moved(told: string): void {

@@ -119,7 +119,10 @@ export const pageActions: readonly Action[] = [
 		label: ({ page }) =>
 			page.shortcuts.on ? words.actions.shortcutsOff : words.actions.shortcutsOn,
 		available: () => true,
-		perform: ({ page }) => page.shortcuts.toggle(),
+		perform({ page }) {
+			page.shortcuts.toggle();
+			page.session.announce(words.actions.shortcutsAre(page.shortcuts.on));
+		},
 	},
 	...(['nextPane', 'previousPane'] as const).map((id): Action => ({
 		id,

@@ -39,6 +39,7 @@ export async function mountEarly(
 		onPulled: (line, onto) => own.owner?.onPulled(line, onto),
 		offers: (from, to) => own.owner?.offers(from, to),
 		onConnecting: (from, aim) => own.owner?.onConnecting(from, aim),
+		onLeft: () => own.owner?.onLeft(),
 		onFolded: (folded) => own.owner?.onFolded?.(folded),
 		onMoved: (moved) => own.owner?.onMoved?.(moved),
 	});

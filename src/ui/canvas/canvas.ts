@@ -218,7 +218,10 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 					if (rect && placement.cards.has(id)) camera.reveal(rect);
 				},
 				connect: () => void connecting.pick(connecting.state?.aim),
-				cancel: connecting.cancel,
+				cancel() {
+					connecting.cancel();
+					options.onLeft();
+				},
 				menu: () => void (approach(scene.standIn(selected)) || menuForSelected()),
 				remove: () => void (selected !== undefined && options.onDelete(selected)),
 				zoom: camera.zoomBy,

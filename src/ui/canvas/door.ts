@@ -25,6 +25,8 @@ export interface CanvasOptions {
 	onPulled(line: string, onto: string | undefined): void;
 	/** Connecting by clicks waits for its other end (or aims at one), or no longer does. */
 	onConnecting(from: string | undefined, aim?: string): void;
+	/** Connecting was left by its key. */
+	onLeft(): void;
 	/** Other groups are drawn as counts than before. */
 	onFolded?(folded: ReadonlyMap<string, readonly CountRow[]>): void;
 	/** A card was put somewhere else, or all were tidied up: all positions, to be remembered. */

@@ -36,12 +36,22 @@ export type Question =
 /** The one dialog of the page. */
 export class Dialogs {
 	current: Question | undefined = $state.raw();
+	/** What could not be put, as its part of the page could not be fetched; until it is put again or dismissed. */
+	missed: Question | undefined = $state.raw();
 	/** What was typed while the list of everything was on its way. */
 	#typed = '';
 
 	ask(question: Question): void {
 		this.current = question;
+		this.missed = undefined;
 		this.#typed = '';
+	}
+
+	/** Its part of the page cannot be fetched: the page has its keys again, and says so. */
+	miss(question: Question): void {
+		if (this.current !== question) return;
+		this.current = undefined;
+		this.missed = question;
 	}
 
 	/**

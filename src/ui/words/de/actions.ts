@@ -54,6 +54,8 @@ export const actionWords: Localized<typeof en> = {
 		deploy: 'Vorlage bereitstellen',
 		shortcutsOn: 'Kurzbefehle mit einer Taste einschalten',
 		shortcutsOff: 'Kurzbefehle mit einer Taste ausschalten',
+		shortcutsAre: (on) =>
+			on ? 'Kurzbefehle mit einer Taste sind an.' : 'Kurzbefehle mit einer Taste sind aus.',
 		search: 'In der Gliederung suchen',
 		redo: 'Wiederholen',
 		startOver: 'Von vorn beginnen…',

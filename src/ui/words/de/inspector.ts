@@ -123,7 +123,9 @@ export const inspectorWords: Localized<typeof en> = {
 		nextUp: (what, when) => `In ${dative(when)}: ${what}.`,
 		recoverable: (span) =>
 			`Gelöscht lässt es sich noch ${span} lang wiederherstellen, und so lange bleibt der Name vergeben.`,
-		diagram: (states, current) => `Zustände ${list(states)}. Jetzt: ${current}.`,
+		diagram: (states, current, next) =>
+			`Zustände ${list(states)}. Jetzt: ${current}.${next.length > 0 ? ` Von hier: ${next.join('; ')}.` : ''}`,
+		arrow: (by, to) => `${by}, zu ${to}`,
 		jsonNote: 'Was ein GET auf die Id antwortet',
 		overview: {
 			managementGroup: (subscriptions) =>

@@ -224,6 +224,11 @@ export const pageWords: Localized<typeof en> = {
 		close: 'Schließen',
 	},
 	dismiss: 'Ausblenden',
+	unfetched: {
+		what: 'Dieser Teil der Seite ließ sich nicht laden: Es gibt kein Netz oder ein neueres Keyless. Was Sie getan haben, bleibt erhalten.',
+		again: 'Noch einmal versuchen',
+		reload: 'Seite neu laden',
+	},
 	copy: 'Kopieren',
 	copied: 'Kopiert',
 	lines: {

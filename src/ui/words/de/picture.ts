@@ -6,7 +6,7 @@ import { count } from './text';
 const CHILDREN: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	secrets: ['Geheimnis', 'Geheimnisse'],
 	containers: ['Container', 'Container'],
-	federatedIdentityCredentials: ['Verbundanmeldung', 'Verbundanmeldungen'],
+	federatedIdentityCredentials: ['Anmeldung', 'Anmeldungen'],
 	queues: ['Warteschlange', 'Warteschlangen'],
 	topics: ['Thema', 'Themen'],
 	tables: ['Tabelle', 'Tabellen'],
@@ -133,5 +133,6 @@ export const pictureWords: Localized<typeof en> = {
 		chosen: (name, kind) => `${name}, ${kind}`,
 		connecting: (name) =>
 			`Wählen Sie, womit ${name} verbunden werden soll: mit einem Klick oder mit Pfeiltasten und Eingabe. Escape bricht ab.`,
+		left: 'Nichts wurde verbunden.',
 	},
 };

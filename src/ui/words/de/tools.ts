@@ -46,6 +46,7 @@ export const toolWords: Localized<typeof en> = {
 		about: 'Jeder ist ein eigenes Abonnement und bleibt in diesem Browser.',
 		first: 'Freies Spiel',
 		open: 'Öffnen',
+		opened: (name) => `${name} ist jetzt geöffnet.`,
 		remove: (name) => `${name} löschen`,
 		goes: (name) =>
 			`Das Abonnement in ${name} geht für immer verloren, mit seinem Verlauf. Das lässt sich nicht zurücknehmen.`,

@@ -93,6 +93,8 @@ export const workloadWords: Localized<typeof en> = {
 			when: 'Von wann bis wann',
 			rest: 'Was Entra für sich hinzufügt',
 		},
+		dataRoleOnly: 'Die Rolle gilt den Daten in der Ressource; das erlaubt nicht, sie zu verwalten.',
+		forDataOnly: 'ist für Daten, nicht zum Verwalten',
 		reasons: {
 			granted: 'Eine Rolle erlaubt es.',
 			denied: 'Eine Ablehnungszuweisung verbietet es, was Rollen auch erlauben.',

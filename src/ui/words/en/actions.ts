@@ -50,6 +50,8 @@ export const actionWords = {
 		present: 'Present to a room',
 		shortcutsOn: 'Turn single-key shortcuts on',
 		shortcutsOff: 'Turn single-key shortcuts off',
+		shortcutsAre: (on: boolean) =>
+			on ? 'Single-key shortcuts are on.' : 'Single-key shortcuts are off.',
 		search: 'Find in the outline',
 		redo: 'Redo',
 		startOver: 'Start over…',

@@ -119,8 +119,10 @@ export const inspectorWords = {
 		nextUp: (what: string, when: string) => `Becomes ${what} in ${when}.`,
 		recoverable: (span: string) =>
 			`Deleted, it can be recovered for ${span}, and its name stays taken as long.`,
-		diagram: (states: readonly string[], current: string) =>
-			`States ${list(states)}. Now: ${current}.`,
+		diagram: (states: readonly string[], current: string, next: readonly string[]) =>
+			`States ${list(states)}. Now: ${current}.${next.length > 0 ? ` From here: ${next.join('; ')}.` : ''}`,
+		/** What leads on from the current state, as its chart is spoken: "disable, to disabled". */
+		arrow: (by: string, to: string) => `${by}, to ${to}`,
 		jsonNote: 'What a GET on its id answers',
 		overview: {
 			managementGroup: (subscriptions: number) =>

@@ -222,6 +222,11 @@ export const pageWords = {
 		close: 'Close',
 	},
 	dismiss: 'Dismiss',
+	unfetched: {
+		what: 'This part of the page could not be fetched: there is no network, or a newer Keyless. What you did is kept.',
+		again: 'Try again',
+		reload: 'Reload the page',
+	},
 	copy: 'Copy',
 	copied: 'Copied',
 	lines: {

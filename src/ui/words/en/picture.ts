@@ -7,7 +7,7 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 const CHILDREN: Readonly<Record<string, readonly [one: string, many?: string]>> = {
 	secrets: ['secret'],
 	containers: ['container'],
-	federatedIdentityCredentials: ['federated credential'],
+	federatedIdentityCredentials: ['credential'],
 	queues: ['queue'],
 	topics: ['topic'],
 	tables: ['table'],
@@ -133,5 +133,6 @@ export const pictureWords = {
 		chosen: (name: string, kind: string) => `${name}, ${kind}`,
 		connecting: (name: string) =>
 			`Choose what to connect ${name} to, by a click or with arrow keys and Enter. Escape cancels.`,
+		left: 'Nothing was connected.',
 	},
 } as const;

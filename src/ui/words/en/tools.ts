@@ -44,6 +44,7 @@ export const toolWords = {
 		about: 'Each is a subscription of its own, kept in this browser.',
 		first: 'Free play',
 		open: 'Open',
+		opened: (name: string) => `${name} is open now.`,
 		remove: (name: string) => `Delete ${name}`,
 		goes: (name: string) =>
 			`The subscription in ${name} goes for good, with its history. It cannot be undone.`,

@@ -86,6 +86,10 @@ export const workloadWords = {
 			xms_mirid: 'the resource whose identity this is',
 			xms_tcdt: 'when the tenant was made',
 		} as Readonly<Record<string, string>>,
+		/** `wrongPlane` of a request to manage a resource. */
+		dataRoleOnly: 'Its role is for the data in the resource, which does not manage it.',
+		/** `otherPlane` of a request to manage a resource. */
+		forDataOnly: 'is for data, not for managing',
 		reasons: {
 			granted: 'A role grants it.',
 			denied: 'A deny assignment refuses it, whatever roles grant.',
