@@ -28,7 +28,7 @@ describe('what lies in a card', () => {
 		);
 
 	test('is counted by its kind, in words', () => {
-		expect(said(['federatedIdentityCredentials', 1])).toBe('1 federated credential');
+		expect(said(['federatedIdentityCredentials', 1])).toBe('1 credential');
 		expect(said(['agentPools', 2])).toBe('2 pools of nodes');
 	});
 
