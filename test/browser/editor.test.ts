@@ -416,14 +416,32 @@ describe('for everyone', () => {
 		await page.getByRole('button', { name: 'Code', exact: true }).click();
 		const field = page.locator('#code-file pre + textarea');
 		await field.focus();
+		const leave = page.locator('.leave');
+		// Whoever comes in is at the beginning; Tab does what it will do in the editor, and what the sentence below says.
+		await page.keyboard.press('Tab');
+		expect(await field.inputValue()).toMatch(/^ {2}@description/);
+		await page.keyboard.press('Shift+Tab');
+		await page.keyboard.press('Escape');
+		await expect.poll(() => leave.innerText()).toMatch(/jetzt/);
+		await page.keyboard.press('Tab');
+		expect(await field.evaluate((field) => field === document.activeElement)).toBe(false);
+		await expect.poll(() => leave.innerText()).toMatch(/^Strg\+M/);
+		// A click goes to where it is made; what is being selected is not taken out of the hand.
+		await page.locator('#code-file pre i').first().waitFor();
+		const at = await field.boundingBox();
+		if (!at) throw new Error('the field is not seen');
+		await page.mouse.click(at.x + 60, at.y + 15);
+		expect(await field.evaluate((field) => field === document.activeElement)).toBe(true);
 		await page.keyboard.press('Control+Home');
 		await page.keyboard.type('// first');
 		await page.keyboard.press('Enter');
 		expect(await field.inputValue()).toMatch(/^\/\/ first\n@description/);
 		await page.locator('#code-file pre i').first().waitFor();
+		await page.keyboard.press('Escape');
 		release();
 		await page.locator('.monaco-editor .view-line').first().waitFor();
 		await expect.poll(() => field.count()).toBe(0);
+		await expect.poll(() => leave.innerText()).toMatch(/jetzt/);
 		await page.keyboard.type('// then');
 		await expect.poll(() => shown(page)).toMatch(/^\/\/ first\n\/\/ then@description/);
 		await page.keyboard.press('Shift+F10');

@@ -36,11 +36,14 @@ export interface EditorOptions {
 
 /** Where somebody is in a text who writes in it before the editor is there. */
 export interface FirstHand {
-	/** The selection, as offsets in the text. */
-	readonly from: number;
-	readonly to: number;
+	/** Where the selection was begun, and where it has got to; both from 1. */
+	readonly anchor: { readonly line: number; readonly column: number };
+	readonly caret: { readonly line: number; readonly column: number };
 	readonly scrollTop: number;
 	readonly hasFocus: boolean;
+	/** Tab leaves the text now; it always does. */
+	readonly leaves: boolean;
+	readonly forGood: boolean;
 }
 
 /** A running editor. */
@@ -92,13 +95,13 @@ function write(monaco: Monaco, model: MonacoTypes.editor.ITextModel, text: strin
 
 /**
  * Escape lets the next Tab leave the text, where Escape has nothing else to do; Ctrl+M (Ctrl+Shift+M on a Mac) turns that on
- * and off for good.
+ * and off for good. What is given back sets both.
  */
 function letTabLeave(
 	monaco: Monaco,
 	editor: Code,
 	onTabLeaves: ((leaves: boolean) => void) | undefined,
-): void {
+): (leaves: boolean, always: boolean) => void {
 	const { tabFocusMode } = monaco.editor.EditorOption;
 	// However it came about, by Escape or by Ctrl+M.
 	editor.onDidChangeConfiguration((changed) => {
@@ -131,6 +134,10 @@ function letTabLeave(
 	});
 	// Whoever comes back means to write, but for those who turned it on for good.
 	editor.onDidBlurEditorText(() => set(forGood));
+	return (leaves, always) => {
+		forGood = always;
+		set(leaves);
+	};
 }
 
 /** Puts an editor into an element, which must have a size. */
@@ -146,7 +153,7 @@ export function mountEditor(
 	let lit: readonly LineRange[] = [];
 	let writing = false;
 	let told: readonly Problem[] = [];
-	if (!readOnly) letTabLeave(monaco, editor, tell.onTabLeaves);
+	const setTab = readOnly ? undefined : letTabLeave(monaco, editor, tell.onTabLeaves);
 
 	editor.onDidChangeCursorPosition(({ reason, source, position }) => {
 		if (writing || source === 'keyless') return;
@@ -268,13 +275,15 @@ export function mountEditor(
 				})),
 			);
 		},
-		takeOver({ from, to, scrollTop, hasFocus }) {
-			const model = editor.getModel();
-			if (!model) return;
-			const [start, end] = [model.getPositionAt(from), model.getPositionAt(to)];
-			editor.setSelection(monaco.Range.fromPositions(start, end), 'keyless');
+		takeOver({ anchor, caret, scrollTop, hasFocus, leaves, forGood }) {
+			editor.setSelection(
+				new monaco.Selection(anchor.line, anchor.column, caret.line, caret.column),
+				'keyless',
+			);
 			editor.setScrollTop(scrollTop);
 			if (hasFocus) editor.focus();
+			// The field has lost the focus by now, and what Escape had promised with it.
+			setTab?.(leaves, forGood);
 		},
 		flush: tellText.now,
 		goTo(line, column = 1) {
