@@ -127,6 +127,26 @@ test.each([
 		}),
 	);
 	for (const [selected, marked] of edges) expect(marked).toBe(selected === 'true');
+	// Of the outline's rows, the chosen one and no other has a bar at its edge.
+	await page.evaluate(() => {
+		const { session } = Reflect.get(globalThis, 'keyless');
+		const app = Object.values<{ id: string }>(session.world.resources).find(({ id }) =>
+			id.toLowerCase().endsWith('/app-sales'),
+		);
+		session.select(app?.id);
+	});
+	const chosen = page.getByRole('treeitem', { selected: true });
+	await chosen.first().waitFor({ state: 'attached' });
+	const bars = await page.locator('[role="treeitem"]').evaluateAll((items) =>
+		items.map((item) => {
+			const row = item.querySelector(':scope > .row') as Element;
+			const shadow = getComputedStyle(row).boxShadow !== 'none';
+			const bar = getComputedStyle(row, '::before').borderInlineStartWidth === '4px';
+			return [item.ariaSelected, shadow || bar];
+		}),
+	);
+	expect(bars.some(([selected]) => selected === 'true')).toBe(true);
+	for (const [selected, marked] of bars) expect(marked).toBe(selected === 'true');
 });
 
 test('who wants nothing to move sees nothing move', async () => {
