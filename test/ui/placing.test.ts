@@ -1,8 +1,9 @@
 // Where the canvas puts things: no two on the same spot, and nothing moves because something else came or went.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { overlap, type Rect } from '../../src/ui/canvas/geometry';
-import type { Picture, PictureArea } from '../../src/ui/canvas/picture';
+import { middleOf, overlap, type Rect } from '../../src/ui/canvas/geometry';
+import type { Picture, PictureArea, PictureNode } from '../../src/ui/canvas/picture';
+import { putThere } from '../../src/ui/canvas/moving';
 import { place, type Placement } from '../../src/ui/canvas/place';
 import type { Positions } from '../../src/ui/canvas/geometry';
 import { anyPicture, card, group, role, subscription } from './pictures';
@@ -164,4 +165,33 @@ describe('a group that is built up card by card', () => {
 		const after = place(picture, keep(before, picture), before).positions;
 		expect(after[ghost.id]).toEqual(before[vm.id]);
 	});
+});
+
+test('the roles of a card that was moved end near it in their area, and those of others where they did', () => {
+	const shop = group('rg-shop');
+	const seal = (id: string): NonNullable<PictureNode['seal']> => ({ id, state: 'active' });
+	const web = card(shop, 'vm-web', 'workload', { seal: seal('seal-web') });
+	const api = card(shop, 'vm-api', 'workload', { seal: seal('seal-api') });
+	const picture: Picture = {
+		areas: [subscription, shop],
+		nodes: [web, api, card(shop, 'kv', 'target'), card(shop, 'st', 'target')],
+		edges: [role('seal-web', shop.id, { id: 'own' }), role('seal-api', shop.id, { id: 'other' })],
+	};
+	const before = place(picture);
+	const rect = before.cards.get(web.id)!;
+	const by = { x: 900, y: 700 };
+	const there = { ...rect, x: rect.x + by.x, y: rect.y + by.y };
+	const spot = middleOf(there);
+	const after = place(picture, putThere(picture, before.positions, web, spot));
+	const reach = ({ cards, landings }: Placement): number => {
+		const [from, to] = [cards.get(web.id)!, landings.get('own')!];
+		return Math.hypot(to.x - (from.x + from.w), to.y - (from.y + from.h));
+	};
+	expect(after.cards.get(web.id)).toEqual(there);
+	expect(reach(after)).toBeLessThan(reach(before) + 60);
+	expect(after.landings.get('other')).toEqual(before.landings.get('other'));
+	expectTidy(picture, after);
+	// Were the end kept, the arrow would point back to where its card was.
+	const kept = place(picture, { ...before.positions, [web.id]: spot });
+	expect(reach(kept)).toBeGreaterThan(600);
 });

@@ -5,7 +5,8 @@ import type { CanvasOptions } from './door';
 import type { Drawing } from './draw';
 import { elementId, type Element } from './element';
 import { makeElements } from './elements';
-import { around, type Point } from './geometry';
+import { around, type Point, type Positions } from './geometry';
+import type { Picture, PictureNode } from './picture';
 import type { Stage } from './stage';
 import type { OnTop } from './under';
 
@@ -34,6 +35,20 @@ function linesAt({ scene, folded, placement }: Stage, card: string, middle: Poin
 	return makeElements(() => 0).make({ ...folded, ...moving }, { ...placement, cards }).elements;
 }
 
+/** Where all is when a card was put there: its arrows into an area end where they do for a card that stands there (pure). */
+export function putThere(
+	{ edges }: Picture,
+	positions: Positions,
+	{ id, seal }: PictureNode,
+	spot: Point,
+): Positions {
+	const own = new Set(
+		edges.flatMap((edge) => (edge.from === id || edge.from === seal?.id ? [edge.id] : [])),
+	);
+	const others = Object.entries(positions).filter(([key]) => !own.has(key));
+	return { ...Object.fromEntries(others), [id]: spot };
+}
+
 /** Lets cards be carried: to another place, or to the bin that comes meanwhile. Returns how to stop. */
 export function mountMoving(parts: MovingParts, stage: Stage): () => void {
 	const { cy, frame, drawing, onTop, options } = parts;
@@ -60,7 +75,8 @@ export function mountMoving(parts: MovingParts, stage: Stage): () => void {
 				return options.onDelete(card);
 			}
 			const spot = node && restingPlace(picture, placement, node, middle);
-			stage.put({ ...placement.positions, ...(spot ? { [card]: spot } : {}) });
+			if (!node || !spot) return stage.put(placement.positions);
+			stage.put(putThere(picture, placement.positions, node, spot));
 		},
 	});
 	return bin.destroy;
