@@ -5,12 +5,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Inside the project, so that the libraries beside it are found.
-mkdirSync(join(root, '.cache'), { recursive: true });
-const outDir = mkdtempSync(join(root, '.cache', 'bench-'));
 const asked = process.argv.slice(2);
 /** Benches that visit the built page. */
 const IN_A_BROWSER = ['firstLoad', 'canvas', 'widget', 'editor'];
+const ALL = ['access', 'requests', 'sitting', 'export', 'templates', 'completion', ...IN_A_BROWSER];
+const unknown = asked.filter((name) => !ALL.includes(name));
+if (unknown.length > 0) {
+	console.error(`There is no bench "${unknown.join('", "')}". There are: ${ALL.join(', ')}.`);
+	process.exit(1);
+}
+// Inside the project, so that the libraries beside it are found.
+mkdirSync(join(root, '.cache'), { recursive: true });
+const outDir = mkdtempSync(join(root, '.cache', 'bench-'));
 try {
 	await build({
 		root,
@@ -36,9 +42,7 @@ try {
 		},
 		ssr: { noExternal: true, external: ['casbin', '@cedar-policy/cedar-wasm', '@casl/ability'] },
 	});
-	for (const name of asked.length > 0
-		? asked
-		: ['access', 'requests', 'sitting', 'export', 'templates', 'completion', ...IN_A_BROWSER]) {
+	for (const name of asked.length > 0 ? asked : ALL) {
 		if (IN_A_BROWSER.includes(name)) {
 			const { measure } = await import(`./${name}.mjs`);
 			await measure();
