@@ -591,4 +591,24 @@ describe('lines of other hands', () => {
 		const put = runInWorld(shell.world, line, session).exchanges.at(-1)?.request;
 		expect(put && commandFor(put, shell.world)).toContain('--enable-rbac-authorization false');
 	});
+
+	test('a scale set that does not say how many machines it has is not made by a line that does', () => {
+		const id = `${groupScope(shell.subscription, 'rg')}/providers/Microsoft.Compute/virtualMachineScaleSets/set`;
+		const put = (sku: JsonObject) =>
+			requests.arm('PUT', id, {
+				location: 'westeurope',
+				sku,
+				properties: {
+					orchestrationMode: 'Uniform',
+					upgradePolicy: { mode: 'Manual' },
+					virtualMachineProfile: {},
+				},
+			});
+		const size = { name: 'Standard_DS1_v2', tier: 'Standard' };
+		expect(commandFor(put({ ...size, capacity: 2 }), shell.world)).toContain('--instance-count 2');
+		expect(commandFor(put(size), shell.world)).not.toMatch(/az vmss create|undefined/);
+		expect(commandFor(put({ tier: 'Standard', capacity: 2 }), shell.world)).not.toMatch(
+			/az vmss create|undefined/,
+		);
+	});
 });

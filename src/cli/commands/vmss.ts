@@ -85,6 +85,8 @@ function spellNew({ group, name }: SentRequest, body: JsonObject): string | unde
 		objectIn(upgradePolicy).mode === 'Manual' &&
 		only(objectIn(upgradePolicy), 'mode') &&
 		tier === 'Standard' &&
+		size !== undefined &&
+		capacity !== undefined &&
 		orchestrationMode !== undefined &&
 		(osProfile === undefined || computerNamePrefix === name.slice(0, 9));
 	if (!isPlain) return undefined;
