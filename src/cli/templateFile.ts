@@ -86,6 +86,10 @@ function readParameters(
 	for (const word of words) {
 		const path = word.replace(/^@/, '');
 		const content = file(path);
+		if (content !== undefined && /\.bicepparam$/i.test(path))
+			return fail(
+				`${path}: parameters are read from JSON here. 'az bicep build-params' makes that of it, outside of Keyless.`,
+			);
 		if (content === undefined && word.startsWith('@'))
 			return fail(`[Errno 2] No such file or directory: '${path}'`);
 		const parsed = content === undefined ? parseRelaxedJson(word) : parseRelaxedJson(content);

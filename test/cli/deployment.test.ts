@@ -119,6 +119,17 @@ describe('az deployment group', () => {
 		expect(result.stderr).toContain(sentence);
 	});
 
+	test('parameters written in Bicep are refused as what they are, with what makes them JSON', () => {
+		const az = shell();
+		az.run(`echo "using './main.bicep'" > values.bicepparam`);
+		const { exitCode, stderr } = az.run(
+			'az deployment group create -g rg -f main.json -p values.bicepparam',
+		);
+		expect(exitCode).not.toBe(0);
+		expect(stderr).toContain('values.bicepparam: parameters are read from JSON here');
+		expect(stderr).toContain('az bicep build-params');
+	});
+
 	test('what Azure refuses and what fails is told with its reasons', () => {
 		const az = shell();
 		const refused = az.run('az deployment group create -g rg -f main.json --no-prompt true');
