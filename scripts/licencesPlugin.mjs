@@ -14,7 +14,7 @@ const ALSO =
  *
  * @returns {{ name: string, version: string, licence: string, notices: string[] }[]}
  */
-export function packages() {
+function packages() {
 	const lock = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'));
 	/** @type {[string, { version: string, license?: string, dev?: boolean, optional?: boolean }][]} */
 	const all = Object.entries(lock.packages);

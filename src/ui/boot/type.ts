@@ -1,5 +1,5 @@
 import { frame, turn } from '../canvas/turns';
-import { FACES } from './faces';
+import { FACES } from '../styles/faces';
 
 /** Sets the page in IBM Plex once all of it is there: each weight that came alone would have the page laid out anew. */
 export async function setInPlex(): Promise<void> {

@@ -33,7 +33,7 @@ const SIDE_NAMES = Object.keys(SIDES) as Side[];
 const SEAL_SIDES: readonly Side[] = ['right', 'bottom'];
 
 /** Where a line is that has left its end. */
-const stub = ({ x, y }: Point, side: Side): Point => ({
+const leaving = ({ x, y }: Point, side: Side): Point => ({
 	x: x + SIDES[side].x * OUT,
 	y: y + SIDES[side].y * OUT,
 });
@@ -150,10 +150,10 @@ export function detourFor(
 		for (const card of cards)
 			for (const out of outs) {
 				const start = port(from, out, 0);
-				const first = stub(start, out);
+				const first = leaving(start, out);
 				for (const into of SIDE_NAMES) {
 					const end = port(to, into, 0);
-					const last = stub(end, into);
+					const last = leaving(end, into);
 					for (const via of pastWays(card, first, last)) {
 						const [a, b] = via;
 						if (distance(first, a) + distance(a, b) + distance(b, last) >= least) continue;

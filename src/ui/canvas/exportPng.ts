@@ -1,4 +1,4 @@
-import { FACES } from '../boot/faces';
+import { FACES } from '../styles/faces';
 
 /** Most pixels along a side of an exported PNG: larger ones are refused by some browsers. */
 const MOST_PIXELS = 8192;
