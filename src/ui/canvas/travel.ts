@@ -14,6 +14,8 @@ export interface Trace {
 	readonly verdict: 'allowed' | 'refused';
 	/** The gate at which it was decided: no token came, or the target said yes or no. */
 	readonly decidedAt: 'tokenEndpoint' | 'target';
+	/** Whether it shows a token of Entra. With a key, or with nothing, it never went through that gate. */
+	readonly withToken: boolean;
 	/** `GET pictures/cat.png`. */
 	readonly label: string;
 }
@@ -21,7 +23,8 @@ export interface Trace {
 /** How long a leg takes; three legs and their pauses stay under a second and a half. */
 const LEG = 420;
 const PAUSE = 90;
-const GATE = { w: 56, h: 24 };
+/** Entra's gate, with a tick and its name: whoever gets past it has a token. */
+const GATE = { w: 68, h: 24 };
 
 /** The way of a request: from the program's own edge over Entra's gate to the target's edge. */
 export interface Way {
@@ -128,25 +131,39 @@ function mark(overlay: Overlay, group: SVGElement, at: Point, { verdict }: Trace
 
 /**
  * Shows a request travelling: out of the program's own edge (its token endpoint), over Entra, to the target, with the
- * verdict's mark left at the gate that decided. Those who prefer no motion see only what is left. Returns how to take
- * it away.
+ * verdict's mark left at the gate that decided. What it passed before stays allowed, so a 403 shows that there was a
+ * token. Those who prefer no motion see only what is left. Returns how to take it away.
  */
 export function travel(overlay: Overlay, trace: Trace, way: Way, calm: boolean): () => void {
 	const group = overlay.add('g', { class: `trace ${trace.verdict}` });
 	const stopped = trace.decidedAt === 'tokenEndpoint';
 	const { start, gate, end } = way;
-	overlay.add('circle', { cx: start.x, cy: start.y, r: 4.5, class: 'endpoint' }, group);
+	// The way on begins under the gate.
+	const onward = overlay.add('g', {}, group);
+	const passed = overlay.add('g', { class: trace.withToken ? 'passed' : '' }, group);
+	overlay.add('circle', { cx: start.x, cy: start.y, r: 4.5, class: 'endpoint' }, passed);
 	const paths = stopped ? [] : pathsOf(way);
-	const drawn = paths.map((d) => overlay.add('path', { d, class: 'way' }, group));
-	if (!stopped) {
+	const drawn = paths.map((d, leg) =>
+		overlay.add('path', { d, class: 'way' }, leg === 0 ? passed : onward),
+	);
+	if (trace.withToken) {
 		const chip = around(gate, GATE);
 		overlay.add(
 			'rect',
 			{ x: chip.x, y: chip.y, width: chip.w, height: chip.h, rx: 12, class: 'gate' },
-			group,
+			passed,
 		);
-		overlay.add('text', { x: gate.x, y: gate.y + 4, class: 'gate' }, group).textContent =
+		overlay.add('text', { x: gate.x + 8, y: gate.y + 4, class: 'gate' }, passed).textContent =
 			pictureWords.picture.entra;
+		overlay.add(
+			'path',
+			{
+				d: VERDICT_MARKS.allowed,
+				class: 'tick',
+				transform: `translate(${gate.x - 26} ${gate.y - 6}) scale(.5)`,
+			},
+			passed,
+		);
 	}
 	const label = overlay.add(
 		'text',
@@ -161,30 +178,31 @@ export function travel(overlay: Overlay, trace: Trace, way: Way, calm: boolean):
 		mark(overlay, group, last, trace);
 		return () => group.remove();
 	}
-	const dot = overlay.add('circle', { r: 6.5, class: 'dot' }, group);
-	const halo = overlay.add('circle', { r: 11, class: 'halo' }, group);
+	const rider = overlay.add('g', { class: trace.withToken ? 'passed' : '' }, group);
+	const dot = overlay.add('circle', { r: 6.5, class: 'dot' }, rider);
+	const halo = overlay.add('circle', { r: 11, class: 'halo' }, rider);
 	for (const way of drawn) way.style.visibility = 'hidden';
 	const begun = performance.now();
 	const legs = stopped ? 1 : 3;
 	const step = (now: number): void => {
 		if (!group.isConnected) return;
-		const passed = now - begun;
-		const leg = Math.min(legs - 1, Math.floor(passed / (LEG + PAUSE)));
-		const part = Math.min(1, (passed - leg * (LEG + PAUSE)) / LEG);
+		const elapsed = now - begun;
+		const leg = Math.min(legs - 1, Math.floor(elapsed / (LEG + PAUSE)));
+		const part = Math.min(1, (elapsed - leg * (LEG + PAUSE)) / LEG);
 		const eased = part * part * (3 - 2 * part);
 		const path = drawn[leg - 1];
+		if (leg === legs - 1) rider.removeAttribute('class');
 		if (path) path.style.visibility = 'visible';
 		const at = path?.getPointAtLength(path.getTotalLength() * eased) ?? {
 			x: start.x - (start.x > gate.x ? -1 : 1) * (1 - eased) * 40,
 			y: start.y,
 		};
 		for (const circle of [dot, halo]) set(circle, { cx: at.x, cy: at.y });
-		if (passed < legs * (LEG + PAUSE) - PAUSE) {
+		if (elapsed < legs * (LEG + PAUSE) - PAUSE) {
 			requestAnimationFrame(step);
 			return;
 		}
-		dot.remove();
-		halo.remove();
+		rider.remove();
 		mark(overlay, group, last, trace).animate([{ opacity: 0 }, { opacity: 1 }], 160);
 	};
 	step(begun);

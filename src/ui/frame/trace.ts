@@ -1,7 +1,6 @@
-import { programs, providerOf, type World } from '../../azure';
+import { header, programs, providerOf, type World } from '../../azure';
 import type { Trace } from '../canvas/travel';
 import type { Step } from '../../playground';
-import type { Session } from '../session.svelte';
 import { readRun } from '../workload/reading';
 
 const HOST = /^\w+:\/\/([^./:]+)\.([\w.-]+)/;
@@ -18,6 +17,9 @@ const OPTIONS: Readonly<Record<string, string>> = {
 		}),
 	),
 };
+
+/** How a token is shown: to Cosmos DB in a form of its own, encoded, and to everybody else as a bearer. */
+const TOKEN = /^(Bearer |type(=|%3D)aad\b)/i;
 
 /** The resource that answers for an address: the vault, or whatever else of that name holds data. */
 function targetOf(world: World, url: string): string | undefined {
@@ -46,23 +48,25 @@ function addressOf({ cause }: Step): string | undefined {
 	return undefined;
 }
 
-/** What the canvas shows of the last run of a program: the way of its request and where it was decided. */
-export function traceOf(session: Session): Trace | undefined {
-	const step = session.trace?.step;
-	const from = step?.exchanges.find(({ request }) => request.from !== undefined)?.request.from;
-	if (!step || from === undefined) return undefined;
-	const run = readRun(step, session.before(step), from);
-	if (!run) return undefined;
-	const last = run.exchanges.at(-1);
-	const targetId = targetOf(step.world, addressOf(step) ?? last?.request.url ?? '');
+/** What the canvas shows of a step in which a program asked: the way of its request and where it was decided (pure). */
+export function traceOf(step: Step, before: World): Trace | undefined {
+	const from = step.exchanges.find(({ request }) => request.from !== undefined)?.request.from;
+	if (from === undefined) return undefined;
+	const run = readRun(step, before, from);
+	const last = run?.exchanges.at(-1)?.request;
+	if (!run || !last) return undefined;
+	const targetId = targetOf(step.world, addressOf(step) ?? last.url);
 	if (targetId === undefined) return undefined;
-	const path = (last?.request.url ?? '').replace(/^https?:\/\/[^/]+\/|\?.*$/g, '');
+	const stopped = run.verdict === 'noToken';
+	const path = last.url.replace(/^https?:\/\/[^/]+\/|\?.*$/g, '');
 	return {
 		key: step.id,
 		resourceId: from,
 		targetId,
 		verdict: run.verdict === 'allowed' ? 'allowed' : 'refused',
-		decidedAt: run.verdict === 'noToken' ? 'tokenEndpoint' : 'target',
-		label: run.verdict === 'noToken' ? '' : `${last?.request.method ?? ''} ${path}`,
+		decidedAt: stopped ? 'tokenEndpoint' : 'target',
+		// A token of an earlier step counts as well; an account key, a signed address and nothing at all do not.
+		withToken: TOKEN.test(header(last, 'authorization') ?? ''),
+		label: stopped ? '' : `${last.method} ${path}`,
 	};
 }
