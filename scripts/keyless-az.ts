@@ -9,18 +9,21 @@ import {
 	isLineError,
 	parseScript,
 	promptOf,
+	quote,
 	readLine,
 	runInWorld,
 	startSession,
 	type Session,
 } from '../src/cli';
 
-const USAGE = `keyless-az [--world FILE.json] [--interactive | SCRIPT.azcli]
+const USAGE = `keyless-az [--world FILE.json] [--interactive | SCRIPT.azcli | COMMAND …]
 
 Runs az commands against a simulated Azure. Nothing leaves this machine. Lines may read files that are
 here: -f main.bicep, @parameters.json. Files that they write last as long as the sitting.
 
     SCRIPT          A file of commands, or - for what is piped in. Without it: a prompt.
+    COMMAND …       One command, as behind az: group list -o table. What it changes outlasts it with --world;
+                    who is signed in, variables and files do not.
     --world FILE    The world to start from, if the file is there; it is saved to it at the end.
     --interactive   A prompt, also where no terminal is; short -i.
     --help          This text.
@@ -34,8 +37,18 @@ function refuse(sentence: string): never {
 
 interface Asked {
 	readonly script?: string;
+	/** One command, as it would be typed at the prompt. */
+	readonly command?: string;
 	readonly worldFile?: string;
 	readonly interactive?: true;
+}
+
+/** The line for a command whose words the shell has already told apart. */
+function commandOf(words: readonly string[]): string {
+	const [first = ''] = words;
+	if (words.length === 1 && /[./\\]/.test(first)) refuse(`there is no file '${first}'`);
+	const isAz = !['az', 'keyless', 'curl'].includes(first);
+	return [...(isAz ? ['az'] : []), ...words.map(quote)].join(' ');
 }
 
 function readArguments(words: readonly string[]): Asked {
@@ -52,8 +65,11 @@ function readArguments(words: readonly string[]): Asked {
 		} else if (word === '--interactive' || word === '-i') asked = { ...asked, interactive: true };
 		else if (word.startsWith('--world=')) asked = { ...asked, worldFile: word.slice(8) };
 		else if (word.startsWith('-') && word !== '-') refuse(`'${word}' is no option; see --help`);
-		else if (asked.script !== undefined) refuse('give one script');
-		else asked = { ...asked, script: word };
+		else if (word === '-' || statSync(word, { throwIfNoEntry: false })?.isFile()) {
+			if (at < words.length - 1)
+				refuse(`'${words[at + 1]}' behind a script: give one script, last`);
+			asked = { ...asked, script: word };
+		} else return { ...asked, command: commandOf(words.slice(at)) };
 	}
 	return asked;
 }
@@ -178,9 +194,11 @@ function prompt(): void {
 	terminal.prompt();
 }
 
-if (asked.script !== undefined && asked.script !== '-') {
-	if (!existsSync(asked.script)) refuse(`there is no file '${asked.script}'`);
+if (asked.command !== undefined) {
+	runLine(asked.command);
+	end();
+} else if (asked.script !== undefined && asked.script !== '-')
 	runText(readFileSync(asked.script, 'utf8'));
-} else if (asked.script === '-' || (!process.stdin.isTTY && !asked.interactive))
+else if (asked.script === '-' || (!process.stdin.isTTY && !asked.interactive))
 	runText(readFileSync(0, 'utf8'));
 else prompt();

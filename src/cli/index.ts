@@ -12,4 +12,5 @@ export { promptOf, sameSession, startSession, type Session } from './session';
 export { complete, type Completion } from './complete';
 export { commandFor, commandsFor } from './commandFor';
 export { exportScript } from './exportScript';
+export { quote } from './quote';
 export { programLine } from './commands/keyless';

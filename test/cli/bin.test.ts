@@ -104,7 +104,21 @@ describe('keyless-az', () => {
 		expect(keyless([], lines.join('\n'))).toEqual({ out: 'id-one\n', err: '', code: 0 });
 	});
 
+	test('runs one command in a world that it keeps, with words as the shell gave them', () => {
+		const shop = (...words: string[]) => keyless(['--world', 'shop.json', ...words]);
+		expect(
+			shop('group', 'create', '-n', 'rg', '-l', 'westeurope', '--tags', "why=it's a trial").code,
+		).toBe(0);
+		expect(shop('group', 'list', '--query', '[].tags.why', '-o', 'tsv')).toEqual({
+			out: "it's a trial\n",
+			err: '',
+			code: 0,
+		});
+		expect(shop('az', 'group', 'show', '-n', 'none').code).toBe(3);
+	});
+
 	test.each([
+		[['a.azcli', 'b.azcli'], "'b.azcli' behind a script"],
 		[['none.azcli'], "there is no file 'none.azcli'"],
 		[['--wurld', 'x'], "'--wurld' is no option"],
 		[['--world', 'a.azcli', '-'], 'holds no world'],
