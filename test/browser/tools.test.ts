@@ -21,10 +21,16 @@ test('by the keyboard alone: create a resource that has no button, from the pale
 	visit.expectQuiet();
 });
 
-test('the history goes back to any moment, and forward again', async () => {
-	const visit = await openPage('#/example/hub', DESK);
+test('an example of the gallery opens, and its history goes back to any moment and forward again', async () => {
+	const visit = await openPage('#/play', DESK);
 	const { page } = visit;
 	const item = (name: RegExp) => page.getByRole('treeitem', { name });
+	const picture = page.getByRole('region', { name: 'Picture of the subscription' });
+	await picture.getByRole('button', { name: 'Examples…' }).click();
+	const gallery = page.getByRole('dialog').getByRole('listitem');
+	await gallery.filter({ hasText: 'Hub' }).first().waitFor();
+	expect(await gallery.count()).toBeGreaterThanOrEqual(8);
+	await gallery.filter({ hasText: 'Hub' }).first().getByRole('button').click();
 	await item(/^kv-hub/).waitFor({ state: 'attached' });
 	await ready(page);
 	for (const line of [
