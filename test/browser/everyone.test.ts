@@ -147,6 +147,30 @@ test.each([
 	);
 	expect(bars.some(([selected]) => selected === 'true')).toBe(true);
 	for (const [selected, marked] of bars) expect(marked).toBe(selected === 'true');
+	if (!('forcedColors' in options)) return;
+	// What the browser does not turn by itself is in the reader's colours too: the editor, and a picture in the text.
+	const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	await page.getByRole('button', { name: 'Code', exact: true }).click();
+	const lines = page.locator('#pane-right .monaco-editor-background').first();
+	await lines.waitFor();
+	await expect
+		.poll(() => lines.evaluate((editor) => getComputedStyle(editor).backgroundColor))
+		.toBe(ground);
+	await page.evaluate(() => (location.hash = '#/course/compare/sharing'));
+	const card = page.locator('.small-picture rect').first();
+	await card.waitFor();
+	expect(await card.evaluate((rect) => getComputedStyle(rect).fill)).toBe(ground);
+	// Of the course's pages the one that is shown is underlined, and no other.
+	const underlined = await page
+		.locator('.course nav a')
+		.evaluateAll(
+			(links, ground) =>
+				links
+					.filter((link) => getComputedStyle(link).borderBottomColor !== ground)
+					.map((link) => link.ariaCurrent),
+			ground,
+		);
+	expect(underlined).toEqual(['page']);
 });
 
 test('who wants nothing to move sees nothing move', async () => {

@@ -99,6 +99,16 @@ test('the two ways to the dark theme are the same colours', () => {
 	);
 });
 
+test('where colours are forced every colour of the page is one of the system', () => {
+	const forced = tokensOf('@media screen and (forced-colors: active) {\n\t:root:root:root:root');
+	const colours = Object.keys(tokensOf(":root[data-theme='dark']")).filter(
+		(name) => name !== 'veil',
+	);
+	expect(Object.keys(forced).filter((name) => name !== 'pressed')).toEqual(colours);
+	for (const [name, value] of Object.entries(forced))
+		expect(value, name).toMatch(/^(Canvas|CanvasText|LinkText|Highlight|none)$/);
+});
+
 test('nothing is written on the colour of lines: in high contrast it is that of words', () => {
 	const rules = readdirSync(ui, { recursive: true })
 		.map(String)

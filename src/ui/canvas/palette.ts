@@ -19,26 +19,6 @@ const PROPERTIES = {
 	focus: 'var(--focus)',
 } as const;
 
-/** What forced colours leave of it: the reader's own pairs. */
-const FORCED: Readonly<Record<keyof typeof PROPERTIES, string>> = {
-	paper: 'Canvas',
-	sheet: 'Canvas',
-	ink: 'CanvasText',
-	soft: 'CanvasText',
-	line: 'CanvasText',
-	lineStrong: 'CanvasText',
-	area: 'Canvas',
-	system: 'LinkText',
-	systemFill: 'Canvas',
-	user: 'CanvasText',
-	userFill: 'Canvas',
-	role: 'LinkText',
-	lit: 'Canvas',
-	allowed: 'CanvasText',
-	refused: 'CanvasText',
-	focus: 'Highlight',
-};
-
 /** The colours of the picture under the theme that holds now. */
 export type Palette = Readonly<Record<keyof typeof PROPERTIES, string>>;
 
@@ -48,15 +28,14 @@ function plain(color: string): string {
 	return parts ? `rgb(${parts.map((part) => Math.round(Number(part) * 255)).join(', ')})` : color;
 }
 
-/** Reads the palette from the CSS custom properties that an element sees; under forced colours it is the reader's. */
+/** Reads the palette from the CSS custom properties that an element sees, which are the reader's where colours are forced. */
 export function readPalette(element: HTMLElement): Palette {
-	const forced = matchMedia('(forced-colors: active)').matches;
 	const probe = element.appendChild(document.createElement('span'));
 	probe.style.setProperty('forced-color-adjust', 'none');
 	probe.hidden = true;
 	const names = Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[];
 	const entries = names.map((name) => {
-		probe.style.color = forced ? FORCED[name] : PROPERTIES[name];
+		probe.style.color = PROPERTIES[name];
 		return [name, plain(getComputedStyle(probe).color)];
 	});
 	probe.remove();

@@ -2,17 +2,22 @@ import type * as Monaco from 'monaco-editor/editor';
 
 type Colors = Monaco.editor.IColors;
 
-/** A colour of the page as `#rrggbb`; the context of a canvas reads whatever CSS can say. */
-function reader(): (property: string) => string {
-	const style = getComputedStyle(document.documentElement);
+/** Reads some colours of the page, by their properties, as `#rrggbb`: what CSS says the context of a canvas brings into that form. */
+function readColours(properties: readonly string[]): Readonly<Record<string, string>> {
 	const context = document.createElement('canvas').getContext('2d');
-	return (property) => {
-		const value = style.getPropertyValue(property).trim();
-		if (!context) return value;
+	const probe = document.body.appendChild(document.createElement('span'));
+	probe.style.setProperty('forced-color-adjust', 'none');
+	probe.hidden = true;
+	const read = properties.map((property) => {
+		probe.style.color = `var(${property})`;
+		const { color } = getComputedStyle(probe);
+		if (!context) return [property, color];
 		context.fillStyle = '#000000';
-		context.fillStyle = value;
-		return String(context.fillStyle);
-	};
+		context.fillStyle = color;
+		return [property, String(context.fillStyle)];
+	});
+	probe.remove();
+	return Object.fromEntries(read);
 }
 
 /** The hues of the page for what code is made of: keys in ink, texts in the hue of what is allowed, and so on. */
@@ -115,16 +120,32 @@ const MIXED: Readonly<Record<string, readonly [property: string, alpha: string]>
 	'scrollbarSlider.activeBackground': ['--ink', '55'],
 };
 
-/** Gives the editor the colours that the page has now. Forced colours it looks after by itself. */
-export function applyTheme(monaco: typeof Monaco, dark: boolean, contrast: boolean): void {
-	const read = reader();
-	const name = `keyless-${contrast ? 'contrast' : dark ? 'dark' : 'light'}`;
+/** Whether white is the nearer end: then what is written on a colour is dark. */
+const isLight = (hex: string): boolean =>
+	[1, 3, 5].reduce((sum, at) => sum + Number.parseInt(hex.slice(at, at + 2), 16), 0) > 382;
+
+/**
+ * Gives the editor the colours that the page has now.
+ *
+ * @param high they are as far apart as they go: chosen so, or forced by the reader's system
+ */
+export function applyTheme(monaco: typeof Monaco, high: boolean): void {
+	const colours = readColours([
+		...new Set([
+			...Object.values(COLORS),
+			...Object.values(MIXED).map(([property]) => property),
+			...RULES.map(([, property]) => property),
+		]),
+	]);
+	const read = (property: string): string => colours[property] ?? '';
+	const light = isLight(read('--sheet'));
+	const name = `keyless-${high ? 'contrast-' : ''}${light ? 'light' : 'dark'}`;
 	const colors: Colors = Object.fromEntries([
 		...Object.entries(COLORS).map(([key, property]) => [key, read(property)]),
 		...Object.entries(MIXED).map(([key, [property, alpha]]) => [key, `${read(property)}${alpha}`]),
 	]);
 	monaco.editor.defineTheme(name, {
-		base: contrast ? 'hc-black' : dark ? 'vs-dark' : 'vs',
+		base: high ? (light ? 'hc-light' : 'hc-black') : light ? 'vs' : 'vs-dark',
 		inherit: true,
 		rules: RULES.map(([token, property, fontStyle]) => ({
 			token,

@@ -48,12 +48,15 @@ export async function startPresent(target: HTMLElement): Promise<void> {
 	const given = readPresent(location.search);
 	const params: PresentParams = { ...given, room: given.room === '' ? newRoom() : given.room };
 	const { dataset } = document.documentElement;
+	const chosen = dataset.theme;
 	dataset.present = '';
 	const place: Place = parseHash(location.hash) ?? { name: 'course' };
 	// Another hash is another demo: it begins anew.
 	addEventListener('hashchange', () => location.reload());
 	const page = new Page(new Route(place, 'still'), memoryStorage());
+	// The screen has a room's colours; the presenter's window those that its reader chose.
 	if (!given.notes) dataset.theme = given.theme;
+	else if (chosen !== undefined) dataset.theme = chosen;
 	await speakCourse();
 	await page.arrival.arrive();
 	const { run } = page.arrival;
