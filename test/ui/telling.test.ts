@@ -66,8 +66,10 @@ describe('what a step changed', () => {
 			after.resources[idOf(after, 'vm-web').toLowerCase()]?.identity?.system?.principalId;
 		expect(changes.find(({ name }) => name === 'vm-web')).toMatchObject({
 			how: 'changed',
+			// The paths are those of Resource Manager's JSON, which the reader meets everywhere else.
 			values: expect.arrayContaining([
-				expect.objectContaining({ from: undefined, to: principalId }),
+				{ path: 'identity.type', from: undefined, to: 'SystemAssigned' },
+				{ path: 'identity.principalId', from: undefined, to: principalId },
 			]),
 		});
 		expect(changes.map(({ how, name }) => `${how} ${name}`)).toContain(
@@ -82,6 +84,20 @@ describe('what a step changed', () => {
 		expect(changesBetween(before, playground.world)).toMatchObject([
 			{ name: 'vm-web', values: [{ path: 'tags.team', from: 'blue', to: 'red' }] },
 		]);
+	});
+
+	test('an identity that was deleted: its principal is soft-deleted, at a moment that one can read', () => {
+		const playground = typed(GROUP, 'az identity create -g rg-shop -n id-app');
+		const before = playground.world;
+		playground.run('az identity delete -g rg-shop -n id-app');
+		const told = changesBetween(before, playground.world);
+		expect(told.find(({ how }) => how === 'changed')).toMatchObject({
+			name: 'service principal id-app',
+			values: expect.arrayContaining([
+				{ path: 'state', from: 'active', to: 'soft-deleted' },
+				{ path: 'deletedAt', from: undefined, to: new Date(before.now).toISOString() },
+			]),
+		});
 	});
 
 	test('a secret is named and its value is not shown', () => {

@@ -1,4 +1,4 @@
-import { isObject, nameOf, type Json, type World } from '../../azure';
+import { handle, isObject, nameOf, parseJson, requests, type Json, type World } from '../../azure';
 import { principalNamed, roleOf } from '../views/access';
 import { words } from '../words';
 
@@ -45,15 +45,27 @@ type Collection =
 const COLLECTIONS = Object.keys(NAMES) as Collection[];
 
 /** Bookkeeping that changes with everything; and what is secret. */
-const QUIET = new Set(['changedAt', 'changedBy', 'since', 'etag', 'value', 'content', 'steps']);
+const QUIET = new Set([
+	...['changedAt', 'changedBy', 'since', 'etag', 'value', 'content', 'steps'],
+	...['systemData', 'changedTime'],
+]);
 
 const isBranch = (value: Json | undefined): boolean => isObject(value) || Array.isArray(value);
-const shown = (value: Json | undefined): string | undefined =>
-	value === undefined || value === null
-		? undefined
-		: typeof value === 'object'
-			? JSON.stringify(value)
-			: String(value);
+
+/** The state of a lifecycle in words, a moment as Azure writes it, and anything else as it is. */
+function shown(value: Json | undefined, path: string): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'number' && path.endsWith('At')) return new Date(value).toISOString();
+	if (path.endsWith(LIFECYCLE)) return words.states[String(value)] ?? String(value);
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+/** Where a record of the world keeps its state; to the reader that is its state, no more. */
+const LIFECYCLE = 'lifecycle.state';
+
+const join = (path: string, name: string): string => {
+	const part = name.startsWith('/') ? nameOf(name) : name;
+	return path === '' ? part : `${path}.${part}`;
+};
 
 /** The leaves in which two values differ, with their paths. */
 export function differences(
@@ -62,12 +74,22 @@ export function differences(
 	path = '',
 ): ChangedValue[] {
 	if (from === to) return [];
-	if (!isBranch(from) && !isBranch(to)) return [{ path, from: shown(from), to: shown(to) }];
+	if (!isBranch(from) && !isBranch(to)) {
+		const told = path.endsWith(LIFECYCLE) ? `${path.slice(0, -LIFECYCLE.length)}state` : path;
+		return [{ path: told, from: shown(from, path), to: shown(to, path) }];
+	}
 	const a = (isBranch(from) ? from : {}) as Readonly<Record<string, Json>>;
 	const b = (isBranch(to) ? to : {}) as Readonly<Record<string, Json>>;
 	return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((name) =>
-		QUIET.has(name) ? [] : differences(a[name], b[name], path === '' ? name : `${path}.${name}`),
+		QUIET.has(name) ? [] : differences(a[name], b[name], join(path, name)),
 	);
+}
+
+/** What has a page of its own in Resource Manager is told in the words of its JSON, when whoever looks may read it. */
+function asAzureHasIt(key: Collection, id: string, world: World): Json | undefined {
+	if (key !== 'resources' && key !== 'resourceGroups') return undefined;
+	const [, { status, body }] = handle(world, requests.get(world[key][id]?.id ?? id));
+	return status === 200 ? parseJson(body) : undefined;
 }
 
 function changesIn(key: Collection, before: World, after: World): Change[] {
@@ -82,7 +104,8 @@ function changesIn(key: Collection, before: World, after: World): Change[] {
 		const name = nameOfRecord(b ?? a, b === undefined ? before : after);
 		if (a === undefined) return [{ id, name, how: 'added', values: [] }];
 		if (b === undefined) return [{ id, name, how: 'removed', values: [] }];
-		const values = differences(a as Json, b as Json);
+		const [from, to] = [before, after].map((world) => asAzureHasIt(key, id, world));
+		const values = from && to ? differences(from, to) : differences(a as Json, b as Json);
 		return values.length === 0 ? [] : [{ id, name, how: 'changed', values }];
 	});
 }
