@@ -6,10 +6,11 @@ const isQuota = (error: unknown): boolean =>
 	error instanceof Error &&
 	(error.name === 'QuotaExceededError' || error.name === 'NS_ERROR_DOM_QUOTA_REACHED');
 
-/** Writes a text. The page may close right after: what was asked for is carried out without it. */
+/** Writes a text, or forgets the name. The page may close right after: what was asked for is carried out without it. */
 const put = (name: string, text: string, store: UseStore): Promise<void> =>
 	store('readwrite', (texts) => {
-		texts.put(text, name);
+		if (text === '') texts.delete(name);
+		else texts.put(text, name);
 		const ended = promisifyRequest(texts.transaction);
 		texts.transaction.commit();
 		return ended;

@@ -10,6 +10,7 @@ export { memoryStorage, StorageError, type StorageFault, type StoragePort } from
 export { type SaveState } from './autosave';
 export { type SaveNotice } from './restore';
 export { decodeSitting, encodeSitting } from './savedForm';
+export { jsonFault, type TextPlace } from './jsonFault';
 export {
 	decodeShare,
 	encodeShare,

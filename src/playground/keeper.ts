@@ -70,7 +70,8 @@ export function createKeeper(
 	const load = async (): Promise<void> => {
 		try {
 			const text = await storage.load(name);
-			if (text !== undefined) take(text, await openSaved(text, inTurns));
+			// Earlier versions left an empty text where they forgot one.
+			if (text) take(text, await openSaved(text, inTurns));
 			await clearTheWay();
 		} catch (error) {
 			autosave.report(faultOf(error));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PEOPLE, TIMINGS, type PersonKey } from '../azure';
+import { jsonFault, type TextPlace } from './jsonFault';
 import { programSchema } from './programSchema';
 import type { Sitting } from './sitting';
 
@@ -50,8 +51,12 @@ const sitting = v.object({
 
 const saved = v.object({ keyless: v.number(), sitting });
 
-/** Why a saved text could not be opened. `newer`: a later Keyless wrote it. */
-export type Unreadable = { readonly unreadable: 'damaged' | 'newer'; readonly why: string };
+/** Why a saved text could not be opened. `newer`: a later Keyless wrote it. `at`: where it stops being JSON. */
+export type Unreadable = {
+	readonly unreadable: 'damaged' | 'newer';
+	readonly why: string;
+	readonly at?: TextPlace;
+};
 
 /** A sitting as text. */
 export const encodeSitting = (sitting: Sitting): string =>
@@ -63,7 +68,8 @@ export function decodeSitting(text: string): Sitting | Unreadable {
 	try {
 		value = JSON.parse(text);
 	} catch {
-		return { unreadable: 'damaged', why: 'not JSON' };
+		const at = jsonFault(text);
+		return { unreadable: 'damaged', why: 'not JSON', ...(at ? { at } : {}) };
 	}
 	const version = v.safeParse(v.object({ keyless: v.number() }), value);
 	if (version.success && version.output.keyless > SAVED_VERSION)

@@ -1,7 +1,7 @@
 /**
  * Where sittings are kept. Both reject with a {@link StorageError}. A name that could not be loaded must not be
  * overwritten: a good sitting may lie there. Texts of one name are saved in the order in which they came, also when the next
- * one comes before the last is written.
+ * one comes before the last is written. An empty text forgets the name.
  */
 export interface StoragePort {
 	load(name: string): Promise<string | undefined>;
@@ -26,6 +26,6 @@ export function memoryStorage(): StoragePort {
 	const kept = new Map<string, string>();
 	return {
 		load: async (name) => kept.get(name),
-		save: async (name, text) => void kept.set(name, text),
+		save: async (name, text) => void (text === '' ? kept.delete(name) : kept.set(name, text)),
 	};
 }

@@ -11,6 +11,7 @@ import { Page } from './page.svelte';
 import { isFresh } from './remember';
 import { linkIn } from './share/linkIn';
 import { Route } from './route.svelte';
+import { words } from './words';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/print.css';
@@ -45,7 +46,10 @@ export async function start(target: HTMLElement): Promise<void> {
 	void setInPlex();
 	const receive = (text: string | undefined): void => {
 		if (text !== undefined)
-			void import('./share/receive').then(({ receiveLink }) => receiveLink(page, text));
+			void import('./share/receive').then(
+				({ receiveLink }) => receiveLink(page, text),
+				() => page.dialogs.ask({ ask: 'link', fault: words.unfetched.what }),
+			);
 	};
 	receive(link);
 	addEventListener('hashchange', () => receive(linkIn(location.hash)));
@@ -56,11 +60,14 @@ export async function start(target: HTMLElement): Promise<void> {
 	document.addEventListener('visibilitychange', keep);
 	// What is not on the screen yet is fetched once nothing else is to be done.
 	const idle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1000));
-	idle(() => void import('./dialogs/DialogHost.svelte'));
-	idle(() => void import('./frame/printPicture').then(({ printPicture }) => printPicture(page)));
+	const ahead = (work: () => Promise<unknown>): void =>
+		// Who asks for what could not be fetched ahead is told then.
+		void idle(() => void work().catch(() => undefined));
+	ahead(() => import('./dialogs/DialogHost.svelte'));
+	ahead(() => import('./frame/printPicture').then(({ printPicture }) => printPicture(page)));
 	if (import.meta.env.PROD) {
-		idle(() => void import('./offline/register').then(({ workOffline }) => workOffline()));
-		idle(() => void import('./editor/prefetch').then(({ prefetchCode }) => prefetchCode()));
+		ahead(() => import('./offline/register').then(({ workOffline }) => workOffline()));
+		ahead(() => import('./editor/prefetch').then(({ prefetchCode }) => prefetchCode()));
 	}
 	// For the curious at the console: `keyless.session.world`, `keyless.session.run('az group list')`.
 	Object.assign(globalThis, { keyless: page });

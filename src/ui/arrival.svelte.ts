@@ -17,6 +17,7 @@ export class Arrival {
 	#at: Route['place'] | undefined;
 	#run: LessonRun | undefined = $state.raw();
 	#missing = $state(false);
+	#unfetched = $state(false);
 	#faults: readonly Fault[] = $state.raw([]);
 	#sitting = $state('');
 
@@ -38,6 +39,10 @@ export class Arrival {
 	get missing(): boolean {
 		return this.#missing;
 	}
+	/** What belongs to the place could not be fetched. */
+	get unfetched(): boolean {
+		return this.#unfetched;
+	}
 	/** The name under which what is shown is kept; another name, another picture. */
 	get sitting(): string {
 		return this.#sitting;
@@ -58,6 +63,13 @@ export class Arrival {
 		return undefined;
 	}
 
+	/** Tries once more to open what could not be fetched. */
+	async again(): Promise<void> {
+		this.#unfetched = false;
+		this.#at = undefined;
+		await this.arrive();
+	}
+
 	/** Opens what belongs to the current place, unless that is open. Fulfilled when it is there. */
 	async arrive(): Promise<void> {
 		const { place } = this.#route;
@@ -69,12 +81,20 @@ export class Arrival {
 		// Another step of the same lesson is no other sitting.
 		if (sitting === undefined || sitting === before) return;
 		const isLesson = place.name === 'lesson' || place.name === 'given';
-		const [lesson, opening, parts] = await Promise.all([
+		this.#unfetched = false;
+		const fetched = await Promise.all([
 			this.#lessonOf(place),
 			place.name === 'example' ? openingOfExample(place.slug) : undefined,
 			isLesson ? import('./lesson/lessonRun.svelte') : undefined,
-		]);
+		]).catch(() => undefined);
 		if (this.#at !== place) return;
+		if (!fetched) {
+			this.#run?.close();
+			this.#run = undefined;
+			this.#unfetched = true;
+			return;
+		}
+		const [lesson, opening, parts] = fetched;
 		const run = lesson && parts && new parts.LessonRun(this.#session, lesson, sitting);
 		const begins = run?.start ?? (opening ? { opening } : {});
 		// Behind the shell nobody can do anything meanwhile; later what was kept is done again in one go, before any click.

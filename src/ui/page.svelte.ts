@@ -5,8 +5,9 @@ import { Parts } from './boot/parts.svelte';
 import { CodeChoice, type CodeTab } from './editor/codeChoice.svelte';
 import { Dialogs } from './dialogs/dialogs.svelte';
 import { Panes } from './frame/panes.svelte';
+import { focusShown } from './frame/paneFocus';
 import { Menus } from './menu/menus.svelte';
-import { lateFocus } from './lateFocus';
+import { canTakeFocus, lateFocus } from './lateFocus';
 import type { Route } from './route.svelte';
 import { Session } from './session.svelte';
 import { ShortcutChoice } from './shortcutChoice.svelte';
@@ -146,7 +147,7 @@ export class Page {
 	/** Selects what was just created, and shows it: a phone goes to the picture. */
 	showCreated(id: string): void {
 		this.session.select(id);
-		if (this.panes.compact) this.panes.view = 'canvas';
+		this.showPicture();
 	}
 
 	/** Shows the outline, which gets the focus. */
@@ -159,10 +160,33 @@ export class Page {
 		);
 	}
 
-	/** Shows or hides the outline. Shown, it gets the focus. */
+	/** Shows or hides the outline. Shown, it gets the focus. On a phone only what is seen can be hidden. */
 	toggleOutline(): void {
-		if (this.outlineOpen) this.outlineOpen = false;
-		else this.showOutline();
+		const { panes } = this;
+		const isSeen = panes.upright ? !panes.outlineAway : this.outlineOpen;
+		if (!isSeen || (panes.compact && panes.view !== 'canvas')) this.showOutline();
+		else if (panes.upright) panes.putOutlineAway(true);
+		else this.outlineOpen = false;
+	}
+
+	/** What is done to the picture is to be seen: a phone goes there, and so does the focus when what had it is seen no more. */
+	showPicture(): CanvasDoor | undefined {
+		const { panes, canvas } = this;
+		if (!panes.compact || panes.view === 'canvas') return canvas;
+		panes.view = 'canvas';
+		void tick().then(() => {
+			if (!canTakeFocus(document.activeElement)) canvas?.focus();
+		});
+		return canvas;
+	}
+
+	/** Selects a thing and goes to where it is seen: who reads the details of things goes on reading there. */
+	goTo(id: string): void {
+		this.session.select(id);
+		if (this.panes.compact && this.panes.view === 'details') return;
+		this.showPicture();
+		// A phone takes away that nothing happens to it only then.
+		void tick().then(() => this.canvas?.focus());
 	}
 
 	/** Opens the outline and puts the focus where a name can be searched for. */
@@ -178,8 +202,9 @@ export class Page {
 	/** Where focus goes when what had it is gone. */
 	focusHome(): void {
 		const home = document.querySelector<HTMLElement>('[data-home]');
-		if (this.canvas && !this.panes.compact) this.canvas.focus();
-		else home?.focus();
+		if (home) home.focus();
+		else if (this.panes.compact) focusShown(this);
+		else this.canvas?.focus();
 	}
 }
 

@@ -97,5 +97,9 @@ export function sittingNameOf(place: Place): string | undefined {
 	return place.workspace === undefined ? 'free' : `free.${place.workspace}`;
 }
 
+/** The name of the workspace that a place is, where it has one. */
+export const workspaceOf = (place: Place): string | undefined =>
+	place.name === 'play' ? place.workspace : undefined;
+
 /** Whether one plays freely there: no lesson is being done. */
 export const isFree = ({ name }: Place): boolean => name === 'play' || name === 'example';

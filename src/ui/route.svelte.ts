@@ -29,6 +29,12 @@ export class Route {
 		remember('place', hashOf(place));
 	}
 
+	/** Is at another place from now on, and no way leads back: the one that it was at is no more, or has another name. */
+	replace(place: Place): void {
+		if (!this.#still) history.replaceState(null, '', hashOf(place));
+		this.#arrive(place);
+	}
+
 	/** Goes to a place and leaves a step in the browser's history. */
 	go(place: Place): void {
 		if (this.#still) this.place = place;

@@ -150,6 +150,12 @@ export class Session {
 		if (this.#playground === playground) this.#busy = false;
 	}
 
+	/** Writes what waits to be written. Fulfilled when that was done, or could not be. */
+	async settled(): Promise<void> {
+		this.#write();
+		await this.#playground.settled();
+	}
+
 	#refresh(): void {
 		const { world, start, transcript, position, canUndo, canRedo, saveState, notice } =
 			this.#playground;

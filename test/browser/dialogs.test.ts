@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { faults } from './axe';
 import { type Held, hold, openPage, ready } from './support';
 
 test('a dialog that closes late does not take the next one with it', async () => {
@@ -86,7 +87,7 @@ test('what is fetched when it is first asked for takes neither a key nor the foc
 	await page.keyboard.type('x');
 	expect(await search.inputValue()).toBe('x');
 
-	await page.getByRole('application').focus();
+	// The list of everything is asked for from where a name is being searched for, and what is typed then is meant for the list.
 	await page.keyboard.press('Control+K');
 	await list?.asked;
 	await page.keyboard.type('event hubs');
@@ -94,7 +95,55 @@ test('what is fetched when it is first asked for takes neither a key nor the foc
 	const everything = page.getByRole('combobox', { name: 'Search everything' });
 	await everything.waitFor();
 	expect(await everything.inputValue()).toBe('event hubs');
+	expect(await search.inputValue()).toBe('x');
 	await page.keyboard.press('Enter');
 	await page.getByRole('dialog', { name: 'Create: Event Hubs namespace' }).waitFor();
 	expectQuiet();
+});
+
+test('what cannot be fetched says so where it should stand, and is there once it is tried again', async () => {
+	const parts = /\/(DialogHost|CodePane|Terminal|CourseMap|lesson)-[^/]*\.js$/;
+	const { page, noises } = await openPage(
+		'#/play',
+		{ viewport: { width: 1440, height: 900 } },
+		(page) => page.route(parts, (route) => route.abort()),
+	);
+	await ready(page);
+	const missing = page.getByRole('alert').filter({ hasText: 'could not be fetched' });
+	const again = missing.getByRole('button', { name: 'Try again' });
+	// The terminal stands there from the beginning.
+	await page.locator('#pane-terminal').locator(missing).waitFor();
+	await page.getByRole('button', { name: 'Code', exact: true }).click();
+	await page.locator('#pane-right').locator(missing).waitFor();
+	await page.getByRole('application').focus();
+	await page.keyboard.press('Control+K');
+	await expect.poll(() => missing.count()).toBe(3);
+	// The page has its keys all the while.
+	await page.keyboard.press('o');
+	await page.getByRole('button', { name: 'Close the outline' }).click();
+	expect(await faults(page)).toEqual([]);
+
+	await page.unroute(parts);
+	await page.locator('#pane-terminal').locator(again).click();
+	await page.locator('#pane-terminal').getByRole('combobox').waitFor();
+	await page.locator('#pane-right').locator(again).click();
+	await page.getByRole('tab', { name: 'Terraform' }).waitFor();
+	await again.click();
+	await page.getByRole('combobox', { name: 'Search everything' }).waitFor();
+	expect(await missing.count()).toBe(0);
+	await page.keyboard.press('Escape');
+
+	await page.route(parts, (route) => route.abort());
+	await page.evaluate(() => void (location.hash = '#/course'));
+	await again.waitFor();
+	await page.unroute(parts);
+	await again.click();
+	await page.getByRole('heading', { name: 'Course', level: 1 }).waitFor();
+	await page.route(parts, (route) => route.abort());
+	await page.evaluate(() => void (location.hash = '#/lesson/turn-it-on'));
+	await again.waitFor();
+	await page.unroute(parts);
+	await again.click();
+	await page.getByRole('heading', { name: 'Turn it on', level: 2 }).waitFor();
+	expect(noises.filter((noise) => !/Failed to load resource/.test(noise))).toEqual([]);
 });

@@ -110,6 +110,43 @@ test('a workspace is one’s own: what is made in it is in no other, and stays',
 	await item.waitFor({ state: 'attached' });
 	await page.reload();
 	await item.waitFor({ state: 'attached' });
+	await ready(page);
+
+	// It gets another name by key, with all that was done in it; a name that is taken, or none, is refused.
+	await page.keyboard.press('F2');
+	const name = page.getByLabel('New name of tests');
+	for (const [wish, fault] of [
+		['', 'Give it a name.'],
+		['free PLAY', 'There is a workspace Free play already.'],
+		['a/b', 'It takes 1 to 40 letters, digits, spaces or hyphens.'],
+	] as const) {
+		await name.fill(wish);
+		await page.keyboard.press('Enter');
+		await page.getByText(fault, { exact: true }).waitFor();
+	}
+	await name.fill('demo');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/#\/play\/demo$/);
+	await page.getByText('tests is called demo now.', { exact: true }).waitFor();
+	await item.waitFor({ state: 'attached' });
+	await page.getByRole('button', { name: /^Undo: az group create/ }).waitFor();
+	await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+	// What is deleted is gone, also when something was done in it last: the same name begins anew.
+	await page.evaluate(() => Reflect.get(globalThis, 'keyless').session.advance(60_000));
+	await choose('Workspaces');
+	await page.getByRole('button', { name: 'Delete demo' }).click();
+	await page.getByText(/^The subscription in demo goes for good/).waitFor();
+	await page.getByRole('button', { name: 'Delete it' }).click();
+	await page.waitForURL(/#\/play$/);
+	await page.getByText(/demo was deleted\./).waitFor();
+	await page.getByLabel('Name of a new workspace').fill('demo');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/#\/play\/demo$/);
+	await page.getByText('demo is open now.', { exact: true }).waitFor();
+	await page.getByText('Nothing is here yet.').waitFor();
+	expect(await item.count()).toBe(0);
+	expect(await page.getByText('could not be read').count()).toBe(0);
 	visit.expectQuiet();
 });
 
@@ -171,6 +208,17 @@ test('on a phone F6 shows the pane that it goes to', async () => {
 		await expect.poll(() => paneNow(page)).toBe(pane);
 		expect(await page.locator('.frame').first().getAttribute('data-view')).toBe(view);
 	}
+	// What is chosen from the list of everything is done where it is seen, and leaves the focus there.
+	for (const [entry, pane] of [
+		['Dark', 'pane-right'],
+		['Fit the picture', 'pane-middle'],
+	] as const) {
+		await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+		await page.keyboard.press('Control+K');
+		await page.getByRole('combobox', { name: 'Search everything' }).fill(entry);
+		await page.keyboard.press('Enter');
+		await expect.poll(() => paneNow(page)).toBe(pane);
+	}
 });
 
 test('the first stops of Tab lead to the lesson and to the outline', async () => {
@@ -204,6 +252,7 @@ test('on a phone what was created is shown, and so is a lesson that is gone to',
 	await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('rg-phone');
 	await page.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).tap();
 	await pane.locator('[aria-current=page]', { hasText: 'Canvas' }).waitFor();
+	await expect.poll(() => paneNow(page)).toBe('pane-middle');
 	await pane.getByRole('button', { name: 'Activity' }).tap();
 	await page.evaluate(() => void (location.hash = '#/lesson/turn-it-on'));
 	await pane.locator('[aria-current=page]', { hasText: 'Lesson' }).waitFor();

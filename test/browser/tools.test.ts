@@ -50,6 +50,16 @@ test('an example of the gallery opens, and its history goes back to any moment a
 	await page.getByRole('dialog').getByRole('button', { name: /rg-a/ }).click();
 	await item(/^rg-a/).waitFor({ state: 'attached' });
 	expect(await item(/^rg-b/).count()).toBe(0);
+	await page.keyboard.press('Escape');
+	// A step that Azure refused did not do what it is called: what is taken back is told.
+	await page.evaluate(() =>
+		Reflect.get(globalThis, 'keyless').session.run('az group create -n rg-a -l nowhere'),
+	);
+	await page.getByRole('button', { name: /^Undo: .*nowhere$/ }).waitFor();
+	await page.keyboard.press('Control+Z');
+	await page
+		.getByText('Undone: az group create -n rg-a -l nowhere, which Azure refused.', { exact: true })
+		.waitFor();
 
 	// A step while the write of the one before is under way, and the page is left in the same turn: both are there again.
 	await Promise.all([
@@ -93,8 +103,15 @@ test('a sitting is saved as a file and opened again; a bad file is explained and
 			.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 		await page.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).click();
 	};
-	await open('bad.json', saved.slice(0, 100));
-	await page.getByText(/cannot be opened/).waitFor();
+	for (const [text, why] of [
+		[saved.slice(0, 100), 'its JSON stops short at line 1, column 101.'],
+		['{\n\t"keyless": 1,\n\tsitting: {}\n}', 'its JSON is broken at line 3, column 2.'],
+		['{"name":"package","version":"1.0.0"}', 'Keyless did not save it, or it was changed since.'],
+		[saved.replace('"keyless":1', '"keyless":2'), 'This file is from a newer Keyless.'],
+	] as const) {
+		await open('bad.json', text);
+		await page.getByRole('dialog').getByRole('status').filter({ hasText: why }).waitFor();
+	}
 	expect(await item(/^kv-old/).count()).toBe(1);
 	await open('mine.keyless.json', saved);
 	await page.waitForURL(/#\/play\/mine/);
@@ -107,6 +124,7 @@ test('single keys can be turned off; others keep working', async () => {
 	await ready(page);
 	await page.getByRole('button', { name: 'More', exact: true }).click();
 	await page.getByRole('menuitem', { name: 'Turn single-key shortcuts off' }).click();
+	await page.getByText('Single-key shortcuts are off.', { exact: true }).waitFor();
 	await page.keyboard.press('n');
 	expect(await page.getByRole('dialog').count()).toBe(0);
 	await page.keyboard.press('Control+K');
@@ -126,5 +144,18 @@ test('the canvas of the shell is taken over by the page: it selects and opens me
 	});
 	await page.mouse.click(at.x, at.y, { button: 'right' });
 	await page.getByRole('menuitem', { name: 'Delete…' }).waitFor();
+	await page.keyboard.press('Escape');
+
+	// Who begins to connect and thinks better of it has done nothing, and is told so.
+	const before = await page.evaluate(() => Reflect.get(globalThis, 'keyless').session.position);
+	await page.keyboard.press('c');
+	const hint = page.getByText(/Choose what to connect vm-web to/);
+	await hint.first().waitFor();
+	await page.keyboard.press('Escape');
+	await page.getByText('Nothing was connected.', { exact: true }).waitFor();
+	expect(await hint.count()).toBe(0);
+	expect(await page.evaluate(() => Reflect.get(globalThis, 'keyless').session.position)).toBe(
+		before,
+	);
 	visit.expectQuiet();
 });

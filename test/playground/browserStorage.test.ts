@@ -4,6 +4,7 @@ import {
 	browserStorage,
 	createPlayground,
 	encodeSitting,
+	memoryStorage,
 	StorageError,
 } from '../../src/playground';
 
@@ -12,6 +13,13 @@ describe('a browser that keeps nothing', () => {
 		const port = browserStorage();
 		await expect(port.load('free')).rejects.toBeInstanceOf(StorageError);
 		await expect(port.save('free', 'text')).rejects.toMatchObject({ fault: 'blocked' });
+	});
+
+	test('what is forgotten is not there again', async () => {
+		const port = memoryStorage();
+		await port.save('free.tests', 'text');
+		await port.save('free.tests', '');
+		expect(await port.load('free.tests')).toBeUndefined();
 	});
 
 	test('what was done is not lost as long as the page is open', async () => {

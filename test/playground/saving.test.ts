@@ -227,7 +227,6 @@ describe('a saved text that cannot be opened', () => {
 	const good = encodeSitting({ options: {}, opening: [], causes: [], position: 0 });
 	test.each([
 		['not JSON', '{"keyless":', 'damaged'],
-		['empty', '', 'damaged'],
 		['something else', '[1,2]', 'damaged'],
 		[
 			'without causes',
@@ -259,6 +258,16 @@ describe('a saved text that cannot be opened', () => {
 		expect(store.kept[playground.notice?.keptAs ?? '']).toBe(text);
 		expect(playground.saveState).toBe('saved');
 		expect(store.kept.free).toBe(encodeSitting(playground.sitting));
+	});
+
+	test('an empty text is nothing to tell of: there the earlier sitting was forgotten', async () => {
+		const store = storage({ free: '' });
+		const playground = createPlayground({ storage: store });
+		await playground.restored;
+		expect(playground.notice).toBeUndefined();
+		playground.advance(1);
+		await playground.settled();
+		expect(Object.keys(store.kept)).toEqual(['free']);
 	});
 
 	test('two damaged saves are both kept', async () => {

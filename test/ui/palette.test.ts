@@ -64,7 +64,13 @@ describe('creating from the palette', () => {
 			'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments',
 			'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions',
 			'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials',
+			'Microsoft.Storage/storageTasks',
 		]);
+	});
+
+	test('offers nothing twice: every entry has a name of its own', () => {
+		const names = CREATABLE_TYPES.map(({ name }) => name);
+		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 	});
 });
 

@@ -41,6 +41,8 @@ export interface Action {
 	label(context: ActionContext): string;
 	/** A shorter label for buttons that stand below what is selected; without one it is in the menu only. */
 	readonly short?: string;
+	/** Whether it also makes sense on the pages of the course, where no world is seen. */
+	readonly anywhere?: boolean;
 	/** Whether it makes sense now. */
 	available(context: ActionContext): boolean;
 	/** The name that `availableActions` knows it by, to tell whether the signed-in person may do it. */

@@ -16,9 +16,7 @@ export const canvasActions: readonly Action[] = [
 			canConnect(page.session.world, thing.id) &&
 			page.canvas.draws(thing.id),
 		perform({ page, thing }) {
-			if (!thing) return;
-			if (page.panes.compact) page.panes.view = 'canvas';
-			page.canvas?.connectFrom(thing.id);
+			if (thing) page.showPicture()?.connectFrom(thing.id);
 		},
 	},
 	{
@@ -28,7 +26,7 @@ export const canvasActions: readonly Action[] = [
 		shortcut: 't',
 		label: () => words.actions.tidy,
 		available: ({ page }) => page.canvas !== undefined,
-		perform: ({ page }) => void page.canvas?.tidy(),
+		perform: ({ page }) => void page.showPicture()?.tidy(),
 	},
 	{
 		id: 'zoomIn',
@@ -36,7 +34,7 @@ export const canvasActions: readonly Action[] = [
 		icon: 'plus',
 		label: () => words.actions.zoomIn,
 		available: ({ page }) => page.canvas !== undefined,
-		perform: ({ page }) => page.canvas?.zoom(1.25),
+		perform: ({ page }) => page.showPicture()?.zoom(1.25),
 	},
 	{
 		id: 'zoomOut',
@@ -44,7 +42,7 @@ export const canvasActions: readonly Action[] = [
 		icon: 'search',
 		label: () => words.actions.zoomOut,
 		available: ({ page }) => page.canvas !== undefined,
-		perform: ({ page }) => page.canvas?.zoom(0.8),
+		perform: ({ page }) => page.showPicture()?.zoom(0.8),
 	},
 	...(['svg', 'png'] as const).map((as): Action => ({
 		id: `export.${as}`,

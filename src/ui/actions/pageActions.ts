@@ -1,6 +1,6 @@
 import { minutes } from '../../azure';
 import { stepPane } from '../frame/paneFocus';
-import { hashOf } from '../place';
+import { hashOf, workspaceOf } from '../place';
 import { words } from '../words';
 import { saveSitting } from '../views/saveSitting';
 import type { Action } from './action';
@@ -34,6 +34,7 @@ export const pageActions: readonly Action[] = [
 	{
 		id: 'palette',
 		section: 'history',
+		anywhere: true,
 		icon: 'search',
 		shortcut: 'Mod+K',
 		label: () => words.actions.palette,
@@ -82,11 +83,22 @@ export const pageActions: readonly Action[] = [
 			id: ask,
 			section: 'history',
 			icon: ASK_ICONS[ask],
+			anywhere: ask !== 'history' && ask !== 'waiting',
 			label: () => words.actions[ask],
 			available: () => true,
 			perform: ({ page }) => page.dialogs.ask({ ask }),
 		}),
 	),
+	{
+		id: 'renameWorkspace',
+		section: 'history',
+		icon: 'pencil',
+		shortcut: 'F2',
+		label: () => words.actions.renameWorkspace,
+		available: ({ page }) => workspaceOf(page.route.place) !== undefined,
+		perform: ({ page }) =>
+			page.dialogs.ask({ ask: 'workspaces', rename: workspaceOf(page.route.place) }),
+	},
 	{
 		id: 'exportFile',
 		section: 'history',
@@ -115,6 +127,7 @@ export const pageActions: readonly Action[] = [
 	{
 		id: 'shortcuts',
 		section: 'history',
+		anywhere: true,
 		icon: 'keyboard',
 		label: ({ page }) =>
 			page.shortcuts.on ? words.actions.shortcutsOff : words.actions.shortcutsOn,
@@ -130,7 +143,7 @@ export const pageActions: readonly Action[] = [
 		icon: 'details',
 		shortcut: id === 'nextPane' ? 'F6' : 'Shift+F6',
 		label: () => words.actions[id],
-		available: ({ page }) => page.route.place.name !== 'course',
+		available: () => true,
 		perform: ({ page }) => stepPane(page, id === 'nextPane' ? 1 : -1),
 	})),
 	{
@@ -148,7 +161,7 @@ export const pageActions: readonly Action[] = [
 		icon: 'code',
 		shortcut: 'x',
 		label: () => words.actions.code,
-		available: ({ page }) => page.route.place.name !== 'course',
+		available: () => true,
 		perform: ({ page }) => (page.code.open ? page.hideCode() : page.showCode()),
 	},
 	{
@@ -156,7 +169,7 @@ export const pageActions: readonly Action[] = [
 		section: 'history',
 		icon: 'code',
 		label: () => words.actions.deploy,
-		available: ({ page }) => page.route.place.name !== 'course',
+		available: () => true,
 		perform: ({ page }) => page.showCode('deploy'),
 	},
 	{
@@ -165,7 +178,7 @@ export const pageActions: readonly Action[] = [
 		icon: 'search',
 		shortcut: '/',
 		label: () => words.actions.search,
-		available: ({ page }) => page.route.place.name !== 'course',
+		available: () => true,
 		perform: ({ page }) => page.searchOutline(),
 	},
 	{
@@ -175,7 +188,7 @@ export const pageActions: readonly Action[] = [
 		shortcut: 'f',
 		label: () => words.actions.fit,
 		available: ({ page }) => page.canvas !== undefined,
-		perform: ({ page }) => page.canvas?.fit(),
+		perform: ({ page }) => page.showPicture()?.fit(),
 	},
 	{
 		id: 'startOver',
@@ -188,6 +201,7 @@ export const pageActions: readonly Action[] = [
 	{
 		id: 'keys',
 		section: 'history',
+		anywhere: true,
 		icon: 'keyboard',
 		shortcut: '?',
 		label: () => words.actions.keys,

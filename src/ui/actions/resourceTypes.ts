@@ -33,8 +33,13 @@ const FAMILIES: readonly (readonly [keyof typeof words.families, RegExp])[] = [
 	['manage', /^/],
 ];
 
-/** Types that are made of properties which only their own forms ask for. */
-const BY_OTHER_MEANS = /federatedIdentityCredentials$|sqlRole(Definitions|Assignments)$/;
+/**
+ * Types that are made of properties which only their own forms ask for, and the name under which lists still know storage tasks:
+ * what makes them is Microsoft.StorageActions.
+ * @see https://learn.microsoft.com/cli/azure/storage-actions/task
+ */
+const BY_OTHER_MEANS =
+	/federatedIdentityCredentials$|sqlRole(Definitions|Assignments)$|^Microsoft\.Storage\/storageTasks$/;
 /** Types that a kind of the screen has a richer form for. */
 const KINDS: Readonly<Record<string, CreatableKind>> = {
 	'Microsoft.Compute/virtualMachines': 'virtualMachine',

@@ -36,8 +36,15 @@ export function needsKeys(target: EventTarget | null): boolean {
 	);
 }
 
-/** Whether a key press is one that no field needs: F6 leads out of every part of the window. */
-export const leadsOut = (event: KeyboardEvent): boolean => event.key === 'F6';
+/**
+ * Whether a key press is one that a field does not need: F6 leads out of every part of the window, and the list of everything
+ * is asked for from any field of one line. A Mac's Ctrl+K deletes there, an editor's is its own.
+ */
+export const leadsOut = (event: KeyboardEvent): boolean =>
+	event.key === 'F6' ||
+	(pressed('Mod+K', event) &&
+		event.target instanceof HTMLInputElement &&
+		!(isMac() && event.ctrlKey));
 
 /** Whether a shortcut is a character typed alone: those can be turned off (WCAG 2.1.4). */
 export const isSingleKey = (shortcut: string | undefined): boolean => shortcut?.length === 1;

@@ -21,7 +21,12 @@ export const ACTIONS: readonly Action[] = [
 	...canvasActions,
 	moveAction,
 	...pageActions,
-];
+].map((action) => ({
+	...action,
+	available: (context) =>
+		(action.anywhere === true || context.page.route.place.name !== 'course') &&
+		action.available(context),
+}));
 
 /** An action by its id. Throws when there is none: ids are written by us. */
 export function actionNamed(id: string): Action {

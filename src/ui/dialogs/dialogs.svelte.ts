@@ -25,7 +25,7 @@ export type Question =
 	| { readonly ask: 'palette'; readonly only?: 'create' | undefined }
 	| { readonly ask: 'waiting' }
 	| { readonly ask: 'history' }
-	| { readonly ask: 'workspaces' }
+	| { readonly ask: 'workspaces'; readonly rename?: string | undefined }
 	| { readonly ask: 'examples' }
 	| { readonly ask: 'importFile' }
 	| { readonly ask: 'share' }

@@ -1,6 +1,11 @@
 import { tick } from 'svelte';
-import type { Page } from '../page.svelte';
-import type { View } from './panes.svelte';
+import type { Panes, View } from './panes.svelte';
+
+/** What of the page the focus goes about in. */
+interface Window {
+	readonly panes: Panes;
+	readonly canvas: { focus(): void } | undefined;
+}
 
 /** A part of the window that the focus can go to. */
 interface Spot {
@@ -30,7 +35,7 @@ const left = new WeakMap<Element, HTMLElement>();
 const elementOf = ({ id }: Spot): HTMLElement | null => document.getElementById(id);
 
 /** The parts that are there: on a phone also those that it does not show now. */
-const spotsOf = ({ panes }: Page): Spot[] =>
+const spotsOf = ({ panes }: Window): Spot[] =>
 	SPOTS.filter((spot) => {
 		const element = elementOf(spot);
 		return element !== null && (panes.compact || element.checkVisibility());
@@ -43,7 +48,7 @@ function focusWhole(element: HTMLElement): void {
 	element.focus({ preventScroll: true });
 }
 
-function focusIn(page: Page, spot: Spot): void {
+function focusIn(page: Window, spot: Spot): void {
 	const element = elementOf(spot);
 	if (!element) return;
 	const before = left.get(element);
@@ -57,14 +62,14 @@ function focusIn(page: Page, spot: Spot): void {
 	}
 }
 
-async function go(page: Page, spot: Spot): Promise<void> {
+async function go(page: Window, spot: Spot): Promise<void> {
 	page.panes.view = spot.view;
 	await tick();
 	focusIn(page, spot);
 }
 
 /** Moves the focus to the next part of the window, or with -1 to the one before: round and round. */
-export function stepPane(page: Page, by: 1 | -1): void {
+export function stepPane(page: Window, by: 1 | -1): void {
 	const spots = spotsOf(page);
 	const now = document.activeElement ?? document.body;
 	const at = spots.findIndex((spot) => elementOf(spot)?.contains(now));
@@ -82,8 +87,15 @@ export function stepPane(page: Page, by: 1 | -1): void {
 	if (next) void go(page, next);
 }
 
+/** Puts the focus into the part that a phone shows now. */
+export function focusShown(page: Window): void {
+	const spots = spotsOf(page);
+	const spot = spots.find(({ view }) => view === page.panes.view);
+	if (spot) focusIn(page, spot);
+}
+
 /** Puts the focus into the left pane, which comes back when it was put away. */
-export function goToLesson(page: Page): void {
+export function goToLesson(page: Window): void {
 	if (!page.panes.compact && !page.panes.lesson.open) page.panes.lesson.toggle();
 	const spot = SPOTS.find(({ view }) => view === 'lesson');
 	if (spot) void go(page, spot);

@@ -5,13 +5,16 @@ import { actionsFor, ACTIONS, refusals } from '../actions/table';
 import { CREATABLE_TYPES, type CreatableType } from '../actions/resourceTypes';
 import { shortcutText } from '../actions/shortcuts';
 import type { IconName } from '../icons/icons';
+import { chooseLanguage, languageNow } from '../languageChoice';
 import type { Page } from '../page.svelte';
 import { kindOf, type Kind } from '../views/kinds';
+import { THEMES } from '../theme.svelte';
 import { clockMenu } from '../topbar/clockMenu';
 import { mayNot } from '../views/permission';
 import { thingOf } from '../views/things';
 import { typeName } from '../views/typeName';
 import { words } from '../words';
+import { isLanguage, LANGUAGES } from '../words/language';
 import { recentTypes, used } from './recent';
 import type { Findable } from './search';
 
@@ -116,10 +119,7 @@ function thingEntries(page: Page): Entry[] {
 			also: id,
 			group: words.palette.goTo,
 			glyph: thing.kind,
-			perform() {
-				page.session.select(id);
-				page.canvas?.focus();
-			},
+			perform: () => page.goTo(id),
 		};
 	});
 }
@@ -166,18 +166,44 @@ const lessonEntries = (page: Page): Entry[] =>
 		})),
 	);
 
-/** Everything that the palette offers. */
-export const allEntries = (page: Page): Entry[] => [
-	...actionEntries(page),
-	...thingEntries(page),
-	...sittingEntries(page),
-	...lessonEntries(page),
-	...createEntries(page).filter(({ id }) => !id.startsWith('again ')),
-];
+/** How the page looks and which language it speaks. */
+function lookEntries({ theme }: Page): Entry[] {
+	const now = languageNow();
+	return [
+		...THEMES.filter((choice) => choice !== theme.choice).map((choice): Entry => ({
+			id: `theme ${choice}`,
+			label: words.topbar.themes[choice],
+			group: words.topbar.theme,
+			icon: 'half',
+			perform: () => theme.choose(choice),
+		})),
+		...Object.entries(LANGUAGES)
+			.filter(([tag]) => tag !== now)
+			.map(([tag, label]): Entry => ({
+				id: `language ${tag}`,
+				label,
+				group: words.palette.language,
+				icon: 'book',
+				perform: () => isLanguage(tag) && chooseLanguage(tag),
+			})),
+	];
+}
+
+/** Everything that the palette offers. What concerns a world is offered where that is seen. */
+export function allEntries(page: Page): Entry[] {
+	const isSeen = page.route.place.name !== 'course';
+	return [
+		...actionEntries(page),
+		...(isSeen ? [...thingEntries(page), ...sittingEntries(page)] : []),
+		...lookEntries(page),
+		...lessonEntries(page),
+		...(isSeen ? createEntries(page).filter(({ id }) => !id.startsWith('again ')) : []),
+	];
+}
 
 /** The line of a terminal, when that is what was typed. */
 export const lineEntry = (page: Page, query: string): Entry[] =>
-	/^(az|keyless|curl) \S/.test(query)
+	page.route.place.name !== 'course' && /^(az|keyless|curl) \S/.test(query)
 		? [
 				{
 					id: 'line',

@@ -59,6 +59,7 @@ export async function startPresent(target: HTMLElement): Promise<void> {
 	else if (chosen !== undefined) dataset.theme = chosen;
 	await speakCourse();
 	await page.arrival.arrive();
+	if (page.arrival.unfetched) throw new Error('What is to be shown could not be fetched.');
 	const { run } = page.arrival;
 	if (!run) return put(target, Choose, {}, words.title(presentWords.choose.title));
 	const deck = deckOf(run.lesson);

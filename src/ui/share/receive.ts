@@ -53,7 +53,7 @@ async function hasWork(page: Page, { lesson, sitting }: Opened): Promise<boolean
 	const kept = await page.arrival.storage
 		.load(`lesson.${lesson?.slug ?? ''}`)
 		.catch(() => undefined);
-	const work = kept === undefined || kept === '' ? undefined : decodeSitting(kept);
+	const work = kept ? decodeSitting(kept) : undefined;
 	// What cannot be read is work as well.
 	if (!work || 'unreadable' in work) return work !== undefined;
 	return work.causes.length > 0 && encodeSitting(work) !== encodeSitting(sitting);

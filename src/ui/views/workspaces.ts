@@ -21,6 +21,10 @@ export function addWorkspace(name: string): void {
 	if (!workspaces().includes(name)) keep([...workspaces(), name]);
 }
 
+/** Gives a workspace another name in the list, at the same place. */
+export const replaceWorkspace = (name: string, by: string): void =>
+	keep(workspaces().map((other) => (other === name ? by : other)));
+
 /** Takes a workspace off the list. */
 export const dropWorkspace = (name: string): void =>
 	keep(workspaces().filter((other) => other !== name));

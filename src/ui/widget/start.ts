@@ -31,6 +31,7 @@ export async function startWidget(
 	page.panes.putOutlineAway(true);
 	await speakCourse();
 	await page.arrival.arrive();
+	if (page.arrival.unfetched) throw new Error('What is to be shown could not be fetched.');
 	const run = new WidgetRun(page, door);
 	let missing = page.arrival.missing;
 	if (link !== undefined) missing = !(await run.become(link));

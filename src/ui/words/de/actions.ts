@@ -45,6 +45,7 @@ export const actionWords: Localized<typeof en> = {
 		waiting: 'Was noch kommt',
 		history: 'Verlauf',
 		workspaces: 'Arbeitsbereiche…',
+		renameWorkspace: 'Diesen Arbeitsbereich umbenennen…',
 		examples: 'Beispiele…',
 		exportFile: 'Als Datei speichern',
 		importFile: 'Datei öffnen…',

@@ -15,6 +15,7 @@ export const toolWords: Localized<typeof en> = {
 		page: 'Diese Seite',
 		goTo: 'Gehe zu',
 		lessons: 'Lektionen',
+		language: 'Sprache',
 		line: 'Im Terminal ausführen',
 		create: (name) => `Anlegen: ${name}`,
 	},
@@ -47,13 +48,20 @@ export const toolWords: Localized<typeof en> = {
 		first: 'Freies Spiel',
 		open: 'Öffnen',
 		opened: (name) => `${name} ist jetzt geöffnet.`,
+		rename: (name) => `${name} umbenennen`,
+		newName: (name) => `Neuer Name von ${name}`,
+		doRename: 'Umbenennen',
+		renamed: (name, by) => `${name} heißt jetzt ${by}.`,
+		full: 'Der Browser hat keinen Platz, ihn unter einem anderen Namen zu behalten.',
 		remove: (name) => `${name} löschen`,
+		removed: (name) => `${name} wurde gelöscht.`,
 		goes: (name) =>
 			`Das Abonnement in ${name} geht für immer verloren, mit seinem Verlauf. Das lässt sich nicht zurücknehmen.`,
 		reallyRemove: 'Löschen',
 		current: 'jetzt offen',
 		name: 'Name eines neuen Arbeitsbereichs',
 		create: 'Neuer Arbeitsbereich',
+		empty: 'Geben Sie ihm einen Namen.',
 		wrong: 'Erlaubt sind 1 bis 40 Buchstaben, Ziffern, Leerzeichen oder Bindestriche.',
 		taken: (name) => `Einen Arbeitsbereich ${name} gibt es schon.`,
 	},
@@ -72,6 +80,10 @@ export const toolWords: Localized<typeof en> = {
 		submit: 'Öffnen',
 		file: 'Datei',
 		damaged: (why) => `Diese Datei lässt sich nicht öffnen: ${why}.`,
+		broken: ({ line, column, ends }) =>
+			ends
+				? `Diese Datei lässt sich nicht öffnen: Ihr JSON bricht in Zeile ${line}, Spalte ${column} ab.`
+				: `Diese Datei lässt sich nicht öffnen: Ihr JSON ist in Zeile ${line}, Spalte ${column} fehlerhaft.`,
 		foreign:
 			'Diese Datei lässt sich nicht öffnen: Keyless hat sie nicht gespeichert, oder sie wurde seitdem geändert.',
 		newer: 'Diese Datei stammt von einem neueren Keyless.',

@@ -37,7 +37,6 @@ export const workloadWords: Localized<typeof en> = {
 		again: 'Noch einmal',
 		tabs: { steps: 'Schritte', code: 'Code' },
 		loading: 'Wird geladen…',
-		notLoaded: 'Das konnte nicht geladen werden. Einmal braucht es das Netz.',
 		notRun: 'Führen Sie es aus, um jede Anforderung zu sehen.',
 		verdict: {
 			allowed: 'Gelesen, und nirgends ein Kennwort',

@@ -43,6 +43,7 @@ export const actionWords = {
 		waiting: 'What is waiting',
 		history: 'History',
 		workspaces: 'Workspaces…',
+		renameWorkspace: 'Rename this workspace…',
 		examples: 'Examples…',
 		exportFile: 'Save as a file',
 		importFile: 'Open a file…',

@@ -1,3 +1,4 @@
+import type { TextPlace } from '../../../playground';
 import { count } from './text';
 
 /** The command palette, the history, what is waiting, workspaces, examples and files. */
@@ -13,6 +14,7 @@ export const toolWords = {
 		page: 'This page',
 		goTo: 'Go to',
 		lessons: 'Lessons',
+		language: 'Language',
 		line: 'Run in the terminal',
 		create: (name: string) => `Create: ${name}`,
 	},
@@ -45,13 +47,20 @@ export const toolWords = {
 		first: 'Free play',
 		open: 'Open',
 		opened: (name: string) => `${name} is open now.`,
+		rename: (name: string) => `Rename ${name}`,
+		newName: (name: string) => `New name of ${name}`,
+		doRename: 'Rename',
+		renamed: (name: string, by: string) => `${name} is called ${by} now.`,
+		full: 'The browser has no room to keep it under another name.',
 		remove: (name: string) => `Delete ${name}`,
+		removed: (name: string) => `${name} was deleted.`,
 		goes: (name: string) =>
 			`The subscription in ${name} goes for good, with its history. It cannot be undone.`,
 		reallyRemove: 'Delete it',
 		current: 'open now',
 		name: 'Name of a new workspace',
 		create: 'New workspace',
+		empty: 'Give it a name.',
 		wrong: 'It takes 1 to 40 letters, digits, spaces or hyphens.',
 		taken: (name: string) => `There is a workspace ${name} already.`,
 	},
@@ -69,6 +78,10 @@ export const toolWords = {
 		submit: 'Open',
 		file: 'File',
 		damaged: (why: string) => `This file cannot be opened: ${why}.`,
+		broken: ({ line, column, ends }: TextPlace) =>
+			ends
+				? `This file cannot be opened: its JSON stops short at line ${line}, column ${column}.`
+				: `This file cannot be opened: its JSON is broken at line ${line}, column ${column}.`,
 		foreign: 'This file cannot be opened: Keyless did not save it, or it was changed since.',
 		newer: 'This file is from a newer Keyless.',
 		browse: 'Choose…',

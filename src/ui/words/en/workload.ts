@@ -37,7 +37,6 @@ export const workloadWords = {
 		again: 'Run again',
 		tabs: { steps: 'Steps', code: 'Code' },
 		loading: 'Loading…',
-		notLoaded: 'This could not be loaded. It needs the network once.',
 		notRun: 'Run it to see each request it makes.',
 		verdict: {
 			allowed: 'Read, and no password anywhere',
