@@ -195,16 +195,21 @@ test('on paper are the lesson, the picture and what happened, and nothing to pre
 	const visit = await openPage('', { ...DESK, colorScheme: 'dark' });
 	const { page } = visit;
 	await ready(page);
+	const told = page.getByRole('heading', { name: 'What happened' });
+	expect(await told.isVisible()).toBe(true);
+	await page.emulateMedia({ media: 'print' });
+	expect(await told.isVisible(), 'where nothing happened').toBe(false);
+	await page.emulateMedia({ media: 'screen' });
 	await page.evaluate(() => {
 		const { session, theme } = Reflect.get(globalThis, 'keyless');
 		theme.choose('dark');
 		session.run('az vm identity assign -g rg-shop -n vm-web');
+		session.run('keyless run --on vm-web --read-secret kv-shop/db-password');
 	});
-	await page.getByRole('tab', { name: 'Terminal' }).waitFor();
-	await page.evaluate(async () => {
-		await new Promise((resolve) => requestIdleCallback(resolve));
-	});
+	await page.getByRole('tab', { name: 'Program', selected: true }).waitFor();
 	await page.emulateMedia({ media: 'print' });
+	// Paper is as narrow as a phone, and shows more than one pane all the same.
+	await page.setViewportSize({ width: 700, height: 1000 });
 	await expect
 		.poll(() =>
 			page.evaluate(() => {
@@ -213,6 +218,7 @@ test('on paper are the lesson, the picture and what happened, and nothing to pre
 			}),
 		)
 		.toBeGreaterThan(0);
+	await told.waitFor();
 	const picture = page.locator('svg.printed').first();
 	expect(await picture.textContent()).toContain('vm-web');
 	expect(await picture.isVisible()).toBe(true);

@@ -11,8 +11,8 @@ export const COMPACT = '(max-width: 760px), (max-height: 480px)';
 /** A phone held upright: the picture is small there, so its outline stands below it. The same words stand in the style sheets. */
 export const UPRIGHT = '(max-width: 760px) and (min-height: 480px)';
 
-/** A desk: the tools below the picture, and what happened beside them. The same words stand in the style sheets. */
-export const WIDE = '(min-width: 1081px) and (min-height: 481px)';
+/** A desk: the tools below the picture, and what happened beside them. The same words stand in the style sheets. Paper tells both. */
+export const WIDE = 'print, (min-width: 1081px) and (min-height: 481px)';
 
 /** What can stand below the picture. */
 export const LOWER = ['feed', 'terminal', 'program'] as const;
@@ -106,10 +106,14 @@ export class Panes {
 			document.documentElement,
 			{ attributeFilter: ['data-view'] },
 		);
+		const paper = matchMedia('print');
 		const follow = (media: string, set: (matches: boolean) => void) => {
 			const query = matchMedia(media);
 			set(query.matches);
-			query.addEventListener('change', () => set(query.matches));
+			// A page that goes to paper for a moment is as narrow as a phone, and is none.
+			query.addEventListener('change', () => {
+				if (!paper.matches || media === WIDE) set(query.matches);
+			});
 		};
 		follow(COMPACT, (matches) => (this.#compact = matches));
 		follow(UPRIGHT, (matches) => (this.#upright = matches));
