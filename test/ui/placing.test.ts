@@ -195,3 +195,19 @@ test('the roles of a card that was moved end near it in their area, and those of
 	const kept = place(picture, { ...before.positions, [web.id]: spot });
 	expect(reach(kept)).toBeGreaterThan(600);
 });
+
+test('the end of a role within a group stays in the group, and no group grows into another for it', () => {
+	const [first, second] = [group('rg0'), group('rg1')];
+	const sealed = card(first, '0x', 'workload', { seal: { id: 'seal', state: 'active' } });
+	const more = Array.from({ length: 9 }, (_, index) => card(first, `${index}`, 'target'));
+	const edges = [role('seal', first.id, { id: 'within' })];
+	const areas = [subscription, first, second];
+	const large = { areas, nodes: [sealed, ...more], edges };
+	const before = place(large, { within: { x: 900, y: 90 } });
+	expectTidy(large, before);
+	const small = { areas, nodes: [sealed], edges };
+	const { [`least ${first.id}`]: _, ...kept } = keep(before.positions, small);
+	expectTidy(small, place(small, { ...kept, within: { x: 900, y: 600 } }));
+	const again = place(small);
+	expectTidy(small, place(small, again.positions));
+});

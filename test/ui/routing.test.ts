@@ -11,7 +11,7 @@ import {
 } from '../../src/ui/canvas/geometry';
 import { breaksOf, LABEL_LINE, labelWidth } from '../../src/ui/canvas/labels';
 import { place } from '../../src/ui/canvas/place';
-import { pointAt } from '../../src/ui/canvas/curve';
+import { pointAt, samplesOf } from '../../src/ui/canvas/curve';
 import { routeAll, sealMiddle } from '../../src/ui/canvas/route';
 import { DIRECTIONS, nextIn } from '../../src/ui/canvas/spatial';
 import { anyPicture, card, group, role, subscription } from './pictures';
@@ -106,6 +106,50 @@ describe('lines', () => {
 			for (const other of placement.cards.values()) expect(overlap(rect, other)).toBe(false);
 			for (const other of labels.slice(index + 1)) expect(overlap(rect, other)).toBe(false);
 		});
+	});
+});
+
+test('what is looked at of a line lies nowhere further apart than was asked for', () => {
+	const point = fc.record({
+		x: fc.integer({ min: 0, max: 900 }),
+		y: fc.integer({ min: 0, max: 900 }),
+	});
+	fc.assert(
+		fc.property(point, fc.array(point, { minLength: 2, maxLength: 4 }), point, (from, way, to) => {
+			const [first = from, second = to, ...more] = way;
+			const points = samplesOf({ from, bends: [first, second, ...more], to }, 15);
+			points.slice(1).forEach(({ x, y }, index) => {
+				expect(Math.hypot(x - points[index]!.x, y - points[index]!.y)).toBeLessThanOrEqual(15.001);
+			});
+		}),
+	);
+});
+
+describe('a line around the card between its ends', () => {
+	const vm = card(shop, 'vm-mail', 'workload', { seal: { id: 'seal-mail', state: 'active' } });
+	const [secret, photos] = ['id-secret', 'id-photos'].map((name) => card(shop, name, 'identity'));
+	const [vault, store] = ['kv-shop', 'stshop'].map((name) => card(shop, name, 'target'));
+	const picture = {
+		areas: [subscription, shop],
+		nodes: [vm, secret!, photos!, vault!, store!],
+		edges: [
+			role(secret!.id, vault!.id, { id: 'above' }),
+			role(photos!.id, store!.id, { id: 'beside' }),
+			role('seal-mail', store!.id, { id: 'around' }),
+		],
+	};
+	const placement = place(picture);
+	const routes = routeAll(picture, placement, label);
+	const [around_, beside] = [routes.get('around')!, routes.get('beside')!];
+
+	test('enters from the side that it comes from, and swings no further than it must', () => {
+		const to = placement.cards.get(store!.id)!;
+		expect(around_.to.x).toBe(to.x);
+		for (const { x } of samplesOf(around_, 5)) expect(x).toBeLessThanOrEqual(to.x);
+	});
+
+	test('comes from below, and ends below the one that comes straight', () => {
+		expect(around_.to.y).toBeGreaterThan(beside.to.y);
 	});
 });
 

@@ -6,10 +6,11 @@ import { tileOf } from '../../src/ui/canvas/foldedElements';
 import { samplesOf } from '../../src/ui/canvas/curve';
 import { contains, overlap, type Rect } from '../../src/ui/canvas/geometry';
 import { labelRect } from '../../src/ui/canvas/labelSpot';
-import { place } from '../../src/ui/canvas/place';
+import { place, type Placement } from '../../src/ui/canvas/place';
 import { routeAll } from '../../src/ui/canvas/route';
 import { sizeOf } from '../../src/ui/canvas/sizes';
-import type { PictureArea } from '../../src/ui/canvas/picture';
+import type { PictureArea, PictureEdge, PictureNode } from '../../src/ui/canvas/picture';
+import { tidy } from '../../src/ui/canvas/tidy';
 import { card, group, role, subscription } from './pictures';
 
 const label = ({ role: text }: { role: string }) => ({ role: text, note: '' });
@@ -264,4 +265,90 @@ test('before a room a usual picture is read from the last row: 14 pixels and mor
 	// The picture's part of the window beside the words and above the command, with its margins.
 	const zoom = Math.min((786 - 28) / w, (504 - 60) / h);
 	expect(11.5 * times * zoom).toBeGreaterThan(13.95);
+});
+
+describe('a group that is tidied up', () => {
+	const team = group('rg-team');
+	const vms = [0, 1, 2].map((n) =>
+		card(team, `vm-${n}`, 'workload', { seal: { id: `seal ${n}`, state: 'active' } }),
+	);
+	const apps = [0, 1].map((n) => card(team, `app-${n}`));
+	const key = card(team, 'id-team', 'identity');
+	const vaults = [0, 1].map((n) => card(team, `kv-${n}`, 'target'));
+	const store = card(team, 'stteam', 'target');
+	const plan = card(team, 'plan-team', 'ground');
+	const picture = {
+		areas: [subscription, team],
+		nodes: [key, plan, ...vms, ...apps, ...vaults, store],
+		edges: [
+			...apps.map(({ id }) => ({
+				...{ kind: 'attachment', id: `${id}#key`, from: id, to: key.id, dangling: false },
+			})),
+			...vms.map((_, n) => role(`seal ${n}`, vaults[n % 2]!.id)),
+			role(key.id, store.id),
+		] as PictureEdge[],
+	};
+	const { cards } = place(picture, tidy(picture));
+	const row = ({ id }: PictureNode): number => cards.get(id)!.y;
+
+	test('has what is joined on one level, so that most of its lines run straight', () => {
+		expect(row(key)).toBe(row(store));
+		expect(row(key)).toBe((row(apps[0]!) + row(apps[1]!)) / 2);
+		expect(vms.filter((vm) => row(vm) === row(vaults[1]!))).toHaveLength(1);
+		// What no line leads down to stands above what one does.
+		expect(Math.max(...vaults.map(row))).toBeLessThan(row(store));
+	});
+
+	test('keeps what its programs stand on below them', () => {
+		expect(cards.get(plan.id)!.x).toBe(cards.get(apps[0]!.id)!.x);
+		expect(row(plan)).toBeGreaterThan(Math.max(...[...vms, ...apps].map(row)));
+	});
+
+	test('has room for the name of a role that an identity has on a program', () => {
+		const nodes = [card(team, 'app'), key, plan];
+		const edges = [role(key.id, nodes[0]!.id, { role: 'Website Contributor' })];
+		const small = { areas: [subscription, team], nodes, edges };
+		const route = routeAll(small, place(small, tidy(small)), label).get(edges[0]!.id);
+		expect(route?.label?.lines.join(' ')).toBe('Website Contributor');
+	});
+});
+
+describe('many groups', () => {
+	const numbers = Array.from({ length: 20 }, (_, index) => (index * 7) % 20);
+	const groups = numbers.map((n) => group(`rg-team-${n}`));
+	const nodes = groups.flatMap((area) => ['a', 'b', 'c'].map((name) => card(area, name)));
+	const picture = { areas: [subscription, ...groups], nodes, edges: [] };
+	/** The names as the picture is read: row by row, from left to right. */
+	const read = ({ areas }: Placement): string[] => {
+		const at = ({ id }: PictureArea): Rect => areas.get(id)!;
+		return [...groups]
+			.sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x)
+			.map(({ name }) => name);
+	};
+	const inOrder = numbers.map((_, n) => `rg-team-${n}`);
+
+	test('stand in the order of their names, numbers as numbers', () => {
+		expect(read(place(picture))).toEqual(inOrder);
+		expect(read(place(picture, tidy(picture)))).toEqual(inOrder);
+	});
+
+	test('do so too when they come at once to where one stands already', () => {
+		const old = group('rg-old');
+		const areas = [subscription, old];
+		const before = place({ areas, nodes: [card(old, 'vm')], edges: [] });
+		const more = { areas: [...areas, ...groups], nodes: [card(old, 'vm'), ...nodes], edges: [] };
+		const after = place(more, before.positions);
+		expect(read(after)).toEqual(inOrder);
+		expect(after.areas.get(old.id)).toEqual(before.areas.get(old.id));
+	});
+
+	test('of every height fill what they take', () => {
+		const high = groups.flatMap((area, index) =>
+			Array.from({ length: 1 + ((index * 5) % 12) }, (_, n) => card(area, `vm-${n}`)),
+		);
+		const { areas } = place({ ...picture, nodes: high });
+		const { w, h } = areas.get(subscription.id)!;
+		const filled = groups.reduce((sum, { id }) => sum + areas.get(id)!.w * areas.get(id)!.h, 0);
+		expect(filled / (w * h)).toBeGreaterThan(0.55);
+	});
 });

@@ -24,6 +24,13 @@ function legsOf({ from, bends, to }: Route): (readonly [Point, Point, Point])[] 
 	});
 }
 
+/** A point of a quadratic curve: `u` from 0 to 1. */
+const onLeg = ([a, bend, c]: readonly [Point, Point, Point], u: number): Point => {
+	const mix = (p: number, q: number, r: number): number =>
+		(1 - u) * (1 - u) * p + 2 * u * (1 - u) * q + u * u * r;
+	return { x: mix(a.x, bend.x, c.x), y: mix(a.y, bend.y, c.y) };
+};
+
 /** A point of a route: `t` from 0 to 1. */
 export function pointAt(route: Route, t: number): Point {
 	const { bends, from, to } = route;
@@ -33,22 +40,21 @@ export function pointAt(route: Route, t: number): Point {
 	const [before, after] = [bends[index - 1], bends[index + 1]];
 	const a = before ? between(before, bend) : from;
 	const c = after ? between(bend, after) : to;
-	const u = along - index;
-	const mix = (p: number, q: number, r: number): number =>
-		(1 - u) * (1 - u) * p + 2 * u * (1 - u) * q + u * u * r;
-	return { x: mix(a.x, bend.x, c.x), y: mix(a.y, bend.y, c.y) };
+	return onLeg([a, bend, c], along - index);
 }
 
 /** Points all along a route, both ends included, at most about so many pixels apart: nothing larger lies between two of them. */
 export function samplesOf(route: Route, gap: number): Point[] {
-	let way = 0;
-	let before = route.from;
-	for (const point of [...route.bends, route.to]) {
-		way += distance(before, point);
-		before = point;
-	}
-	const count = Math.max(8, Math.ceil(way / gap));
-	return Array.from({ length: count + 1 }, (_, index) => pointAt(route, index / count));
+	const legs = legsOf(route);
+	// Each leg by itself: a short one next to a long one would be looked at too closely, and the long one hardly.
+	const points = legs.flatMap((leg) => {
+		const [start, bend, end] = leg;
+		// A curve runs fastest at the end that is further from its bend.
+		const way = 2 * Math.max(distance(start, bend), distance(bend, end));
+		const count = Math.max(Math.ceil(8 / legs.length), Math.ceil(way / gap));
+		return Array.from({ length: count }, (_, index) => onLeg(leg, index / count));
+	});
+	return [...points, route.to];
 }
 
 /** A route as the `d` of an SVG path, rounded to tenths of a pixel. */

@@ -1,7 +1,7 @@
 import { samplesOf, type Route } from './curve';
 import { contains, distance, grow, type Point, type Rect } from './geometry';
-import { curve, port, SIDES, type Ends, type Side, type Sides } from './sides';
-import type { Surroundings } from './surroundings';
+import { curve, port, SIDES, sidesFor, type Ends, type Side, type Sides } from './sides';
+import { Surroundings } from './surroundings';
 
 /** How a line goes around what is in its way: its sides, and the two bends between those at its ends. */
 export interface Detour {
@@ -29,6 +29,7 @@ const FEW = 16;
 const MANY = 5;
 
 const SIDE_NAMES = Object.keys(SIDES) as Side[];
+const NOTHING = new Surroundings();
 /** By these a line leaves a seal: behind it is the card that it sits on. */
 const SEAL_SIDES: readonly Side[] = ['right', 'bottom'];
 
@@ -134,11 +135,15 @@ export function detourFor(
 	const blocks = blocksOf(ends, near);
 	const plain = curve(port(from, leave, 0), leave, port(to, enter, 0), enter);
 	const blocked = hitsOf(plain, blocks, Infinity);
-	if (blocked === 0 || blocked > MANY) return undefined;
+	// What leaves and enters otherwise than it would in the open already goes around something: perhaps too far.
+	const open = sidesFor(ends, NOTHING);
+	const around = open[0] !== leave || open[1] !== enter;
+	if ((blocked === 0 && !around) || blocked > MANY) return undefined;
 	let least = effortOf(plain) + blocked * ACROSS;
 	const named = names.near(reach);
 	let best: Detour | undefined;
-	const points = samplesOf(plain, CLOSE);
+	const direct = curve(port(from, open[0], 0), open[0], port(to, open[1], 0), open[1]);
+	const points = [...samplesOf(plain, CLOSE), ...(around ? samplesOf(direct, CLOSE) : [])];
 	const isInWay = (_: Rect, index: number): boolean => {
 		const block = blocks[index];
 		return block !== undefined && points.some((point) => contains(block, point));

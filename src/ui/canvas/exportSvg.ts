@@ -1,6 +1,6 @@
 import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
 import { words } from '../words';
-import { captionOf, pillText } from './cardElements';
+import { captionOf, pillRect, pillText } from './cardElements';
 import { NAME_LINE, NAME_TYPE, nameLines } from './cardName';
 import { lastBend, pathOf, type Route } from './curve';
 import { boundsOf, grow, type Point, type Rect } from './geometry';
@@ -225,7 +225,12 @@ export function exportSvg(picture: Picture, options: SvgOptions = {}): string {
 	const { paints = 'light' } = options;
 	const auto = paints === 'auto';
 	const paint: Paints = paints === 'auto' ? VARIABLES : PAINTS[paints];
-	const routes = routeAll(picture, placement, labelOf);
+	// No role is written across what a card says that it holds.
+	const pills = picture.nodes.flatMap((node) => {
+		const box = cards.get(node.id);
+		return (box && pillRect(node, box)) ?? [];
+	});
+	const routes = routeAll(picture, placement, labelOf, pills);
 	const bounds = grow(
 		boundsOf([...areas.values(), ...cards.values()]) ?? { x: 0, y: 0, w: 400, h: 200 },
 		MARGIN,

@@ -55,9 +55,11 @@ export function land(
 		// Below its last card an area may still grow, unless that touches another.
 		const inner = { x: area.x + 30, y: area.y + 26, w: area.w - 60, h: area.h - 46 };
 		const grows = whole || home === area;
-		const wish = kept[id] ?? {
-			x: clamp(ideal.x, inner.x, inner.x + inner.w),
-			y: clamp(ideal.y, inner.y, grows ? Infinity : inner.y + inner.h),
+		// Where it ended before may lie outside now: what made the area so large has gone.
+		const { x, y } = kept[id] ?? ideal;
+		const wish = {
+			x: clamp(x, inner.x, inner.x + inner.w),
+			y: clamp(y, inner.y, grows || kept[id] ? Infinity : inner.y + inner.h),
 		};
 		const roomBelow = ({ y }: Point): boolean => {
 			const grown = grow({ ...area, h: y + 26 - area.y }, SIZES.groupGap - 1);
@@ -76,7 +78,12 @@ export function land(
 		const beside = kept[id]
 			? undefined
 			: STEPS.map(({ x, y }) => ({ x: wish.x + x, y: wish.y + y })).find(isGood);
-		const spot = beside ?? nearestFree(wish, isGood);
+		const found = beside ?? nearestFree(wish, isGood);
+		// Where no place is free it ends within the area all the same: none is to grow into another.
+		const spot =
+			whole || isGood(found)
+				? found
+				: { x: found.x, y: clamp(found.y, inner.y, inner.y + inner.h) };
 		landings.set(id, spot);
 		areas.set(to, { ...area, h: Math.max(area.h, spot.y + 26 - area.y) });
 	}

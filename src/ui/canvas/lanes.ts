@@ -1,4 +1,5 @@
-import { boundsOf, clamp, type Point, type Rect } from './geometry';
+import { boundsOf, type Point, type Rect } from './geometry';
+import { levelsOf, type Joined } from './order';
 import type { Lane, PictureNode } from './picture';
 import { SIZES, sizeOf } from './sizes';
 
@@ -123,6 +124,8 @@ function stack(nodes: readonly PictureNode[], origin: Point): Map<string, Rect> 
 export interface LaneRoom {
 	/** All three lanes keep their place, whether anything stands in them or not: there is more to come. */
 	readonly roomy: boolean;
+	/** From the programs to the identities: the names of roles on programs are written there. */
+	readonly programs: number;
 	/** From the identities to what they open: the names of their roles are written there. */
 	readonly roles: number;
 	/** From programs to what they open where no identity stands between: roles of system-assigned ones may cross it. */
@@ -130,18 +133,23 @@ export interface LaneRoom {
 }
 
 /** From a lane to the next one in which anything stands. */
-function gapAfter(lane: number, next: number, { roomy, roles, bridge }: LaneRoom): number {
+function gapAfter(
+	lane: number,
+	next: number,
+	{ roomy, programs, roles, bridge }: LaneRoom,
+): number {
 	if (roomy) return SIZES.laneGaps[lane] ?? 0;
 	if (lane === 1) return roles;
-	return next === 2 ? bridge : SIZES.laneGaps[0];
+	return next === 2 ? bridge : programs;
 }
 
-/** Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes centred; no lane is left empty. */
+/** Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes beside what they are joined with; no lane is left empty. */
 export function arrange(
 	nodes: readonly PictureNode[],
 	origin: Point,
 	shape: Shape = 'wide',
-	room: LaneRoom = { roomy: true, roles: SIZES.laneGaps[1], bridge: 0 },
+	room: LaneRoom = { roomy: true, programs: 0, roles: 0, bridge: 0 },
+	joined: Joined = new Map(),
 ): Map<string, Rect> {
 	if (shape === 'upright') return stack(nodes, origin);
 	const ordered = [...nodes].sort(
@@ -150,27 +158,33 @@ export function arrange(
 	const lanes = LANES.map((_, index) => ordered.filter((node) => laneOf(node) === index));
 	// A ghost stands higher than the rest.
 	const fewest = room.roomy || nodes.some(({ kind }) => kind === 'ghost') ? 2 : 1;
-	const rows = clamp(Math.max(...lanes.map((lane) => lane.length)), fewest, mostRows(nodes.length));
+	const most = Math.max(fewest, mostRows(nodes.length));
+	const columnsOf = (lane: readonly PictureNode[]): PictureNode[][] => {
+		const columns = Math.max(1, Math.ceil(lane.length / most));
+		const each = Math.ceil(lane.length / columns);
+		return Array.from({ length: columns }, (_, column) =>
+			lane.slice(column * each, (column + 1) * each),
+		);
+	};
+	const parts = lanes.map(columnsOf);
+	const rows = Math.max(fewest, ...parts.flat().map((column) => column.length));
+	const levels = levelsOf(parts.flat(), rows, joined);
 	const cards = new Map<string, Rect>();
 	let left = origin.x + ROOM.left;
-	lanes.forEach((lane, index) => {
-		if (lane.length === 0 && !room.roomy) return;
-		const columns = Math.max(1, Math.ceil(lane.length / rows));
-		const each = Math.ceil(lane.length / columns);
+	parts.forEach((columns, index) => {
+		if (lanes[index]?.length === 0 && !room.roomy) return;
 		const next = lanes.findIndex((other, later) => later > index && other.length > 0);
-		for (let column = 0; column < columns; column++) {
-			const part = lane.slice(column * each, (column + 1) * each);
-			const top = origin.y + ROOM.top + ((rows - part.length) * ROW) / 2;
-			part.forEach((node, place) => {
+		columns.forEach((part, column) => {
+			for (const node of part) {
 				const size = sizeOf(node);
 				// A ghost stands a little higher, so that a seal's arrow passes below it.
 				const lift = node.kind === 'ghost' ? GHOST_LIFT : 0;
-				const y = top + place * ROW + (cardHeight - size.h) / 2 - lift;
-				cards.set(node.id, { x: left, y, ...size });
-			});
+				const top = origin.y + ROOM.top + (levels.get(node.id) ?? 0) * ROW;
+				cards.set(node.id, { x: left, y: top + (cardHeight - size.h) / 2 - lift, ...size });
+			}
 			const widest = Math.max(LANE_WIDTHS[index] ?? 0, ...part.map((node) => sizeOf(node).w));
-			left += widest + (column < columns - 1 ? elbow * 3 : gapAfter(index, next, room));
-		}
+			left += widest + (column < columns.length - 1 ? elbow * 3 : gapAfter(index, next, room));
+		});
 	});
 	return cards;
 }

@@ -3,9 +3,10 @@ import { halvedWidth } from './labels';
 import { land } from './landings';
 import { arrange, leastOf, rectOf, roomyOf, type LaneRoom, type Shape } from './lanes';
 export type { Shape } from './lanes';
-import type { Picture, PictureNode } from './picture';
+import type { Lane, Picture, PictureNode } from './picture';
 import { isFree, nearestFree, seat, shift, type Block } from './seats';
-import { siteAll, siteFor } from './sites';
+import { lineUp, NAMED_FROM, siteAll, siteFor } from './sites';
+import { neighboursOf, untangled } from './order';
 import { SIZES, sizeOf } from './sizes';
 import { surround } from './surround';
 
@@ -41,27 +42,68 @@ export const leastKey = (group: string): string => `least ${group}`;
 
 /** The widest gap for the names of roles. */
 const WIDEST_GAP = 160;
+/** So many arrows to one card narrow to a point, and so many in all cross: for what is written between them the gap is wider. */
+const FAN = { one: 3, all: 4, gap: 140 } as const;
 /** From programs to what they open where no identity stands between, and there are other groups. */
 const BRIDGE = 252;
 
 /** How the lanes of each group stand when it is placed as a whole. */
 function roomsOf({ nodes, edges }: Picture, groups: number): (id: string) => LaneRoom {
-	const home = new Map(nodes.map(({ id, area }) => [id, area]));
+	const home = new Map<string, string>();
 	const held = new Map<string, number>();
-	for (const { area } of nodes) held.set(area, (held.get(area) ?? 0) + 1);
+	const lane = new Map<string, Lane>();
+	for (const { id, area, seal, ...node } of nodes) {
+		home.set(id, area);
+		if (seal) home.set(seal.id, area);
+		lane.set(id, node.lane);
+		held.set(area, (held.get(area) ?? 0) + 1);
+	}
 	const widest = new Map<string, number>();
+	/** The same between programs and identities that have a role on them. */
+	const back = new Map<string, number>();
+	const fans = new Map<string, number>();
+	const widen = (gaps: Map<string, number>, area: string, gap: number): void =>
+		void gaps.set(area, Math.max(gaps.get(area) ?? 0, gap));
 	for (const edge of edges) {
 		const area = edge.kind === 'role' ? home.get(edge.from) : undefined;
 		if (edge.kind !== 'role' || area === undefined || home.get(edge.to) !== area) continue;
-		widest.set(area, Math.max(widest.get(area) ?? 0, halvedWidth(edge.role) + 20));
+		const ahead = lane.get(edge.to) === 'target';
+		for (const end of ahead ? [edge.to, area] : []) fans.set(end, (fans.get(end) ?? 0) + 1);
+		if ((fans.get(edge.to) ?? 0) >= FAN.one || (fans.get(area) ?? 0) >= FAN.all)
+			widen(widest, area, FAN.gap);
+		if (lane.has(edge.from)) widen(ahead ? widest : back, area, halvedWidth(edge.role) + 20);
 	}
-	const [, usual] = SIZES.laneGaps;
+	const [beside, usual] = SIZES.laneGaps;
 	return (id) => ({
 		// A group alone with little in it is there to be built in.
 		roomy: !held.has(id) || (groups === 1 && (held.get(id) ?? 0) < 3),
+		programs: Math.min(Math.max(beside, back.get(id) ?? 0), WIDEST_GAP),
 		roles: Math.min(Math.max(usual, widest.get(id) ?? 0), WIDEST_GAP),
 		bridge: groups === 1 ? SIZES.laneGaps[0] + SIZES.identityWidth + SIZES.laneGaps[1] : BRIDGE,
 	});
+}
+
+/** A group with its cards. */
+type Members = readonly [string, readonly PictureNode[]];
+
+/** New groups that are placed together: many that come to a subscription at once. Those that return do so one by one. */
+function unitsOf(
+	{ areas }: Picture,
+	fresh: readonly Members[],
+	wishes: Positions,
+): (readonly Members[])[] {
+	const parents = new Map(areas.map(({ id, parent }) => [id, parent]));
+	const units = new Map<string | undefined, Members[]>();
+	const single: Members[] = [];
+	for (const one of fresh) {
+		const parent = parents.get(one[0]);
+		const unit = units.get(parent) ?? [];
+		if (wishes[one[0]]) single.push(one);
+		else units.set(parent, [...unit, one]);
+	}
+	const few = [...units.values()].filter(({ length }) => length < NAMED_FROM);
+	const many = [...units.values()].filter(({ length }) => length >= NAMED_FROM);
+	return [...[...single, ...few.flat()].map((one) => [one]), ...many];
 }
 
 function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: Shape): Block[] {
@@ -69,6 +111,7 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 	const members = new Map<string, PictureNode[]>();
 	for (const { id, kind } of picture.areas) if (kind === 'group') members.set(id, []);
 	const roomOf = roomsOf(picture, members.size);
+	const joined = neighboursOf(picture);
 	for (const node of picture.nodes) {
 		const list = members.get(node.area);
 		if (list) list.push(node);
@@ -105,7 +148,9 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 		const block = place(id, nodes, ORIGIN);
 		const room = roomOf(id);
 		if (room.roomy) block.least = roomyOf(shape);
-		block.cards = arrange(nodes, ORIGIN, shape, room);
+		// On a phone, where all is placed anew again and again, cards keep the order in which they came.
+		const ordered = shape === 'wide' ? untangled(nodes, joined) : nodes;
+		block.cards = arrange(ordered, ORIGIN, shape, room, joined);
 		block.rect = rectOf(ORIGIN, block.cards.values(), shape, block.least);
 		return block;
 	};
@@ -119,9 +164,15 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 		2 *
 		SIZES.managementGroup.sides *
 		picture.areas.filter(({ kind }) => kind === 'managementGroup').length;
-	for (const [id, nodes] of fresh) {
+	for (const unit of shape === 'wide'
+		? unitsOf(picture, fresh, wishes)
+		: fresh.map((one) => [one])) {
 		const others = [...blocks];
-		const block = whole(id, nodes);
+		const added = unit.map(([id, nodes]) => whole(id, nodes));
+		const [block] = added;
+		if (added.length > 1) lineUp(picture, added);
+		const unitRect = boundsOf(added.map(({ rect }) => rect));
+		if (!block || !unitRect) continue;
 		const all = others.map(({ rect }) => rect);
 		const mine = others.filter(({ subscription }) => subscription === block.subscription);
 		const bounds = boundsOf(all);
@@ -129,14 +180,14 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 			x: bounds ? bounds.x + bounds.w + SIZES.groupGap + 2 * SIZES.subscription + between : 0,
 			y: 0,
 		};
-		const wish = wishes[id];
-		const { w, h } = block.rect;
+		const wish = wishes[block.id];
+		const { x, y, w, h } = unitRect;
 		const rects = mine.map(({ rect }) => rect);
 		const site =
 			wish && isFree({ ...wish, w, h }, all) ? wish : siteFor({ w, h }, rects, all, start, shape);
-		shift(block, site);
+		for (const one of added) shift(one, { x: site.x - x, y: site.y - y });
 		// Those of its cards that return are seated where they were.
-		if (nodes.some((node) => wishes[node.id])) block.cards = new Map();
+		if (block.nodes.some((node) => wishes[node.id])) block.cards = new Map();
 	}
 	return blocks;
 }

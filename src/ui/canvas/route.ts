@@ -4,7 +4,7 @@ import { around, grow, type Point, type Rect } from './geometry';
 import { breaksOf, LABEL_LINE, type LabelOf } from './labels';
 import { knobOf } from './knob';
 import { labelFor, labelRect } from './labelSpot';
-import type { Picture } from './picture';
+import type { Picture, PictureArea } from './picture';
 import type { Placement } from './place';
 import { curve, port, reachOf, sidesFor, type Ends, type Sides } from './sides';
 import { SIZES } from './sizes';
@@ -43,13 +43,18 @@ function endsOf(picture: Picture, { cards, landings }: Placement): Ends[] {
 	});
 }
 
+/** So wide the name of a subscription or management group is taken to be. */
+const SCOPE_NAME = 210;
+/** How wide a group's name and place are written. */
+const nameWidth = ({ name, location }: PictureArea): number =>
+	name.length * 7.6 + location.length * 6.6 + 14;
+
 /** Where the names of groups are written. */
 const namesOf = ({ areas }: Picture, placement: Placement): Rect[] =>
-	areas.flatMap(({ id, kind, name, location }) => {
-		const rect = placement.areas.get(id);
-		if (!rect || kind !== 'group') return [];
-		const w = name.length * 7.6 + location.length * 6.6 + 14;
-		return [{ x: rect.x + 14, y: rect.y + 10, w, h: 20 }];
+	areas.flatMap((area) => {
+		const rect = placement.areas.get(area.id);
+		if (!rect || area.kind !== 'group') return [];
+		return [{ x: rect.x + 14, y: rect.y + 10, w: nameWidth(area), h: 20 }];
 	});
 
 /** What lines and labels keep off, by name, so that two pictures can be compared. */
@@ -63,7 +68,11 @@ function obstaclesOf(
 		const card = seal && cards.get(id);
 		if (card) all.set(seal.id, grow(around(sealMiddle(card), SEAL), SHY));
 	}
-	for (const [id, { x, y }] of areas) all.set(`head ${id}`, { x, y, w: 210, h: 34 });
+	for (const area of picture.areas) {
+		const rect = areas.get(area.id);
+		const w = area.kind === 'group' ? nameWidth(area) + 26 : SCOPE_NAME;
+		if (rect) all.set(`head ${area.id}`, { x: rect.x, y: rect.y, w, h: 34 });
+	}
 	let count = 0;
 	for (const pill of pills) all.set(`pill ${count++}`, pill);
 	return all;

@@ -1,4 +1,4 @@
-import { middleOf, type Point, type Rect } from './geometry';
+import { middleOf, type Point } from './geometry';
 import { SIDES, type Ends, type Side, type Sides } from './sides';
 
 const SPREAD = 18;
@@ -9,24 +9,36 @@ const NEARLY = 18;
 export interface Way {
 	readonly ends: Ends;
 	readonly sides: Sides;
+	/** Where it bends on its way around something. */
+	readonly via?: readonly [Point, Point] | undefined;
 }
 
 /** How far the ends of lines stand off the middles of their sides, by `from {id}` and `to {id}`. */
 export type Offsets = ReadonlyMap<string, number>;
 
-/** Spreads the lines that share a side of a card, in the order in which their other ends lie (pure). */
+/** Where a line first leaves the way that leads straight out of a side. */
+function turnOf(middle: Point, side: Side, on: readonly Point[]): Point {
+	const isOff = ({ x, y }: Point): boolean =>
+		Math.abs(SIDES[side].x === 0 ? x - middle.x : y - middle.y) > 1;
+	return on.find(isOff) ?? on.at(-1) ?? middle;
+}
+
+/** Spreads the lines that share a side of a card, in the order in which they come there (pure): from their other ends, or from their bends. */
 export function spread(list: readonly Way[]): Offsets {
 	const sharing = new Map<string, { key: string; other: Point; level: boolean }[]>();
-	const add = (node: string, side: Side, key: string, other: Rect): void => {
+	const add = (node: string, side: Side, key: string, other: Point): void => {
 		const name = `${side} ${node}`;
-		const entry = { key, other: middleOf(other), level: SIDES[side].x !== 0 };
+		const entry = { key, other, level: SIDES[side].x !== 0 };
 		const entries = sharing.get(name);
 		if (entries) entries.push(entry);
 		else sharing.set(name, [entry]);
 	};
-	for (const { ends, sides } of list) {
-		add(ends.edge.from, sides[0], `from ${ends.edge.id}`, ends.to);
-		if (ends.to.w > 0) add(ends.edge.to, sides[1], `to ${ends.edge.id}`, ends.from);
+	for (const { ends, sides, via = [] } of list) {
+		const [start, end] = [middleOf(ends.from), middleOf(ends.to)];
+		const back = [...via].reverse();
+		add(ends.edge.from, sides[0], `from ${ends.edge.id}`, turnOf(start, sides[0], [...via, end]));
+		if (ends.to.w > 0)
+			add(ends.edge.to, sides[1], `to ${ends.edge.id}`, turnOf(end, sides[1], [...back, start]));
 	}
 	const offsets = new Map<string, number>();
 	const alone = new Set<string>();

@@ -21,13 +21,13 @@ const moved = ({ rect, blocks }: Territory, to: Point): Territory => {
 	return { rect: { ...rect, ...to }, blocks };
 };
 
-/** Where rectangles stand in rows that are at most so wide, in their order. */
-function rowsOf(rects: readonly Rect[], most: number, head: number): Point[] {
+/** Where rectangles stand in rows that are at most so wide, in their order, each row below some room for names. */
+export function rowsOf(rects: readonly Rect[], most: number, head: number, gap = GAP): Point[] {
 	let [x, y, high] = [0, head, 0];
 	return rects.map(({ w, h }) => {
-		if (x > 0 && x + w > most) [x, y, high] = [0, y + high + GAP + head, 0];
+		if (x > 0 && x + w > most) [x, y, high] = [0, y + high + gap + head, 0];
 		const at = { x, y };
-		x += w + GAP;
+		x += w + gap;
 		high = Math.max(high, h);
 		return at;
 	});
