@@ -37,6 +37,11 @@ export async function start(target: HTMLElement): Promise<void> {
 	target.removeAttribute('aria-busy');
 	await frame();
 	await page.parts.make('picture');
+	// Whoever prints does not wait until nothing else is to be done.
+	void import('./frame/printPicture').then(
+		({ printPicture }) => printPicture(page),
+		() => undefined,
+	);
 	const focus = heirOfFocus(target);
 	for (const element of shell) element.remove();
 	focus();
@@ -64,7 +69,6 @@ export async function start(target: HTMLElement): Promise<void> {
 		// Who asks for what could not be fetched ahead is told then.
 		void idle(() => void work().catch(() => undefined));
 	ahead(() => import('./dialogs/DialogHost.svelte'));
-	ahead(() => import('./frame/printPicture').then(({ printPicture }) => printPicture(page)));
 	if (import.meta.env.PROD) {
 		ahead(() => import('./offline/register').then(({ workOffline }) => workOffline()));
 		ahead(() => import('./editor/prefetch').then(({ prefetchCode }) => prefetchCode()));
