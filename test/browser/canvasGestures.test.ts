@@ -361,7 +361,7 @@ test('the picture is panned by single clicks, each way and back', async () => {
 	}
 });
 
-test('on a phone a finger that rests opens the menu, and all buttons of the picture are found behind one', async () => {
+test('on a phone a finger that rests opens the menu, one that moves connects, and all buttons of the picture are found behind one', async () => {
 	const page = await openShop([ATTACH], {
 		viewport: { width: 390, height: 844 },
 		hasTouch: true,
@@ -374,6 +374,26 @@ test('on a phone a finger that rests opens the menu, and all buttons of the pict
 	await page.getByRole('menuitem', { name: 'Take id-shop away' }).waitFor();
 	await touch('touchEnd');
 	await page.getByRole('menuitem', { name: 'Take id-shop away' }).tap();
+	await expect.poll(async () => (await shop(page)).uses).toEqual([]);
+	// A finger that drags a handle drags neither the page nor the picture.
+	const swipe = async (from: Spot, to: Spot) => {
+		await touch('touchStart', from);
+		for (let step = 1; step <= 6; step++)
+			await touch('touchMove', {
+				x: from.x + ((to.x - from.x) * step) / 6,
+				y: from.y + ((to.y - from.y) * step) / 6,
+			});
+		await touch('touchEnd');
+	};
+	const identity = await placeOf(page, 'id-shop');
+	await page.touchscreen.tap(identity.x, identity.y);
+	await swipe(
+		await middle(page, '.overlay .handle:not(.off) .knob'),
+		await placeOf(page, 'vm-web'),
+	);
+	await expect.poll(async () => (await shop(page)).uses).toEqual(['vm-web']);
+	const ring = await middle(page, '.overlay .handle.off.attachment .knob');
+	await swipe(ring, { x: ring.x + 70, y: ring.y + 20 });
 	await expect.poll(async () => (await shop(page)).uses).toEqual([]);
 	await page.getByRole('button', { name: /^View/ }).tap();
 	for (const name of ['Zoom in', 'Zoom out', 'Look left', 'Code']) {

@@ -1,15 +1,18 @@
+import { words } from '../words';
+
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** A shortcut as this device writes it: `Ctrl+Shift+Z`, `⇧⌘Z`. */
+/** A shortcut as this device and the page's language write it: `Ctrl+Shift+Z`, `Strg+Umschalt+Z`, `⇧⌘Z`. */
 export function shortcutText(shortcut: string): string {
 	const keys = shortcut.split('+');
 	const key = keys.at(-1) ?? '';
-	const shown = key.length === 1 ? key.toUpperCase() : key;
+	const { names } = words.keysDialog;
+	const shown = key === 'Delete' ? names.Delete : key.length === 1 ? key.toUpperCase() : key;
 	if (isMac())
 		return [keys.includes('Shift') && '⇧', keys.includes('Mod') && '⌘', shown]
 			.filter(Boolean)
 			.join('');
-	return [keys.includes('Mod') && 'Ctrl', keys.includes('Shift') && 'Shift', shown]
+	return [keys.includes('Mod') && names.Mod, keys.includes('Shift') && names.Shift, shown]
 		.filter(Boolean)
 		.join('+');
 }

@@ -1,5 +1,5 @@
 import { contains, grow, middleOf, type Point, type Rect } from './geometry';
-import { rounded, set, type Overlay } from './overlay';
+import { holdTouch, rounded, set, type Overlay } from './overlay';
 import { CANVAS_GLYPHS } from '../glyphs/glyphs';
 
 /** What connecting needs to know of the picture. */
@@ -104,6 +104,7 @@ export function mountConnecting(scene: ConnectScene): Connecting {
 	};
 	let card: Rect | undefined;
 
+	holdTouch(handle);
 	handle.addEventListener('pointerdown', (event) => {
 		if (offered === undefined || !card || event.button !== 0) return;
 		event.preventDefault();

@@ -48,6 +48,10 @@ export function mountOverlay(host: HTMLElement): Overlay {
 	};
 }
 
+/** A finger that grasps an element drags it, not the page: inside of an SVG `touch-action` has no effect. */
+export const holdTouch = (element: SVGElement): void =>
+	element.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
+
 /** The attributes of a rounded rectangle. */
 export const rounded = ({ x, y, w, h }: Rect, radius = 10): Attributes => ({
 	x,

@@ -2,7 +2,7 @@ import { CANVAS_GLYPHS } from '../glyphs/glyphs';
 import type { Route } from './curve';
 import { distance, type Point } from './geometry';
 import { knobOf } from './knob';
-import { set, type Overlay } from './overlay';
+import { holdTouch, set, type Overlay } from './overlay';
 import type { PictureEdge } from './picture';
 
 /** What pulling lines off needs to know of the picture. */
@@ -59,6 +59,7 @@ export function mountPulling(scene: PullScene): Pulling {
 			transform: 'translate(-5 -5) scale(.42)',
 		};
 		overlay.add('path', sign, grip);
+		holdTouch(knob);
 		knob.addEventListener('pointerdown', (event) => {
 			if (event.button !== 0) return;
 			event.preventDefault();

@@ -22,7 +22,11 @@ const TABBABLE =
 
 const SPOTS: readonly Spot[] = [
 	{ id: 'pane-left', view: 'lesson', home: '[tabindex="0"]' },
-	{ id: 'pane-middle', view: 'canvas', home: '[role="tree"] [tabindex="0"]' },
+	{
+		id: 'pane-middle',
+		view: 'canvas',
+		home: '[role="tree"] [aria-selected="true"], [role="tree"]:not(:has([aria-selected="true"])) [tabindex="0"]',
+	},
 	{ id: 'pane-right', view: 'details', home: '[role="tabpanel"]' },
 	{ id: 'pane-program', view: 'activity', home: '[data-program-home]' },
 	{ id: 'pane-terminal', view: 'activity', home: 'form > [role="combobox"]' },

@@ -177,6 +177,7 @@ export const pageWords: Localized<typeof en> = {
 			'Sie hatten begonnen, bevor der gespeicherte Stand geladen war. Er wurde beiseitegelegt.',
 	},
 	keysDialog: {
+		names: { Mod: 'Strg', Shift: 'Umschalt', Delete: 'Entf' },
 		title: 'Tastenkürzel',
 		single: 'Einzelne Buchstaben sind Kürzel',
 		singleNote: 'Schalten Sie sie aus, wenn sie beim Diktieren oder anderen Hilfen stören.',

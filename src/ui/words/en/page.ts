@@ -177,6 +177,8 @@ export const pageWords = {
 		overtaken: 'You had begun before the saved state was loaded. It was put aside.',
 	} satisfies Record<SaveNotice['kind'], string>,
 	keysDialog: {
+		/** What keys are called on a keyboard of this language. */
+		names: { Mod: 'Ctrl', Shift: 'Shift', Delete: 'Delete' },
 		title: 'Keyboard shortcuts',
 		single: 'Single letters are shortcuts',
 		singleNote: 'Switch them off if they get in the way of dictation or of other tools.',
