@@ -146,7 +146,7 @@ describe('a large picture', () => {
 			),
 		]);
 
-	test('is tidied up in turns, so that a click between them is heard; and put back', async () => {
+	test('is tidied up in turns, so that a click between them is heard, and put back; its outline and the list of everything come in parts', async () => {
 		const page = await openPlay();
 		await run(page, ...teams(24));
 		const turns = await page.evaluate(async () => {
@@ -167,6 +167,43 @@ describe('a large picture', () => {
 		expect(turns).toBeGreaterThan(2);
 		await page.getByRole('button', { name: 'Put back' }).click();
 		await expect.poll(() => page.getByRole('button', { name: 'Put back' }).count()).toBe(0);
+		// The outline, unfolded as a whole, is written group by group, and in the end all of it is there.
+		const rows = page.getByRole('treeitem');
+		const all = 1 + 24 + 24 * 9;
+		await expect.poll(() => rows.count()).toBe(all);
+		await page.getByRole('treeitem', { level: 1 }).focus();
+		await page.keyboard.press('ArrowLeft');
+		await expect.poll(() => rows.count()).toBe(1);
+		const written = await page.evaluate(async () => {
+			const tree = document.querySelector('[role="tree"]');
+			const counts: number[] = [];
+			new MutationObserver(() =>
+				counts.push(tree?.querySelectorAll('[role="treeitem"]').length ?? 0),
+			).observe(tree as Element, { childList: true, subtree: true });
+			const key = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
+			document.activeElement?.dispatchEvent(key);
+			while (counts.at(-1) !== 241) await new Promise((done) => setTimeout(done));
+			return counts;
+		});
+		expect(written.length).toBeGreaterThan(4);
+		expect(written.at(-1)).toBe(all);
+		// What is gone to before its group is written is written at once.
+		await page.keyboard.press('ArrowLeft');
+		await page.keyboard.press('ArrowRight');
+		await page.keyboard.press('End');
+		await expect
+			.poll(() => page.evaluate(() => document.activeElement?.ariaLabel))
+			.toMatch(/^id-23-8,/);
+		// Of the list of everything that is written which can be seen, and its end when one goes there.
+		await page.keyboard.press('Control+K');
+		const options = page.getByRole('option');
+		await options.first().waitFor();
+		expect(await options.count()).toBeLessThan(100);
+		const size = Number(await options.first().getAttribute('aria-setsize'));
+		expect(size).toBeGreaterThan(all);
+		await page.keyboard.press('ArrowUp');
+		const last = page.getByRole('option', { selected: true });
+		await expect.poll(() => last.getAttribute('aria-posinset')).toBe(String(size));
 	});
 
 	test('of two hundred actions nothing is left: no more memory, no more elements', async () => {

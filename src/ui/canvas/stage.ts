@@ -252,7 +252,10 @@ export function makeStage(parts: StageParts): Stage {
 		settle,
 		show,
 		refold() {
-			if (foldNow()) paint(false);
+			if (!foldNow()) return;
+			paint(false);
+			// What has unfolded are hundreds of things: how they look is worked out in a turn before the frame.
+			void turn().then(drawing.workOut);
 		},
 		lookAtMap,
 		seatNext: (at) => void (seat = at),

@@ -3,11 +3,22 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { World } from '../../azure';
 import type { Session } from '../session.svelte';
 import { afterPaint } from '../afterPaint';
+import { turn } from '../canvas/turns';
 import { keepItems, outlineOf, visibleItems, type FlatItem, type TreeItem } from './tree';
 
 /** The outline of a world with more resources is written after the picture is painted: that is what one waits for. */
 const LARGE = 60;
 const isLarge = ({ resources }: World): boolean => Object.keys(resources).length > LARGE;
+/** So many rows, about, are written in one go: more would be felt. */
+const ROWS = 50;
+
+/** The resource groups in an item, itself included. */
+const groupsIn = (item: TreeItem): readonly TreeItem[] =>
+	item.kind === 'resourceGroup' ? [item] : item.children.flatMap(groupsIn);
+
+/** Whether an item is another or lies in it. */
+const holds = (above: TreeItem, item: TreeItem): boolean =>
+	above === item || above.children.some((child) => holds(child, item));
 
 /** The outline's own state: what is folded, and which item the keyboard is on. */
 export class OutlineState {
@@ -15,6 +26,9 @@ export class OutlineState {
 	/** The world that is written here: the session's, or, for a frame, the one before. */
 	#world: World = $state.raw() as World;
 	#folded = new SvelteSet<string>();
+	/** Groups whose rows are still to be written, by their keys: in a large world they come one after the other. */
+	#unwritten = new SvelteSet<string>();
+	#writing = false;
 	#focusedKey: string | undefined = $state();
 	#lastIndex = 0;
 	#typed = '';
@@ -37,24 +51,69 @@ export class OutlineState {
 	constructor(session: Session) {
 		this.#session = session;
 		this.#world = session.world;
+		this.#writeLater(untrack(() => groupsIn(this.root)));
 		let waiting: (() => void) | undefined;
 		const write = (): void => {
 			waiting?.();
 			waiting = undefined;
+			const known = untrack(() => new Set(groupsIn(this.root).map(({ key }) => key)));
 			this.#world = untrack(() => session.world);
+			this.#writeLater(untrack(() => groupsIn(this.root).filter(({ key }) => !known.has(key))));
 		};
 		$effect.pre(() => {
 			if (isLarge(session.world)) waiting ??= afterPaint(write);
 			else write();
 		});
-		$effect(() => () => waiting?.());
+		$effect(() => () => {
+			waiting?.();
+			this.#unwritten.clear();
+		});
 	}
 
 	isOpen(item: TreeItem): boolean {
 		return !this.#folded.has(item.key);
 	}
 
+	/** Whether the rows of an open item are there: those of a group in a large world come a moment later. */
+	isWritten(item: TreeItem): boolean {
+		return !this.#unwritten.has(item.key);
+	}
+
+	/** The rows of these groups are written one group after the other, with turns for others in between. */
+	#writeLater(groups: readonly TreeItem[]): void {
+		if (!isLarge(this.#world)) return;
+		for (const { key } of groups) this.#unwritten.add(key);
+		if (!this.#writing && this.#unwritten.size > 0) void this.#write();
+	}
+
+	async #write(): Promise<void> {
+		this.#writing = true;
+		for (;;) {
+			await turn();
+			if (this.#unwritten.size === 0) break;
+			const rows = new Map(groupsIn(this.root).map((each) => [each.key, each.children.length]));
+			let written = 0;
+			for (const key of [...this.#unwritten]) {
+				this.#unwritten.delete(key);
+				// A resource has about as many rows again below it.
+				written += 2 * (rows.get(key) ?? 0);
+				if (written >= ROWS) break;
+			}
+		}
+		this.#writing = false;
+	}
+
+	/** Writes at once what an item lies in. */
+	#bring(item: TreeItem): void {
+		if (this.#unwritten.size === 0) return;
+		const home = groupsIn(this.root).find(
+			(group) => this.#unwritten.has(group.key) && holds(group, item),
+		);
+		if (home) this.#unwritten.delete(home.key);
+	}
+
 	focus(item: TreeItem): void {
+		this.#bring(item);
 		this.#focusedKey = item.key;
 		const index = this.items.findIndex((other) => other.item.key === item.key);
 		// What is gone from the world may still be drawn for a moment.
@@ -63,6 +122,7 @@ export class OutlineState {
 
 	toggle(item: TreeItem): void {
 		if (!this.#folded.delete(item.key)) this.#folded.add(item.key);
+		else this.#writeLater(item.children.flatMap(groupsIn));
 	}
 
 	/** All items whose name holds this text, folded away or not: things that begin with it first, role assignments last. */
@@ -80,7 +140,8 @@ export class OutlineState {
 	reveal(item: TreeItem): void {
 		const all = visibleItems(this.root, () => true);
 		const parentOf = (child: TreeItem) => all.find((each) => each.item === child)?.parent;
-		for (let above = parentOf(item); above; above = parentOf(above)) this.#folded.delete(above.key);
+		for (let above = parentOf(item); above; above = parentOf(above))
+			if (this.#folded.delete(above.key)) this.#writeLater(above.children.flatMap(groupsIn));
 	}
 
 	/** Moves as a tree does; `undefined` when the key is none of its own. */
