@@ -106,7 +106,7 @@ test('what cannot be fetched says so where it should stand, and is there once it
 	const { page, noises } = await openPage(
 		'#/play',
 		{ viewport: { width: 1440, height: 900 } },
-		(page) => page.route(parts, (route) => route.abort()),
+		async (page) => void (await page.route(parts, (route) => route.abort())),
 	);
 	await ready(page);
 	const missing = page.getByRole('alert').filter({ hasText: 'could not be fetched' });
