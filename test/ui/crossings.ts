@@ -88,7 +88,8 @@ export function crossingsIn(picture: Picture, placement: Placement): string[] {
 		for (const area of picture.areas) {
 			const rect = placement.areas.get(area.id);
 			if (!rect || area.kind !== 'group') continue;
-			const head = { x: rect.x + 16, y: rect.y + 13, w: area.name.length * 7.2, h: 14 };
+			const w = area.name.length * 7.2 + 10 + area.location.length * 6.2;
+			const head = { x: rect.x + 16, y: rect.y + 13, w, h: 14 };
 			if (points.some((point) => contains(head, point)))
 				found.push(`${line} runs across the name ${area.name}`);
 		}

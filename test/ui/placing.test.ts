@@ -211,3 +211,43 @@ test('the end of a role within a group stays in the group, and no group grows in
 	const again = place(small);
 	expectTidy(small, place(small, again.positions));
 });
+
+describe('a group that grows to 300 resources, one after another', () => {
+	const [shop, right, low] = [group('rg-shop'), group('rg-right'), group('rg-low')];
+	const lanes = ['workload', 'target', 'workload', 'identity', 'workload', 'target'] as const;
+	const cards = Array.from({ length: 300 }, (_, index) =>
+		card(shop, `r-${index}`, lanes[index % lanes.length]),
+	);
+	/** The larger, the smaller it is looked at on a screen. */
+	const extent = ({ w, h }: Rect): number => Math.max(w / 1.35, h);
+	const grown = (areas: readonly PictureArea[], others: readonly PictureNode[]) => {
+		let placement = place({ areas, nodes: others, edges: [] });
+		let jumped = 0;
+		for (let count = 10; count <= cards.length; count += 10) {
+			const nodes = [...others, ...cards.slice(0, count)];
+			const next = place({ areas, nodes, edges: [] }, placement.positions);
+			for (const [id, { x, y }] of placement.cards) {
+				const now = next.cards.get(id)!;
+				if (id.startsWith(shop.id) && (now.x !== x || now.y !== y)) jumped++;
+			}
+			placement = next;
+			expectTidy({ areas, nodes, edges: [] }, placement);
+		}
+		return { jumped, rect: placement.areas.get(shop.id)! };
+	};
+	const picture = { areas: [subscription, shop], nodes: cards, edges: [] };
+	const tidied = extent(place(picture).areas.get(shop.id)!);
+
+	test('stays nearly as compact as it is after tidying up, and nothing in it jumps', () => {
+		const { jumped, rect } = grown([subscription, shop], []);
+		expect(jumped).toBe(0);
+		expect(extent(rect)).toBeLessThan(tidied * 1.35);
+	});
+
+	test('does so between other groups, which make room', () => {
+		const others = [card(right, 'vm-right'), card(low, 'vm-low')];
+		const { jumped, rect } = grown([subscription, shop, right, low], others);
+		expect(jumped).toBe(0);
+		expect(extent(rect)).toBeLessThan(tidied * 1.6);
+	});
+});

@@ -1,6 +1,7 @@
 import { samplesOf, type Route } from './curve';
 import { contains, distance, grow, type Point, type Rect } from './geometry';
 import { curve, port, SIDES, sidesFor, type Ends, type Side, type Sides } from './sides';
+import { SIZES } from './sizes';
 import { Surroundings } from './surroundings';
 
 /** How a line goes around what is in its way: its sides, and the two bends between those at its ends. */
@@ -11,6 +12,8 @@ export interface Detour {
 
 /** How far from a card a line passes it: close by, or beside the name of its group. */
 const PASSES = [13, 19] as const;
+/** The same for a seal: between it and the card beside it there is less room. */
+const SEAL_PASSES = [6.5, ...PASSES] as const;
 /** How far out of its ends a line is looked for another way. */
 const OUT = 13;
 /** How far before a card, and how far behind it, a line is beside it already. */
@@ -93,7 +96,7 @@ function* pastWays({ x, y, w, h }: Rect, start: Point, end: Point): Generator<De
 	const down = end.y >= start.y ? 1 : -1;
 	const right = end.x >= start.x ? 1 : -1;
 	const middle = { x: x + w / 2, y: y + h / 2 };
-	for (const pass of PASSES) {
+	for (const pass of w < SIZES.seal ? SEAL_PASSES : PASSES) {
 		for (const beside of [x - pass, x + w + pass]) {
 			const reach = (h / 2 + AHEAD) * down;
 			yield [
@@ -138,9 +141,10 @@ export function detourFor(
 	// What leaves and enters otherwise than it would in the open already goes around something: perhaps too far.
 	const open = sidesFor(ends, NOTHING);
 	const around = open[0] !== leave || open[1] !== enter;
-	if ((blocked === 0 && !around) || blocked > MANY) return undefined;
-	let least = effortOf(plain) + blocked * ACROSS;
 	const named = names.near(reach);
+	const unread = hitsOf(plain, named, Infinity);
+	if ((blocked === 0 && unread === 0 && !around) || blocked > MANY) return undefined;
+	let least = effortOf(plain) + blocked * ACROSS + unread * NAMED;
 	let best: Detour | undefined;
 	const direct = curve(port(from, open[0], 0), open[0], port(to, open[1], 0), open[1]);
 	const points = [...samplesOf(plain, CLOSE), ...(around ? samplesOf(direct, CLOSE) : [])];
@@ -149,6 +153,7 @@ export function detourFor(
 		return block !== undefined && points.some((point) => contains(block, point));
 	};
 	const inWay = near.filter(isInWay);
+	const over = named.filter((name) => points.some((point) => contains(name, point)));
 	const outs = owner ? SEAL_SIDES : SIDE_NAMES;
 	/** Looks past which of these the way is shortest. */
 	const lookPast = (cards: readonly Rect[]): void => {
@@ -174,7 +179,7 @@ export function detourFor(
 				}
 			}
 	};
-	lookPast(inWay);
+	lookPast([...inWay, ...over]);
 	// Past something else only where the way past those is not free.
 	if (least >= ACROSS && near.length <= FEW) lookPast(near.filter((card) => !inWay.includes(card)));
 	return best;

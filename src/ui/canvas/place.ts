@@ -22,14 +22,24 @@ export interface Placement {
 	readonly landings: ReadonlyMap<string, Point>;
 }
 
-/** The last resort when a group had to grow into another: the lower one makes room, as a whole. */
-function separate(blocks: readonly Block[]): void {
+/**
+ * The last resort when a group had to grow into another: that one makes room, as a whole, downwards or to the right, as
+ * is the shorter way. Those in which something was seated stay.
+ */
+function separate(blocks: readonly Block[], grown: ReadonlySet<Block>): void {
 	const done: Block[] = [];
-	for (const block of [...blocks].sort((a, b) => a.rect.y - b.rect.y)) {
+	const order = [...blocks].sort(
+		(a, b) =>
+			Number(grown.has(b)) - Number(grown.has(a)) || a.rect.y - b.rect.y || a.rect.x - b.rect.x,
+	);
+	for (const block of order) {
 		for (;;) {
+			const { x, y } = block.rect;
 			const hit = done.find((other) => overlap(grow(block.rect, SIZES.groupGap - 1), other.rect));
 			if (!hit) break;
-			shift(block, { x: 0, y: hit.rect.y + hit.rect.h + SIZES.groupGap - block.rect.y });
+			const down = hit.rect.y + hit.rect.h + SIZES.groupGap - y;
+			const right = hit.rect.x + hit.rect.w + SIZES.groupGap - x;
+			shift(block, right < down && x > hit.rect.x ? { x: right, y: 0 } : { x: 0, y: down });
 		}
 		done.push(block);
 	}
@@ -211,12 +221,14 @@ function align(blocks: readonly Block[]): void {
 	}
 }
 
-/** Puts the cards that have no place yet into their groups. */
-function seatAll(blocks: readonly Block[], wishes: Positions): void {
+/** Puts the cards that have no place yet into their groups, and tells into which. */
+function seatAll(blocks: readonly Block[], wishes: Positions): Set<Block> {
+	const grown = new Set<Block>();
 	for (const block of blocks) {
 		const others = blocks.filter((other) => other !== block).map(({ rect }) => rect);
 		for (const node of block.nodes) {
 			if (block.cards.has(node.id)) continue;
+			grown.add(block);
 			const wish =
 				wishes[node.id] ?? (node.stoodAt === undefined ? undefined : wishes[node.stoodAt]);
 			block.cards.set(node.id, seat(block, node, others, wish));
@@ -224,6 +236,7 @@ function seatAll(blocks: readonly Block[], wishes: Positions): void {
 		}
 		block.rect = rectOf(block.origin, block.cards.values(), block.shape, block.least);
 	}
+	return grown;
 }
 
 /**
@@ -240,8 +253,7 @@ export function place(
 	shape: Shape = 'wide',
 ): Placement {
 	const blocks = blocksOf(picture, kept, wishes, shape);
-	seatAll(blocks, wishes);
-	separate(blocks);
+	separate(blocks, seatAll(blocks, wishes));
 	align(blocks);
 	const areas = new Map<string, Rect>();
 	for (const { id, subscription, rect } of blocks) if (id !== subscription) areas.set(id, rect);

@@ -49,8 +49,8 @@ const SCOPE_NAME = 210;
 const nameWidth = ({ name, location }: PictureArea): number =>
 	name.length * 7.6 + location.length * 6.6 + 14;
 
-/** Where the names of groups are written. */
-const namesOf = ({ areas }: Picture, placement: Placement): Rect[] =>
+/** Where the names of groups are written (pure). */
+export const namesOf = ({ areas }: Picture, placement: Placement): Rect[] =>
 	areas.flatMap((area) => {
 		const rect = placement.areas.get(area.id);
 		if (!rect || area.kind !== 'group') return [];

@@ -5,6 +5,13 @@ import { SIZES, sizeOf } from './sizes';
 
 const { group: ROOM, row: ROW, cardHeight, elbow } = SIZES;
 
+/** As wide as a screen is, in its heights. */
+const ASPECT = 1.35;
+/** A group becomes no larger than this for its cards, as a side of a screen's shape, rather than that another makes room. */
+const largest = (cards: number): number => 200 + 1.5 * Math.sqrt((cards * 206 * ROW) / ASPECT);
+/** As how large a group is looked at: the larger of its sides in a screen's shape. */
+const extent = ({ w, h }: Rect): number => Math.max(w / ASPECT, h);
+
 /** A group on its way to its place; a subscription's loose ghosts are one too, without a border. */
 export interface Block {
 	readonly id: string;
@@ -93,22 +100,28 @@ function* seats(block: Block, node: PictureNode): Generator<Rect> {
 		if (card) tops.add(card.y + card.h + elbow);
 	}
 	const down = [...tops].sort((a, b) => a - b);
+	// No lane is longer than it would be in a group that is placed as a whole: before, another column is opened.
+	const lowest = first + (rows - 0.5) * ROW;
+	const within = down.filter((y) => y <= lowest);
 	// The first of its lane stands where the others are in the middle; programs begin at the top.
 	const level = middleRow(block, size.h);
 	if (same.length === 0 && ghosts.length === 0 && laneOf(node) > 0 && level !== undefined)
 		yield { x: usual, y: level, ...size };
 	for (const x of columns)
-		for (const y of down) if (inLane(block, node, x)) yield { x, y, ...size };
-	for (const y of down) yield { x: usual, y, ...size };
+		for (const y of within) if (inLane(block, node, x)) yield { x, y, ...size };
+	for (const y of within) yield { x: usual, y, ...size };
 	// Nothing free in its own lane: open a column at the right.
 	const right = block.rect.x + block.rect.w - ROOM.right;
-	for (const x of [...columns.map((left) => left + SIZES.widestCard + elbow), right + elbow * 3])
-		for (const y of down) yield { x, y, ...size };
-	const bottom = block.rect.y + block.rect.h - ROOM.bottom;
-	yield { x: columns[0] ?? usual, y: bottom + ROW - cardHeight, ...size };
+	const beside = columns.map((left) => left + SIZES.widestCard + elbow);
+	const own = beside.filter((left) => inLane(block, node, left));
+	for (const x of [...own, right + elbow * 3, ...beside])
+		for (const y of within) yield { x, y, ...size };
+	// Where another group is in the way of that it may be somewhat longer.
+	for (const x of columns)
+		for (const y of down) if (y > lowest && inLane(block, node, x)) yield { x, y, ...size };
 }
 
-/** Seats a card in its group: within its area if it can be, then where the area can grow without touching another. */
+/** Seats a card in its group: within its area if it can be, then where the area can grow without touching another and stays compact. */
 export function seat(block: Block, node: PictureNode, others: readonly Rect[], wish?: Point): Rect {
 	const taken = [...block.cards.values()];
 	const free = [
@@ -117,8 +130,12 @@ export function seat(block: Block, node: PictureNode, others: readonly Rect[], w
 	].filter((rect) => isFree(rect, taken));
 	const grown = (rect: Rect): Rect =>
 		rectOf(block.origin, [...taken, rect], block.shape, block.least);
-	const fits = (rect: Rect): boolean =>
-		!others.some((other) => overlap(grow(grown(rect), SIZES.groupGap - 1), other));
+	const most = Math.max(extent(block.rect), largest(taken.length + 1));
+	const fits = (rect: Rect): boolean => {
+		const area = grown(rect);
+		if (block.shape === 'wide' && extent(area) > most) return false;
+		return !others.some((other) => overlap(grow(area, SIZES.groupGap - 1), other));
+	};
 	const chosen = free.find(fits) ?? free[0];
 	if (chosen) return chosen;
 	const { x, y, w } = block.rect;

@@ -1,7 +1,10 @@
 import { grow } from './geometry';
 import { fade, rounded, type Overlay } from './overlay';
+import { labelRect } from './labelSpot';
+import { namesOf } from './route';
 import type { Stage } from './stage';
-import { travel, wayBetween, type Trace } from './travel';
+import { saidOf, travel, type Trace } from './travel';
+import { wayBetween, wayOfNone } from './way';
 
 /** What comes over the picture for a while. */
 export interface Showing {
@@ -33,11 +36,20 @@ export function makeShowing(
 		clear,
 		travel(trace) {
 			clear();
-			const { scene, placement } = stageOf();
+			const { scene, placement, picture, routes, type } = stageOf();
 			const from = scene.rectOf(trace.resourceId);
 			if (!from) return;
 			const to = scene.rectOf(trace.targetId) ?? from;
-			const way = wayBetween(from, to, placement.cards.values());
+			const roles = [...routes.values()].flatMap(({ label }) =>
+				label ? [labelRect(label, type)] : [],
+			);
+			const words = [...roles, ...namesOf(picture, placement)];
+			const off = { cards: placement.cards.values(), words };
+			const { length } = saidOf(trace);
+			const way =
+				trace.decidedAt === 'target'
+					? wayBetween(from, to, off, length)
+					: wayOfNone(from, off, length);
 			forget = travel(overlay, trace, way, isCalm());
 			timer = setTimeout(clear, VERDICT_STAYS);
 		},

@@ -41,6 +41,8 @@ export interface Stage {
 	/** How the lines that are drawn run. */
 	readonly routes: ReadonlyMap<string, Route>;
 	readonly selected: string | undefined;
+	/** Times as large as usual small type is. */
+	readonly type: number;
 	/** Shows a picture; only what differs from the last one changes. */
 	update(next: Picture, selected: string | undefined): void;
 	/** Shows the first picture, some of it in each frame: a slow phone never waits for all of it at once. */
@@ -203,6 +205,7 @@ export function makeStage(parts: StageParts): Stage {
 		get selected() {
 			return selected;
 		},
+		type: parts.type,
 		update(next, chosen) {
 			const another = chosen !== selected && chosen !== undefined;
 			selected = chosen;
