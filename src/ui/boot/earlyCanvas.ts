@@ -70,20 +70,20 @@ export const earlySelection = (sitting: string): string | undefined =>
 
 /**
  * Opens the canvas of a sitting in an element: the one that already lives in the shell, with its camera and its
- * selection, or a new one.
+ * selection, or a new one; none where the element has gone meanwhile, as when another sitting is gone to.
  */
 export async function openCanvas(
 	host: HTMLElement,
 	sitting: string,
 	options: CanvasOptions,
-): Promise<Canvas> {
+): Promise<Canvas | undefined> {
 	const living = early;
 	early = undefined;
 	if (!living || living.sitting !== sitting) {
 		living?.stop.abort();
 		living?.canvas.destroy();
 		const { mountCanvas } = await import('../canvas/canvas');
-		return mountCanvas(host, options);
+		return host.isConnected ? mountCanvas(host, options) : undefined;
 	}
 	living.stop.abort();
 	living.owner = options;
