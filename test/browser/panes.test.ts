@@ -146,6 +146,14 @@ test('a workspace is one’s own: what is made in it is in no other, and stays',
 	await page.getByText('demo is open now.', { exact: true }).waitFor();
 	await page.getByText('Nothing is here yet.').waitFor();
 	expect(await item.count()).toBe(0);
+
+	// Who comes by an address has that workspace on the list too, and its name on what is saved of it.
+	await page.evaluate(() => void (location.hash = '#/play/Köln 2'));
+	await page.getByText('Köln 2 is open now.', { exact: true }).waitFor();
+	const [saved] = await Promise.all([page.waitForEvent('download'), choose('Save as a file')]);
+	expect(saved.suggestedFilename()).toBe('Köln-2.keyless.json');
+	await page.keyboard.press('F2');
+	await page.getByLabel('New name of Köln 2').waitFor();
 	expect(await page.getByText('could not be read').count()).toBe(0);
 	visit.expectQuiet();
 });

@@ -16,9 +16,9 @@ export function workspaces(): string[] {
 
 const keep = (names: readonly string[]): void => remember(NAME, JSON.stringify(names));
 
-/** Lists a workspace, unless it is listed. */
+/** Lists a workspace, unless it is listed or cannot be. */
 export function addWorkspace(name: string): void {
-	if (!workspaces().includes(name)) keep([...workspaces(), name]);
+	if (WORKSPACE_NAME.test(name) && !workspaces().includes(name)) keep([...workspaces(), name]);
 }
 
 /** Gives a workspace another name in the list, at the same place. */
