@@ -140,6 +140,13 @@ describe('what is written on a folded group', () => {
 		expect(tileOf('rg-shop-0', rows, 160, 70).name).toEqual({ lines: ['rg-shop-0'], size: 15 });
 	});
 
+	test('on a tile with room for one line keeps the end of its name, which tells it from the others', () => {
+		const titles = ['rg-team-0', 'rg-payments-prod-12'].map(
+			(name) => tileOf(name, rows, 62, 30).name.lines,
+		);
+		expect(titles).toEqual([['…team-0'], ['…prod-12']]);
+	});
+
 	test('is as large on all of them', () => {
 		const rect = { x: 0, y: 0, w: 100, h: 80 };
 		const named = [group('rg-a'), group('rg-identity-access')];

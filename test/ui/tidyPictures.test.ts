@@ -332,6 +332,17 @@ describe('many groups', () => {
 		expect(read(place(picture, tidy(picture)))).toEqual(inOrder);
 	});
 
+	test('that are few are read in the order in which they came', () => {
+		for (const count of [4, 5, 6]) {
+			const few = { ...picture, areas: [subscription, ...groups.slice(0, count)] };
+			few.nodes = nodes.filter(({ area }) => few.areas.some(({ id }) => id === area));
+			const { areas } = place(few);
+			const at = ({ id }: PictureArea): Rect => areas.get(id)!;
+			const order = [...few.areas.slice(1)].sort((a, b) => at(a).y - at(b).y || at(a).x - at(b).x);
+			expect(order).toEqual(few.areas.slice(1));
+		}
+	});
+
 	test('do so too when they come at once to where one stands already', () => {
 		const old = group('rg-old');
 		const areas = [subscription, old];
@@ -342,13 +353,17 @@ describe('many groups', () => {
 		expect(after.areas.get(old.id)).toEqual(before.areas.get(old.id));
 	});
 
-	test('of every height fill what they take', () => {
+	test('of every height fill what they take, and in a row are drawn as high as one another', () => {
 		const high = groups.flatMap((area, index) =>
 			Array.from({ length: 1 + ((index * 5) % 12) }, (_, n) => card(area, `vm-${n}`)),
 		);
 		const { areas } = place({ ...picture, nodes: high });
 		const { w, h } = areas.get(subscription.id)!;
 		const filled = groups.reduce((sum, { id }) => sum + areas.get(id)!.w * areas.get(id)!.h, 0);
-		expect(filled / (w * h)).toBeGreaterThan(0.55);
+		expect(filled / (w * h)).toBeGreaterThan(0.8);
+		for (const a of groups)
+			for (const b of groups)
+				if (areas.get(a.id)!.y === areas.get(b.id)!.y)
+					expect(areas.get(a.id)!.h).toBe(areas.get(b.id)!.h);
 	});
 });

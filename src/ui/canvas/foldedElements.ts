@@ -41,6 +41,16 @@ const NOT_RESOURCES: readonly string[] = ['systemIdentity', 'roleAssignment'];
 const total = (rows: readonly CountRow[]): number =>
 	rows.reduce((sum, { what, count }) => sum + (NOT_RESOURCES.includes(what) ? 0 : count), 0);
 
+/** The end of a name that is too long for one line: names of groups begin alike, and what tells them apart comes last. */
+function endOf(name: string, letters: number): string {
+	if (name.length <= letters) return name;
+	const most = letters - 1;
+	const parts = partsOf(name);
+	const ends = parts.map((_, index) => parts.slice(index).join(''));
+	const end = ends.find(({ length }) => length <= most) ?? '';
+	return `…${end.length * 2 >= letters ? end : name.slice(-most)}`;
+}
+
 /** A name as large as it can be in so many lines: broken between its parts while it can be, and on as few as it takes. */
 function titled(name: string, w: number, h: number, most: number): Tile['name'] {
 	const lettersAt = (size: number): number => Math.max(3, Math.floor(w / (LETTER * size)));
@@ -52,7 +62,8 @@ function titled(name: string, w: number, h: number, most: number): Tile['name'] 
 		if (longest <= lettersAt(size) && lines.join('') === name) return { lines, size };
 	}
 	const size = LEAST_NAME;
-	return { lines: breakName(name, lettersAt(size), linesAt(size)), size };
+	const [letters, count] = [lettersAt(size), linesAt(size)];
+	return { lines: count === 1 ? [endOf(name, letters)] : breakName(name, letters, count), size };
 }
 
 /** Puts rows into columns of nearly the same length. */

@@ -5,7 +5,7 @@ import { arrange, leastOf, rectOf, roomyOf, type LaneRoom, type Shape } from './
 export type { Shape } from './lanes';
 import type { Lane, Picture, PictureNode } from './picture';
 import { isFree, nearestFree, seat, shift, type Block } from './seats';
-import { lineUp, NAMED_FROM, siteAll, siteFor } from './sites';
+import { lineUp, LINES_FROM, siteAll, siteFor } from './sites';
 import { neighboursOf, untangled } from './order';
 import { SIZES, sizeOf } from './sizes';
 import { surround } from './surround';
@@ -111,8 +111,8 @@ function unitsOf(
 		if (wishes[one[0]]) single.push(one);
 		else units.set(parent, [...unit, one]);
 	}
-	const few = [...units.values()].filter(({ length }) => length < NAMED_FROM);
-	const many = [...units.values()].filter(({ length }) => length >= NAMED_FROM);
+	const few = [...units.values()].filter(({ length }) => length < LINES_FROM);
+	const many = [...units.values()].filter(({ length }) => length >= LINES_FROM);
 	return [...[...single, ...few.flat()].map((one) => [one]), ...many];
 }
 
@@ -202,22 +202,27 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 	return blocks;
 }
 
-/** Groups that stand in one column are drawn as wide as the widest of them, where nothing is in the way. */
+/** Whether a group may be drawn so large: nothing else is in the way. */
+const mayBe = (blocks: readonly Block[], block: Block, rect: Rect): boolean =>
+	!blocks.some((other) => other !== block && overlap(grow(rect, SIZES.groupGap - 1), other.rect));
+
+/**
+ * Groups that stand in one column are drawn as wide as the widest of them, where nothing is in the way; and many groups,
+ * which are read in rows, as high as the highest of their row.
+ */
 function align(blocks: readonly Block[]): void {
 	for (const block of blocks) {
-		const column = blocks.filter(
-			({ origin, subscription }) =>
-				origin.x === block.origin.x && subscription === block.subscription,
-		);
+		const own = blocks.filter(({ subscription }) => subscription === block.subscription);
+		const column = own.filter(({ origin }) => origin.x === block.origin.x);
 		const w = Math.max(...column.map(({ rect }) => rect.x + rect.w - block.rect.x));
-		if (w <= block.rect.w || block.rect.w < w * LIKE) continue;
 		const wide = { ...block.rect, w };
-		if (
-			!blocks.some(
-				(other) => other !== block && overlap(grow(wide, SIZES.groupGap - 1), other.rect),
-			)
-		)
+		if (w > block.rect.w && block.rect.w >= w * LIKE && mayBe(blocks, block, wide))
 			block.rect = wide;
+		if (own.length < LINES_FROM) continue;
+		const row = own.filter(({ origin }) => origin.y === block.origin.y);
+		const h = Math.max(...row.map(({ rect }) => rect.y + rect.h - block.rect.y));
+		const high = { ...block.rect, h };
+		if (h > block.rect.h && mayBe(blocks, block, high)) block.rect = high;
 	}
 }
 

@@ -15,8 +15,10 @@ const ASPECT = 1.35;
 const TALL = 1000;
 /** As wide as a phone's picture is, in its heights. */
 const PHONE = 1.15;
-/** From so many groups on they stand in the order of their names. */
-export const NAMED_FROM = 7;
+/** From so many groups on they stand as a page is read, in the order in which they came. */
+export const LINES_FROM = 4;
+/** From so many on in the order of their names. */
+const NAMED_FROM = 7;
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 /** More columns of groups than this are too narrow on a phone. */
 const MOST_COLUMNS = 4;
@@ -130,7 +132,7 @@ function inLines(blocks: readonly Block[]): void {
 	});
 }
 
-/** Stands many groups of one subscription in the order of their names, the first at the origin. */
+/** Stands many groups of one subscription as a page is read, the first at the origin. */
 export const lineUp = (picture: Picture, blocks: readonly Block[]): void =>
 	inLines(named(picture, blocks));
 
@@ -145,7 +147,7 @@ function pack(picture: Picture, all: readonly Block[], shape: Shape): void {
 	const ordered = [...blocks].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 	if (shape === 'upright') return pile(ordered);
 	const rest = blocks.filter(({ id }) => !columns.has(id));
-	if (rest.length >= NAMED_FROM) {
+	if (rest.length >= LINES_FROM) {
 		inLines(rest);
 		const joined = ordered.filter(({ id }) => columns.has(id));
 		standAt(joined, siteColumns(blocks, columns));
