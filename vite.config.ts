@@ -88,7 +88,13 @@ const offline = () =>
 		filename: 'sw.js',
 		workbox: {
 			globPatterns: ['**/*.{html,js,css,json,svg,png,woff2,webmanifest}'],
-			globIgnores: ['**/monaco/**', '**/loader.js', 'keyless-room.html', 'sandbox/azure-*'],
+			globIgnores: [
+				'**/monaco/**',
+				'**/loader.js',
+				'keyless-room.html',
+				'sandbox/azure-*',
+				'pictures/de/**',
+			],
 			ignoreURLParametersMatching: [/./],
 			navigateFallback: null,
 			inlineWorkboxRuntime: true,

@@ -6,6 +6,12 @@ import { lessons } from './lessonPlugin.mjs';
 
 const path = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 
+/** Where the still pictures of each language go, and what draws them. */
+const STILLS = [
+	['pictures/', '../src/ui/widget/pictures.ts'],
+	['pictures/de/', '../src/ui/widget/germanPictures.ts'],
+];
+
 /** @returns {Promise<string>} the loader's code */
 async function loaderCode() {
 	const built = await build({
@@ -31,15 +37,18 @@ export function embed() {
 		apply: 'build',
 		async generateBundle() {
 			if (this.environment.config.build.ssr) return;
-			const pictures = path('../src/ui/widget/pictures.ts');
-			const [source, { module }] = await Promise.all([
-				loaderCode(),
-				runnerImport(pictures, { configFile: false, plugins: [lessons()] }),
-			]);
-			this.emitFile({ type: 'asset', fileName: 'keyless-embed.js', source });
-			const { stillPictures } = /** @type {typeof import('../src/ui/widget/pictures')} */ (module);
-			for (const { slug, svg } of stillPictures)
-				this.emitFile({ type: 'asset', fileName: `pictures/${slug}.svg`, source: svg });
+			this.emitFile({ type: 'asset', fileName: 'keyless-embed.js', source: await loaderCode() });
+			for (const [folder = '', file = ''] of STILLS) {
+				const { module } = await runnerImport(path(file), {
+					configFile: false,
+					plugins: [lessons()],
+				});
+				const { stillPictures } = /** @type {typeof import('../src/ui/widget/pictures')} */ (
+					module
+				);
+				for (const { slug, svg } of stillPictures)
+					this.emitFile({ type: 'asset', fileName: `${folder}${slug}.svg`, source: svg });
+			}
 		},
 	};
 }

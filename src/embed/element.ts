@@ -43,7 +43,8 @@ export class KeylessPlayground extends HTMLElement {
 			const picture = new Image();
 			picture.alt = PICTURE;
 			picture.loading = 'lazy';
-			picture.src = `${BASE}pictures/${encodeURIComponent(slug)}.svg`;
+			const own = /^de\b/i.test(this.getAttribute('lang') ?? '') ? 'de/' : '';
+			picture.src = `${BASE}pictures/${own}${encodeURIComponent(slug)}.svg`;
 			slot.append(picture);
 		}
 		if (this.getAttribute('view') === 'picture') return;

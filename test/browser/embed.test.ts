@@ -290,9 +290,14 @@ describe('before it lives', () => {
 	test('there is a picture, also where no script runs', async () => {
 		const html = `<body>${SCRIPT}<keyless-playground lesson="${LESSON}" loading="click"></keyless-playground>
 			<keyless-playground id="own" lesson="${LESSON}" view="picture"><img alt="Vault" src="${address}pictures/${LESSON}.svg"></keyless-playground>`;
-		const { page, requests } = await visit(html);
+		const { page, requests } = await visit(
+			`${html}<keyless-playground lesson="${LESSON}" lang="de" view="picture"></keyless-playground>`,
+		);
 		await page.getByRole('button', { name: /Start/ }).waitFor();
 		await page.waitForFunction(() => document.querySelector('img')?.naturalWidth);
+		await expect
+			.poll(() => requests.some((url) => url.endsWith(`/pictures/de/${LESSON}.svg`)))
+			.toBe(true);
 		expect(requests.some((url) => url.includes('embed.html'))).toBe(false);
 		await page.getByRole('button', { name: /Start/ }).click();
 		await live(page);
@@ -301,8 +306,16 @@ describe('before it lives', () => {
 	});
 
 	test('every picture says in words what it shows', () => {
-		const pictures = readdirSync(`${root}dist/pictures`);
+		const pictures = readdirSync(`${root}dist/pictures`, { recursive: true })
+			.map(String)
+			.filter((file) => file.endsWith('.svg'));
 		expect(pictures).toContain(`${LESSON}.svg`);
+		// Each of them in German too.
+		const german = pictures.filter((file) => /^de\W/.test(file));
+		expect(german.map((file) => file.slice(3)).sort()).toEqual(
+			pictures.filter((file) => !/^de\W/.test(file)).sort(),
+		);
+		expect(readFileSync(`${root}dist/pictures/de/${LESSON}.svg`, 'utf8')).toContain('Abonnement');
 		for (const file of pictures) {
 			const svg = readFileSync(`${root}dist/pictures/${file}`, 'utf8');
 			expect(svg).toMatch(/<title [^>]*>[^<]+<\/title><desc [^>]*>[^<]*<\/desc>/);

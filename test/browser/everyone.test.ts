@@ -34,6 +34,22 @@ const cutOff = (page: Page): Promise<string[]> =>
 		return [...wide, ...beyond.map((element) => element.outerHTML.slice(0, 120))];
 	});
 
+/** What is to be hit, and is smaller than 24 pixels; words in a line and what a label makes larger aside. */
+const tooSmall = (page: Page): Promise<string[]> =>
+	page.evaluate(() =>
+		[...document.querySelectorAll<HTMLElement>('button, a[href], select, summary')].flatMap(
+			(target) => {
+				const seen = target.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+				if (!seen || target.closest('.heard-only, [inert], label')) return [];
+				if (getComputedStyle(target).display === 'inline') return [];
+				const { width, height } = target.getBoundingClientRect();
+				return width < 23.5 || height < 23.5
+					? [`${width} × ${height}: ${target.outerHTML.slice(0, 100)}`]
+					: [];
+			},
+		),
+	);
+
 describe.each([
 	['enlarged to 200 %', { width: 640, height: 400 }],
 	['at 320 CSS pixels', { width: 320, height: 256 }],
@@ -43,7 +59,7 @@ describe.each([
 		await ready(page);
 		const found: Record<string, string[]> = {};
 		const look = async (where: string) => {
-			const here = await cutOff(page);
+			const here = [...(await cutOff(page)), ...(await tooSmall(page))];
 			if (here.length > 0) found[where] = here;
 		};
 		await page.evaluate(() => {

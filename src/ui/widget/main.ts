@@ -31,7 +31,8 @@ const door = makeDoor(window, (request) => {
 const still = document.getElementById('still');
 if (still instanceof HTMLImageElement && slug !== undefined) {
 	still.onload = () => (still.hidden = false);
-	still.src = `pictures/${encodeURIComponent(slug)}.svg`;
+	const language = languageNow();
+	still.src = `pictures/${language === 'en' ? '' : `${language}/`}${encodeURIComponent(slug)}.svg`;
 }
 
 async function wakeCanvas(): Promise<void> {

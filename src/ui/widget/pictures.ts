@@ -5,6 +5,7 @@ import { project } from '../canvas/project';
 import { EXAMPLES } from '../examples/catalog';
 import { openingOfExample } from '../examples/opening';
 import { words } from '../words';
+import { language } from '../words/language';
 
 /** A still picture of what a widget shows before it lives. */
 export interface StillPicture {
@@ -16,7 +17,7 @@ async function draw(): Promise<StillPicture[]> {
 	const pictures: StillPicture[] = [];
 	const slugs = chapters.flatMap(({ lessons }) => lessons.map(({ slug }) => slug));
 	for (const slug of [...slugs, ...demos]) {
-		const lesson = await loadLesson(slug);
+		const lesson = await loadLesson(slug, language);
 		if (!lesson) continue;
 		const picture = project(openLesson(lesson).world);
 		pictures.push({ slug, svg: exportSvg(picture, { paints: 'auto', title: lesson.title }) });

@@ -28,5 +28,6 @@ export async function speak(chosen: Language): Promise<void> {
 	if (chosen === 'en') return;
 	({ tables } = await import('./de'));
 	language = chosen;
-	document.documentElement.lang = chosen;
+	// Pictures are drawn when the page is built: there is none yet.
+	if (typeof document !== 'undefined') document.documentElement.lang = chosen;
 }
