@@ -22,6 +22,8 @@ async function present(path = `?present${DEMO}`, options: object = CALM) {
 async function press(page: Page, ...keys: string[]): Promise<void> {
 	for (const key of keys) await page.keyboard.press(key);
 }
+const wear = (page: Page, theme: string): Promise<void> =>
+	page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
 const worldOf = (page: Page): Promise<string> =>
 	page.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'keyless').session.world));
 
@@ -148,6 +150,8 @@ describe('the screen', () => {
 				expect(wide).toBeLessThanOrEqual(0);
 				expect(await faults(page)).toEqual([]);
 			}
+			await wear(page, 'contrast');
+			expect(await faults(page, undefined, 'colours')).toEqual([]);
 		},
 	);
 
@@ -283,6 +287,10 @@ describe('the configurator', () => {
 			/^```keyless lesson=turn-it-on step=1 view=canvas title="Turn it on" height=480\n```$/,
 		);
 		expect(await faults(page)).toEqual([]);
+		for (const theme of ['dark', 'contrast']) {
+			await wear(page, theme);
+			expect(await faults(page, undefined, 'colours'), theme).toEqual([]);
+		}
 		expectQuiet();
 	});
 
