@@ -1,7 +1,7 @@
 // What the picture owes somebody who has worked at it for a while: nothing jumps, nothing blocks, nothing piles up.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openPage } from './support';
+import { openPage, smallestType } from './support';
 
 interface Spot {
 	x: number;
@@ -72,6 +72,26 @@ describe('nothing jumps', () => {
 		await page.getByRole('button', { name: /^Undo: / }).click();
 		expect(await layout(page, names)).toEqual(before);
 	});
+});
+
+test('words can be read beside the code too, where the picture has half the room', async () => {
+	const page = await openPlay();
+	await run(page, ...GROUP);
+	/** How far the machine is from the vault on the screen. */
+	const span = () =>
+		page.evaluate(() => {
+			const { session, canvas } = Reflect.get(globalThis, 'keyless');
+			const resources = Object.values(session.world.resources) as { id: string; name: string }[];
+			const [vm, vault] = ['vm-a', 'kv-keyless-a'].map(
+				(name) => canvas.positionOf(resources.find((each) => each.name === name)?.id) as Spot,
+			);
+			return Math.abs((vault?.x ?? 0) - (vm?.x ?? 0));
+		});
+	await expect.poll(() => smallestType(page)).toBeGreaterThan(10.45);
+	const before = await span();
+	await page.keyboard.press('x');
+	await expect.poll(span).toBeLessThan(before * 0.8);
+	await expect.poll(() => smallestType(page)).toBeGreaterThan(10.45);
 });
 
 describe('a phone', () => {

@@ -28,6 +28,14 @@ afterAll(async () => {
 	browser = undefined;
 });
 
+/** How large the smallest that the canvas writes is on the screen, in CSS pixels: what comes over the picture is as large. */
+export const smallestType = (page: Page): Promise<number> =>
+	page.locator('.canvas-frame .overlay').evaluate((overlay) => {
+		const [, zoom = '0'] =
+			/scale\(([\d.]+)\)/.exec(overlay.firstElementChild?.getAttribute('transform') ?? '') ?? [];
+		return Number.parseFloat(getComputedStyle(overlay).fontSize) * Number(zoom);
+	});
+
 /** A page under test, and what it did that no page of ours may do. */
 export interface Visit {
 	page: Page;

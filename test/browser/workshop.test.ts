@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { root } from '../../scripts/install.mjs';
 import { roomFile } from '../../src/ui/present/roomFile';
 import { faults } from './axe';
-import { launch, openPage } from './support';
+import { launch, openPage, smallestType } from './support';
 
 const DEMO = '#/lesson/managed-identities-in-ten-minutes';
 const CALM = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' } as const;
@@ -31,6 +31,8 @@ describe('the screen', () => {
 	test('a clicker goes through a step: it is typed, it waits, it runs', async () => {
 		const { page, expectQuiet } = await present();
 		await page.getByRole('heading', { name: 'Managed identities in ten minutes' }).waitFor();
+		// It is read from the last row.
+		await expect.poll(() => smallestType(page)).toBeGreaterThan(13.95);
 		await press(page, 'PageDown');
 		await shows(page, 'typed');
 		await page.getByText('keyless run --on vm-web --read-secret kv-shop/db-password').waitFor();

@@ -1,6 +1,7 @@
 // What a reader would stumble over in a placed picture: lines across cards and names that they have nothing to do with.
 import type { World } from '../../src/azure';
 import { pillRect } from '../../src/ui/canvas/cardElements';
+import { pillOf } from '../../src/ui/canvas/cardWords';
 import { samplesOf } from '../../src/ui/canvas/curve';
 import { around, contains, grow, overlap, type Rect } from '../../src/ui/canvas/geometry';
 import { labelRect } from '../../src/ui/canvas/labelSpot';
@@ -57,8 +58,8 @@ export function crossingsIn(picture: Picture, placement: Placement): string[] {
 			names.set(node.seal.id, `the seal of ${node.name}`);
 			owner.set(node.seal.id, node.id);
 		}
-		const pill = pillRect(node, rect);
-		if (pill) pills.set(node.id, pill);
+		const said = pillOf(node, rect.w);
+		if (said !== undefined) pills.set(node.id, pillRect(said, rect));
 	}
 	const called = (id: string): string => names.get(id) ?? id;
 	const routes = routeAll(picture, placement, labelOf, pills.values());

@@ -1,7 +1,7 @@
 // The picture as an SVG document, drawn without a page; tidying up; lanes for a phone held upright; routes that are kept.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pillText } from '../../src/ui/canvas/cardElements';
+import { pillText } from '../../src/ui/canvas/cardWords';
 import { exportSvg } from '../../src/ui/canvas/exportSvg';
 import { overlap } from '../../src/ui/canvas/geometry';
 import { labelRect } from '../../src/ui/canvas/labelSpot';
@@ -21,7 +21,7 @@ const picture = {
 };
 
 describe('what lies in a card', () => {
-	const said = (...kinds: [what: string, count: number][]): string =>
+	const said = (...kinds: [what: string, count: number][]): string | undefined =>
 		pillText(
 			kinds.map(([what, count]) => ({ what, count })),
 			164,

@@ -7,6 +7,8 @@ import { NAME } from './scene';
 export interface Camera {
 	/** Shows a rectangle, and keeps showing it until the reader moves the picture by hand. */
 	fit(bounds: Rect | undefined, glide: boolean): void;
+	/** The zoom at which a rectangle is shown whole; `undefined` while there is no room for any. */
+	zoomFor(bounds: Rect | undefined): number | undefined;
 	/** The picture was moved by hand: it is not fitted again unasked. */
 	letGo(): void;
 	/** Whether the whole is to be kept in view. */
@@ -90,27 +92,39 @@ export function makeCamera(
 		if (glide && !isCalm()) cy.animate(view, { duration: GLIDE, easing: 'ease-in-out' });
 		else cy.viewport(view);
 	};
+	/** The room for a whole picture beside what covers the canvas. */
+	const roomNow = (): { from: number; w: number; h: number } => {
+		const from = begin(FITS);
+		return { from, w: cy.width() - from, h: cy.height() };
+	};
+	/** How near a whole picture is shown, and what room the buttons above it take. */
+	const framing = (bounds: Rect, w: number, h: number): { zoom: number; head: number } => {
+		const most = ZOOMS.fitted * emphasisOf(host).large;
+		const zoomUnder = (head: number): number => {
+			const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - head) / bounds.h];
+			// What would be too small on a phone is shown as wide as that, and read downwards; what is very high is counts.
+			const long =
+				bounds.h > TALL ? across < ZOOMS.counts && down < across * 0.6 : down < ZOOMS.upright;
+			return clamp(upright && long ? across : Math.min(across, down), ZOOMS.least, most);
+		};
+		const head = headOver(zoomUnder(HEADROOM));
+		return { zoom: zoomUnder(head), head };
+	};
 	return {
 		get fitting() {
 			return fitting;
 		},
 		letGo: () => void (fitting = false),
+		zoomFor(bounds) {
+			const { w, h } = roomNow();
+			return bounds && w > 0 && h > 0 ? framing(bounds, w, h).zoom : undefined;
+		},
 		fit(bounds, glide) {
 			fitting = true;
 			last = bounds;
-			const from = begin(FITS);
-			const [w, h] = [cy.width() - from, cy.height()];
+			const { from, w, h } = roomNow();
 			if (!bounds || w <= 0 || h === 0) return;
-			const most = ZOOMS.fitted * emphasisOf(host).large;
-			const zoomUnder = (head: number): number => {
-				const [across, down] = [(w - 2 * MARGIN) / bounds.w, (h - MARGIN - head) / bounds.h];
-				// What would be too small on a phone is shown as wide as that, and read downwards; what is very high is counts.
-				const long =
-					bounds.h > TALL ? across < ZOOMS.counts && down < across * 0.6 : down < ZOOMS.upright;
-				return clamp(upright && long ? across : Math.min(across, down), ZOOMS.least, most);
-			};
-			const head = headOver(zoomUnder(HEADROOM));
-			const zoom = zoomUnder(head);
+			const { zoom, head } = framing(bounds, w, h);
 			const { x } = middleOf(bounds);
 			const cut = bounds.h * zoom > h - head;
 			const y = cut ? bounds.y + (h - MARGIN - head) / 2 / zoom : middleOf(bounds).y;

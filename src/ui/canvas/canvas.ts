@@ -75,9 +75,12 @@ function* mounting(host: HTMLElement, options: CanvasOptions): Generator<void, C
 		drawing,
 		minimap,
 		shape,
-		type: emphasis.type,
+		reading: emphasis,
 		options,
-		marked: () => handles.offer(),
+		marked() {
+			overlay.write(stage.small);
+			handles.offer();
+		},
 		changed: showing.clear,
 	});
 	yield;

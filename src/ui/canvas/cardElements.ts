@@ -1,51 +1,39 @@
-import { pictureWords } from '../words/picture';
-import { NAME_TYPE, nameLines } from './cardName';
-import { elementId, type Element } from './element';
-import { around, type Point, type Rect } from './geometry';
+import { cardWords, captionsOf, PILL, pillText, ROOMS, type Level } from './cardWords';
+import { elementId, type Element, type Measure } from './element';
+import type { Point, Rect } from './geometry';
 import { labelWidth } from './labels';
-import type { ChildCount, PictureNode } from './picture';
+import { SMALL_TYPE } from './look';
+import type { PictureNode } from './picture';
 import { sealMiddle } from './route';
-import { SIZES } from './sizes';
-
-const { picture: says } = pictureWords;
-
-/** What is counted on a card: by kind, or all together when that is longer than the card is wide. */
-export function pillText(children: readonly ChildCount[], width: number): string {
-	const kinds = children.map(({ what, count }) => says.children(what, count)).join(' · ');
-	return labelWidth(kinds) <= width - 28
-		? kinds
-		: says.inside(children.reduce((sum, { count }) => sum + count, 0));
-}
 
 /** The small label on a card's lower edge that counts its children. */
-export function pillRect({ children }: PictureNode, { x, y, w, h }: Rect): Rect | undefined {
-	if (children.length === 0) return undefined;
-	const width = labelWidth(pillText(children, w));
-	return around({ x: x + 18 + width / 2, y: y + h }, { w: width + 4, h: 20 });
+export function pillRect(said: string, { x, y, h }: Rect, small: number = SMALL_TYPE): Rect {
+	const width = (labelWidth(said) * small) / SMALL_TYPE;
+	const high = small + PILL.frame;
+	return { x: x + PILL.left - 2, y: y + h - PILL.up, w: width + 4, h: high };
 }
 
 /** What stands below a card's name: what it is, or what would become of it. */
-export function captionOf({ kind, name, typeName, members, foretold }: PictureNode): string {
-	if (foretold) return says.foretold[foretold];
-	if (kind === 'ghost') return name === '' ? '' : pictureWords.was(name);
-	if (kind === 'identity') return says.userAssigned;
-	if (kind === 'securityGroup') return says.securityGroup(members ?? 0);
-	return typeName;
-}
+export const captionOf = (node: PictureNode): string => captionsOf(node)[0] ?? '';
 
-/** A card with its words, its seal and the count of its children. */
-export function cardElements(node: PictureNode, rect: Rect): Element[] {
+/** A card with its words, no smaller than `small`, its seal and the count of its children; and where the last is. */
+export function cardElements(
+	node: PictureNode,
+	rect: Rect,
+	measure: Measure,
+	small: number = SMALL_TYPE,
+	level: Level = 'roomy',
+): { readonly elements: Element[]; readonly pill?: Rect } {
 	const { id, kind, state, seal, what, foretold } = node;
 	const told = foretold ? ['foretold', foretold] : [];
 	const card = elementId('card', id);
 	const { x, y, w, h } = rect;
 	const ghost = kind === 'ghost';
-	const caption = captionOf(node);
-	const lines = ghost ? [pictureWords.gone] : nameLines(node, w);
-	const two = lines.length > 1;
+	const { glyph, left, words } = ROOMS[level];
+	const { lines, size, name, caption, pill } = cardWords(node, rect, small, level, measure);
 	const text = (part: string, said: string, at: Point, ...classes: string[]): Element => ({
 		id: `${part} ${card}`,
-		data: { name: said },
+		data: { name: said, size: small },
 		classes: ['text', part, state, ...told, ...classes],
 		position: at,
 		follows: card,
@@ -59,27 +47,23 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 				h,
 				what: what ?? 'resource',
 				name: lines.join('\n'),
-				type: two ? NAME_TYPE.two : NAME_TYPE.one,
-				captioned: caption !== '',
+				type: size,
+				shift: name,
+				words,
+				glyph,
+				left,
 			},
 			classes: ['card', kind, state, ...told],
 			position: { x: x + w / 2, y: y + h / 2 },
 		},
 	];
-	if (caption !== '' && ghost)
-		elements.push(text('caption', caption, { x: x + w / 2, y: y + h / 2 + 9 }, 'middle'));
-	else if (caption !== '')
-		elements.push({
-			...text(
-				'caption',
-				caption,
-				{ x: x + SIZES.words - 0.5, y: y + h / 2 + (two ? 20 : 11) },
-				kind,
-			),
-			data: { name: caption, most: w - SIZES.words - 2 },
-		});
-	if (node.children.length > 0)
-		elements.push(text('pill', pillText(node.children, w), { x: x + 18, y: y + h }));
+	if (caption) {
+		const at = { x: ghost ? x + w / 2 : x + words - 0.5, y: y + h / 2 + caption.at };
+		elements.push(text('caption', caption.said, at, ghost ? 'middle' : kind));
+	}
+	const held = pill === undefined ? undefined : pillRect(pill, rect, small);
+	if (pill !== undefined && held)
+		elements.push(text('pill', pill, { x: x + PILL.left, y: held.y + held.h / 2 }));
 	// What would become of it is told by a sign too, not by words and colour alone.
 	if (foretold)
 		elements.push({
@@ -97,5 +81,5 @@ export function cardElements(node: PictureNode, rect: Rect): Element[] {
 			position: sealMiddle(rect),
 			follows: card,
 		});
-	return elements;
+	return { elements, ...(held ? { pill: held } : {}) };
 }

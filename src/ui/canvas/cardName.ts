@@ -45,15 +45,35 @@ function chunks(part: string, most: number): string[] {
 	return Array.from({ length: count }, (_, index) => part.slice(index * each, (index + 1) * each));
 }
 
-/** A card's name as it is written: in one line, or smaller in two. */
-export function nameLines({ name }: PictureNode, width: number): string[] {
-	const room = width - SIZES.words - CARD_PAD;
-	if (name.length * LETTER * NAME_TYPE.one <= room) return [name];
-	const most = Math.floor(room / (LETTER * NAME_TYPE.two));
-	// Two lines of nearly the same length; one alone would not be in the smaller type.
-	for (let width = Math.ceil(name.length / 2); width < most; width++) {
+/** Breaks words into two lines of nearly the same length. */
+export const halved = (text: string): string[] =>
+	breakName(text, Math.ceil(text.length / 2) + 1, 2).map((line) => line.trim());
+
+/**
+ * A name in a room, in type no smaller than `small` (pure): in one line, large if it can be; in two of nearly the same length;
+ * only when it is longer than two, cut.
+ */
+export function nameAt(
+	name: string,
+	room: number,
+	small: number,
+	larger = 1,
+): { readonly lines: readonly string[]; readonly size: number } {
+	const [one, two] = [Math.max(NAME_TYPE.one, small * larger), Math.max(NAME_TYPE.two, small)];
+	// One line is not in the smaller type where others are in the usual one.
+	for (const size of small > NAME_TYPE.two ? [one, two] : [one])
+		if (name.length * LETTER * size <= room) return { lines: [name], size };
+	const most = Math.floor(room / (LETTER * two));
+	for (let width = Math.ceil(name.length / 2); width <= most; width++) {
 		const lines = breakName(name, width, 2);
-		if (lines.length === 2 && lines.join('') === name) return lines;
+		if (lines.length === 2 && lines.join('') === name) return { lines, size: two };
 	}
-	return breakName(name, Math.min(most, name.length - 1), 2);
+	// Broken within a part rather than cut.
+	const half = Math.ceil(name.length / 2);
+	if (half <= most) return { lines: [name.slice(0, half), name.slice(half)], size: two };
+	return { lines: breakName(name, Math.min(most, name.length - 1), 2), size: two };
 }
+
+/** A card's name as it is written: in one line, or smaller in two. */
+export const nameLines = ({ name }: PictureNode, width: number): readonly string[] =>
+	nameAt(name, width - SIZES.words - CARD_PAD, 0).lines;

@@ -8,7 +8,12 @@ export interface Route {
 	readonly from: Point;
 	readonly bends: readonly [Point, Point, ...Point[]];
 	readonly to: Point;
-	readonly label?: { readonly middle: Point; readonly lines: readonly string[] };
+	readonly label?: {
+		readonly middle: Point;
+		readonly lines: readonly string[];
+		/** It interrupts its own line. */
+		readonly over?: boolean;
+	};
 }
 
 const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

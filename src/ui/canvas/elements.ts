@@ -1,13 +1,15 @@
 import { areaElements } from './areaElements';
-import { cardElements, pillRect } from './cardElements';
+import { cardElements } from './cardElements';
+import { levelOf, type Level } from './cardWords';
 import type { Route } from './curve';
 import { curveData } from './curveData';
 import { elementId, type Element, type Measure } from './element';
 export type { Element } from './element';
 import { fold, type Bundle, type FoldedPicture } from './fold';
 import { foldedElements, namedAlike } from './foldedElements';
-import { middleOf, type Point, type Rect } from './geometry';
+import { contains, middleOf, type Point, type Rect } from './geometry';
 import { labelOf } from './labelWords';
+import { SMALL_TYPE } from './look';
 import type { Picture, PictureArea, PictureEdge, PictureNode } from './picture';
 import type { Placement } from './place';
 import { makeRouter, sealMiddle } from './route';
@@ -23,11 +25,12 @@ const NEAREST = 0.08;
 
 /** Turns placed pictures into elements. What is as it was the last time stays the same object. */
 export interface ElementMaker {
-	/** The whole drawing, and the routes of its lines by id. */
+	/** The whole drawing, nothing in it written smaller than `small`, and the routes of its lines by id. */
 	make(
 		folded: FoldedPicture,
 		placement: Placement,
 		zoom?: number,
+		small?: number,
 	): { elements: Element[]; routes: ReadonlyMap<string, Route> };
 	/** Names are measured anew: the page's type has come. */
 	forget(): void;
@@ -39,6 +42,7 @@ interface Made {
 	/** The zoom at which the names of scopes were written. */
 	readonly zoom: number;
 	readonly elements: readonly Element[];
+	readonly pill?: Rect;
 }
 
 const same = (a: Rect, b: Rect): boolean =>
@@ -50,6 +54,8 @@ function lineElements(
 	landing: Point | undefined,
 	middles: ReadonlyMap<string, Point>,
 	nodeOf: (id: string) => string,
+	size: number,
+	ground: 'area' | 'paper',
 ): Element[] {
 	const target = landing ?? middles.get(edge.to) ?? route.to;
 	const states =
@@ -66,9 +72,11 @@ function lineElements(
 			source: nodeOf(edge.from),
 			target: landing ? elementId('landing', edge.id) : nodeOf(edge.to),
 			...curveData(route, middles.get(edge.from) ?? route.from, target, inset),
+			size,
 		},
 		classes: [
 			...['line', edge.kind, ...states],
+			...(route.label?.over ? ['over', ground] : []),
 			...(edge.foretold ? ['foretold', edge.foretold] : []),
 		],
 	};
@@ -106,20 +114,62 @@ const fromAfar =
 				}
 			: one;
 
+/** How large the words of a group are in its corner: their part of its width, and their height, at the usual size. */
+const HEAD = { w: 210, h: 34 } as const;
+
+/** Where groups have their names, when these are larger than usual. */
+const headsOf = (
+	areas: readonly PictureArea[],
+	placement: Placement,
+	counts: ReadonlyMap<string, unknown>,
+	small: number,
+): Rect[] =>
+	small <= SMALL_TYPE
+		? []
+		: areas.flatMap(({ id, kind }) => {
+				const rect = placement.areas.get(id);
+				if (!rect || kind !== 'group' || counts.has(id)) return [];
+				const times = small / SMALL_TYPE;
+				return [{ ...rect, w: Math.min(rect.w, HEAD.w * times), h: HEAD.h * times }];
+			});
+
 /** Makes a maker of elements. */
-export function makeElements(measure: Measure, type = 1): ElementMaker {
-	let router = makeRouter(type);
+export function makeElements(measure: Measure): ElementMaker {
+	let written = SMALL_TYPE;
+	let level: Level = 'roomy';
+	let router = makeRouter();
 	let cards = new WeakMap<PictureNode, Made>();
 	let areas = new WeakMap<PictureArea, Made>();
 	let lines = new WeakMap<PictureEdge, { route: Route; from: Point; elements: Element[] }>();
+	let widths = new Map<string, number>();
+	/** The same words are measured once: cards of a kind say the same. */
+	const ruled: Measure = (text, font) => {
+		const key = `${font} ${text}`;
+		const width = widths.get(key) ?? measure(text, font);
+		widths.set(key, width);
+		return width;
+	};
+	const forget = (): void => {
+		router = makeRouter(written / SMALL_TYPE);
+		cards = new WeakMap();
+		areas = new WeakMap();
+		lines = new WeakMap();
+	};
 	return {
 		forget() {
-			router = makeRouter(type);
-			cards = new WeakMap();
-			areas = new WeakMap();
-			lines = new WeakMap();
+			widths = new Map();
+			forget();
 		},
-		make({ picture, counts, bundles }, placement, zoom = 1) {
+		make({ picture, counts, bundles }, placement, zoom = 1, small = SMALL_TYPE) {
+			if (small !== written) {
+				written = small;
+				forget();
+			}
+			const next = levelOf(picture.nodes, placement.cards, small, ruled);
+			if (next !== level) {
+				level = next;
+				cards = new WeakMap();
+			}
 			const elements: Element[] = [];
 			const middles = new Map<string, Point>();
 			const reached = new Set(picture.edges.map(({ to }) => to));
@@ -138,21 +188,23 @@ export function makeElements(measure: Measure, type = 1): ElementMaker {
 				let made = areas.get(area);
 				const changed = made?.zoom !== seen || made.reached !== isReached;
 				if (!made || changed || !same(made.rect, rect)) {
-					const drawn = areaElements(area, rect, isReached, measure, seen);
+					const drawn = areaElements(area, rect, isReached, ruled, seen, small);
 					const fresh = seen < 1 && area.kind !== 'group' ? drawn.map(fromAfar(seen)) : drawn;
 					made = { rect, reached: isReached, zoom: seen, elements: fresh };
 					areas.set(area, made);
 				}
 				elements.push(...made.elements);
 			}
-			const pills: Rect[] = [];
+			// What the names of roles keep off, and arrows do not.
+			const words: Rect[] = headsOf(picture.areas, placement, counts, small);
 			const seals = new Set<string>();
 			for (const node of picture.nodes) {
 				const rect = placement.cards.get(node.id);
 				if (!rect) continue;
 				let made = cards.get(node);
 				if (!made || !same(made.rect, rect)) {
-					made = { rect, reached: false, zoom, elements: cardElements(node, rect) };
+					const fresh = cardElements(node, rect, ruled, small, level);
+					made = { rect, reached: false, zoom, ...fresh };
 					cards.set(node, made);
 				}
 				elements.push(...made.elements);
@@ -161,12 +213,16 @@ export function makeElements(measure: Measure, type = 1): ElementMaker {
 					middles.set(node.seal.id, sealMiddle(rect));
 					seals.add(node.seal.id);
 				}
-				const pill = pillRect(node, rect);
-				if (pill) pills.push(pill);
+				if (made.pill) words.push(made.pill);
 			}
 			const nodeOf = (id: string): string =>
 				elementId(counts.has(id) ? 'area' : seals.has(id) ? 'seal' : 'card', id);
-			const routes = router(picture, placement, labelOf, pills);
+			const groups = picture.areas.flatMap(({ id, kind }) =>
+				kind === 'group' ? (placement.areas.get(id) ?? []) : [],
+			);
+			const groundOf = ({ label }: Route): 'area' | 'paper' =>
+				label && groups.some((rect) => contains(rect, label.middle)) ? 'area' : 'paper';
+			const routes = router(picture, placement, labelOf, words);
 			for (const edge of picture.edges) {
 				const route = routes.get(edge.id);
 				if (!route) continue;
@@ -174,7 +230,7 @@ export function makeElements(measure: Measure, type = 1): ElementMaker {
 				let made = lines.get(edge);
 				if (!made || made.route !== route || made.from.x !== from.x || made.from.y !== from.y) {
 					const landing = placement.landings.get(edge.id);
-					const fresh = lineElements(edge, route, landing, middles, nodeOf);
+					const fresh = lineElements(edge, route, landing, middles, nodeOf, small, groundOf(route));
 					made = { route, from, elements: fresh };
 					lines.set(edge, made);
 				}

@@ -8,39 +8,37 @@ export interface Emphasis {
 	readonly large: number;
 	/** Times as large as usual what is small is written: what things are, and the names of roles. */
 	readonly type: number;
+	/** The smallest that anything is written on the screen, in CSS pixels. */
+	readonly least: number;
 }
 
-/** Reads `--canvas-thick`, `--canvas-large` and `--canvas-type` as an element sees them; 1 where the style says nothing. */
+/** The smallest type where the style says nothing of it, in CSS pixels. */
+const LEAST = 10.5;
+
+/** Reads `--canvas-thick`, `--canvas-large`, `--canvas-type` and `--canvas-least` as an element sees them. */
 export function emphasisOf(element: HTMLElement): Emphasis {
 	const style = getComputedStyle(element);
-	const read = (name: string): number => Number.parseFloat(style.getPropertyValue(name)) || 1;
-	const [thick, large, type] = [
-		read('--canvas-thick'),
-		read('--canvas-large'),
-		read('--canvas-type'),
-	];
-	return { thick, large, type };
+	const read = (name: string, usual = 1): number =>
+		Number.parseFloat(style.getPropertyValue(name)) || usual;
+	return {
+		thick: read('--canvas-thick'),
+		large: read('--canvas-large'),
+		type: read('--canvas-type'),
+		least: read('--canvas-least', LEAST),
+	};
 }
 
 const LINES = /\.(line|attachment|role)\b/;
 
-/** What is written small. */
-const SMALL = /^(\.text|\.text\.pill|\.role)$/;
-
-/** Draws the lines of a style sheet so many times as thick, and what is written small so many times as large (pure). */
-export function thicken(
-	rules: StylesheetJson,
-	{ thick, type }: Pick<Emphasis, 'thick' | 'type'>,
-): StylesheetJson {
-	if (thick === 1 && type === 1) return rules;
+/** Draws the lines of a style sheet so many times as thick (pure). */
+export function thicken(rules: StylesheetJson, { thick }: Pick<Emphasis, 'thick'>): StylesheetJson {
+	if (thick === 1) return rules;
 	return rules.map((rule) => {
 		if (!('style' in rule)) return rule;
 		const style = Object.entries(rule.style).map(([name, value]: [string, unknown]) => {
 			const drawn = /^(border|outline)-width$/.test(name);
 			const isLine = drawn || (name === 'width' && LINES.test(rule.selector));
-			const isType = name === 'font-size' && SMALL.test(rule.selector);
-			const times = isLine ? thick : isType ? type : 1;
-			return [name, typeof value === 'number' ? value * times : value];
+			return [name, typeof value === 'number' && isLine ? value * thick : value];
 		});
 		return { selector: rule.selector, style: Object.fromEntries(style) };
 	});

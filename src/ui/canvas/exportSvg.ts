@@ -1,6 +1,7 @@
 import { CANVAS_GLYPHS, KIND_GLYPHS } from '../glyphs/glyphs';
 import { words } from '../words';
-import { captionOf, pillRect, pillText } from './cardElements';
+import { captionOf, pillRect } from './cardElements';
+import { pillOf } from './cardWords';
 import { NAME_LINE, NAME_TYPE, nameLines } from './cardName';
 import { lastBend, pathOf, type Route } from './curve';
 import { boundsOf, grow, type Point, type Rect } from './geometry';
@@ -87,7 +88,7 @@ function drawArea(area: PictureArea, box: Rect, reached: boolean, paint: Paints)
 
 function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 	const { x, y, w, h } = box;
-	const { kind, name, what, state, seal, children, foretold } = node;
+	const { kind, name, what, state, seal, foretold } = node;
 	if (kind === 'ghost') {
 		const edge = `fill="none" stroke="${paint.soft}" stroke-width="1.5" stroke-dasharray="4 4"`;
 		const middle = `fill="${paint.soft}" text-anchor="middle"`;
@@ -136,8 +137,8 @@ function drawCard(node: PictureNode, box: Rect, paint: Paints): string {
 			`fill="${told ?? (identity ? paint.user : paint.soft)}"`,
 		),
 	];
-	if (children.length > 0) {
-		const said = pillText(children, w);
+	const said = pillOf(node, w);
+	if (said !== undefined) {
 		const pill = { x: x + 15, y: y + h - 9, w: said.length * 5.6 + 10, h: 18 };
 		parts.push(
 			rect(pill, 5, `fill="${paint.sheet}" stroke="${paint.line}"`),
@@ -228,7 +229,8 @@ export function exportSvg(picture: Picture, options: SvgOptions = {}): string {
 	// No role is written across what a card says that it holds.
 	const pills = picture.nodes.flatMap((node) => {
 		const box = cards.get(node.id);
-		return (box && pillRect(node, box)) ?? [];
+		const said = box && pillOf(node, box.w);
+		return box && said !== undefined ? pillRect(said, box) : [];
 	});
 	const routes = routeAll(picture, placement, labelOf, pills);
 	const bounds = grow(

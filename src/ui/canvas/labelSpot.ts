@@ -13,13 +13,12 @@ import {
 import { LABEL_LINE, labelWidth } from './labels';
 import type { Surroundings } from './surroundings';
 
+/** Whether a rectangle lies in another, with some air. */
+const holds = (area: Rect, { x, y, w, h }: Rect): boolean =>
+	contains(area, { x: x - 4, y: y - 4 }) && contains(area, { x: x + w + 4, y: y + h + 4 });
 /** Whether a rectangle lies across another's border. */
 const crosses = (area: Rect, rect: Rect): boolean =>
-	overlap(area, grow(rect, 4)) &&
-	!(
-		contains(area, { x: rect.x - 4, y: rect.y - 4 }) &&
-		contains(area, { x: rect.x + rect.w + 4, y: rect.y + rect.h + 4 })
-	);
+	overlap(area, grow(rect, 4)) && !holds(area, rect);
 
 const ALONG = [
 	0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.16, 0.84, 1,
@@ -28,9 +27,20 @@ const ALONG = [
 const COVERS = 400;
 /** What a third line costs, and each after that. */
 const THIRD = 20;
+/** What it costs to interrupt its own line: less than to be outside of the picture. */
+const INTERRUPTS = 170;
 /** How far from its line a label may reach. */
 const REACH = 240;
 
+/** Which way from a point of its line the middle of a label is. */
+const CORNERS = [
+	{ x: -1, y: -1 },
+	{ x: 1, y: 1 },
+	{ x: 1, y: -1 },
+	{ x: -1, y: 1 },
+] as const;
+/** How large a line is where it is looked at what it crosses. */
+export const MARK = { w: 3, h: 3 };
 /** How far a label may be moved away from its line to lie inside its area. */
 const NUDGE = 40;
 /** How far from an area's border a label keeps. */
@@ -79,11 +89,21 @@ export function labelFor(
 		(a, b) => (a && a.w * a.h > b.w * b.h ? a : b),
 		undefined,
 	);
-	const costOf = (rect: Rect, base: number): number => {
+	// What is larger than usual has less room, and could be cut off at the edge of the screen.
+	const tight = type > 1;
+	const marks = tight ? samplesOf(route, LABEL_LINE).map((at) => around(at, MARK)) : [];
+	const costOf = (rect: Rect, base: number, over: boolean): number => {
 		let cost = base;
 		if (solid.near(grow(rect, 3)).length > 0) return COVERS;
+		if (tight && outermost && !holds(outermost, rect)) return COVERS;
 		for (const area of crossed) if (crosses(area, rect)) cost += area === outermost ? 260 : 90;
 		if (cost >= least) return cost;
+		if (over) {
+			const own = marks.filter((mark) => overlap(rect, mark)).length;
+			// A short line would not be seen any more.
+			if (own > marks.length / 2) return COVERS;
+			return cost + 140 * Math.max(0, lines.near(rect).length - own);
+		}
 		const wide = grow(rect, 1);
 		// To cross a line is unlovely, and still better than not to be written.
 		cost += Math.min(
@@ -111,12 +131,20 @@ export function labelFor(
 				// Clear of the knob on a short line.
 				{ x, y: y + h / 2 + 11 },
 				{ x, y: y - h / 2 - 11 },
+				// In the corner of a bend.
+				...(tight ? CORNERS : []).map((corner) => ({
+					x: x + corner.x * (w / 2 + 3),
+					y: y + corner.y * (h / 2 + 3),
+				})),
 			];
-			const tryAt = (middle: Point, base: number): void => {
+			const tryAt = (middle: Point, base: number, over = false): void => {
 				if (base >= least) return;
-				const cost = costOf(around(middle, { w, h }), base);
-				if (cost < least) [best, least] = [{ middle, lines: text }, cost];
+				const cost = costOf(around(middle, { w, h }), base, over);
+				if (cost >= least) return;
+				best = { middle, lines: text, ...(over ? { over } : {}) };
+				least = cost;
 			};
+			if (tight) tryAt({ x, y }, broken + order * 2 + INTERRUPTS, true);
 			spots.forEach((middle, spot) => {
 				const base = broken + order * 2 + spot * 2;
 				tryAt(middle, base);

@@ -47,13 +47,10 @@ export const roomyOf = (shape: Shape): Size =>
 
 /** The least size of a group: its name and place have room, and a card. */
 export const leastOf = (name: string, location: string, shape: Shape): Size => ({
-	w:
-		shape === 'upright'
-			? roomyOf(shape).w
-			: Math.max(
-					ROOM.left + SIZES.cardWidth + ROOM.right,
-					42 + name.length * 7.6 + (location.length + 1) * 6.6,
-				),
+	w: Math.max(
+		ROOM.left + SIZES.cardWidth + (shape === 'upright' ? UPRIGHT.right : ROOM.right),
+		42 + name.length * 7.6 + (location.length + 1) * 6.6,
+	),
 	h: ROOM.top + cardHeight + ROOM.bottom,
 });
 
@@ -99,17 +96,23 @@ function rowsOf(nodes: readonly PictureNode[]): PictureNode[][][] {
 	return [...lanes, pairs(ground)].filter((rows) => rows.length > 0);
 }
 
-/** Lanes one below the other, two cards in a row. */
-function stack(nodes: readonly PictureNode[], origin: Point): Map<string, Rect> {
+const rowWidth = (row: readonly PictureNode[]): number =>
+	row.reduce((sum, node) => sum + sizeOf(node, 'upright').w, 0) + UPRIGHT.beside * (row.length - 1);
+
+/** The width of an upright group with these cards; without any there is room to build in. */
+export const uprightWidth = (nodes: readonly PictureNode[]): number =>
+	nodes.length === 0
+		? roomyOf('upright').w
+		: ROOM.left + Math.max(...rowsOf(nodes).flat().map(rowWidth)) + UPRIGHT.right;
+
+/** Lanes one below the other, two cards in a row, in the middle of a group that is so wide. */
+function stack(nodes: readonly PictureNode[], origin: Point, w: number): Map<string, Rect> {
 	const cards = new Map<string, Rect>();
-	const { w } = roomyOf('upright');
 	let top = origin.y + ROOM.top;
 	for (const rows of rowsOf(nodes))
 		for (const row of rows) {
 			const sizes = row.map((node) => sizeOf(node, 'upright'));
-			const width =
-				sizes.reduce((sum, size) => sum + size.w, 0) + UPRIGHT.beside * (row.length - 1);
-			let left = origin.x + Math.max(ROOM.left, (w - width) / 2);
+			let left = origin.x + Math.max(ROOM.left, (w - rowWidth(row)) / 2);
 			row.forEach((node, index) => {
 				const size = sizes[index] ?? sizeOf(node, 'upright');
 				cards.set(node.id, { x: left, y: top + (cardHeight - size.h) / 2, ...size });
@@ -143,15 +146,19 @@ function gapAfter(
 	return next === 2 ? bridge : programs;
 }
 
-/** Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes beside what they are joined with; no lane is left empty. */
+/**
+ * Cards of a group that has no remembered ones yet: lane by lane, the shorter lanes beside what they are joined with; no
+ * lane is left empty. An upright group is so wide.
+ */
 export function arrange(
 	nodes: readonly PictureNode[],
 	origin: Point,
 	shape: Shape = 'wide',
 	room: LaneRoom = { roomy: true, programs: 0, roles: 0, bridge: 0 },
 	joined: Joined = new Map(),
+	width: number = uprightWidth(nodes),
 ): Map<string, Rect> {
-	if (shape === 'upright') return stack(nodes, origin);
+	if (shape === 'upright') return stack(nodes, origin, width);
 	const ordered = [...nodes].sort(
 		(a, b) => Number(a.lane === 'ground') - Number(b.lane === 'ground'),
 	);

@@ -23,7 +23,11 @@ export interface MovingParts {
 }
 
 /** The lines of a card as they run when its middle is elsewhere. */
-function linesAt({ scene, folded, placement }: Stage, card: string, middle: Point): Element[] {
+function linesAt(
+	{ scene, folded, placement, small }: Stage,
+	card: string,
+	middle: Point,
+): Element[] {
 	const rect = placement.cards.get(card);
 	if (!rect) return [];
 	const ends = [card, scene.nodeOf(card)?.seal?.id];
@@ -32,7 +36,8 @@ function linesAt({ scene, folded, placement }: Stage, card: string, middle: Poin
 	);
 	const cards = new Map([...placement.cards, [card, around(middle, rect)] as const]);
 	const moving = { picture: { ...folded.picture, edges }, counts: new Map(), bundles: [] };
-	return makeElements(() => 0).make({ ...folded, ...moving }, { ...placement, cards }).elements;
+	const there = { ...placement, cards };
+	return makeElements(() => 0).make({ ...folded, ...moving }, there, 1, small).elements;
 }
 
 /** Where all is when a card was put there: its arrows into an area end where they do for a card that stands there (pure). */

@@ -14,6 +14,8 @@ export interface Overlay {
 		attributes?: Attributes,
 		parent?: SVGElement,
 	): SVGElementTagNameMap[K];
+	/** Writes as large as the picture does, in CSS pixels at zoom 1. */
+	write(size: number): void;
 	/** Follows the picture. */
 	follow(pan: Point, zoom: number): void;
 	destroy(): void;
@@ -39,6 +41,7 @@ export function mountOverlay(host: HTMLElement): Overlay {
 			parent.append(element);
 			return element;
 		},
+		write: (size) => svg.style.setProperty('--small', `${size}px`),
 		follow({ x, y }, zoom) {
 			world.setAttribute('transform', `translate(${x} ${y}) scale(${zoom})`);
 			// What is to be grasped keeps its size when the picture shrinks.

@@ -1,7 +1,15 @@
 import { around, boundsOf, grow, overlap, type Point, type Positions, type Rect } from './geometry';
 import { halvedWidth } from './labels';
 import { land } from './landings';
-import { arrange, leastOf, rectOf, roomyOf, type LaneRoom, type Shape } from './lanes';
+import {
+	arrange,
+	leastOf,
+	rectOf,
+	roomyOf,
+	uprightWidth,
+	type LaneRoom,
+	type Shape,
+} from './lanes';
 export type { Shape } from './lanes';
 import type { Lane, Picture, PictureNode } from './picture';
 import { isFree, nearestFree, seat, shift, type Block } from './seats';
@@ -153,14 +161,22 @@ function blocksOf(picture: Picture, kept: Positions, wishes: Positions, shape: S
 	const known = [...members].filter(([id]) => kept[id]);
 	const fresh = [...members].filter(([id]) => !kept[id]);
 	for (const [id, nodes] of known) place(id, nodes, kept[id] ?? ORIGIN);
+	/** One below the other, groups are as wide as one another, and no wider than the widest need be. */
+	const upright = Math.max(
+		...fresh.map(([id, nodes]) => {
+			const { name = '', location = '' } = byId.get(id) ?? {};
+			return Math.max(uprightWidth(nodes), leastOf(name, location, 'upright').w);
+		}),
+	);
 	/** A group that is placed as a whole, at the origin. */
 	const whole = (id: string, nodes: readonly PictureNode[]): Block => {
 		const block = place(id, nodes, ORIGIN);
 		const room = roomOf(id);
-		if (room.roomy) block.least = roomyOf(shape);
+		if (shape === 'upright') block.least = { ...block.least, w: upright };
+		else if (room.roomy) block.least = roomyOf(shape);
 		// On a phone, where all is placed anew again and again, cards keep the order in which they came.
 		const ordered = shape === 'wide' ? untangled(nodes, joined) : nodes;
-		block.cards = arrange(ordered, ORIGIN, shape, room, joined);
+		block.cards = arrange(ordered, ORIGIN, shape, room, joined, upright);
 		block.rect = rectOf(ORIGIN, block.cards.values(), shape, block.least);
 		return block;
 	};

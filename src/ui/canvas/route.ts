@@ -3,7 +3,7 @@ import { detourFor, type Detour } from './detour';
 import { around, grow, type Point, type Rect } from './geometry';
 import { breaksOf, LABEL_LINE, type LabelOf } from './labels';
 import { knobOf } from './knob';
-import { labelFor, labelRect } from './labelSpot';
+import { labelFor, labelRect, MARK } from './labelSpot';
 import type { Picture, PictureArea } from './picture';
 import type { Placement } from './place';
 import { curve, port, reachOf, sidesFor, type Ends, type Sides } from './sides';
@@ -205,7 +205,7 @@ function label(
 	const solid = new Surroundings([...obstacles.values(), ...written, ...heads]);
 	const lines = new Surroundings();
 	for (const { route } of next.values())
-		for (const point of samplesOf(route, LABEL_LINE)) lines.add(around(point, { w: 3, h: 3 }));
+		for (const point of samplesOf(route, LABEL_LINE)) lines.add(around(point, MARK));
 	const borders = [...placement.areas.values()];
 	// The longest first: for a short one there is a place nearly anywhere.
 	const length = ({ said }: Known): number => said.length;

@@ -8,6 +8,7 @@ import { makeElements } from './elements';
 import { fold, keepSame, type FoldedPicture } from './fold';
 import { grow, type Point, type Rect } from './geometry';
 import { foldedGroups, sameSet } from './lod';
+import { lookFrom, SMALL_TYPE, type Reading } from './look';
 import type { Minimap } from './minimap';
 import type { Picture } from './picture';
 import { leastKey, place, type Placement, type Shape } from './place';
@@ -23,8 +24,8 @@ export interface StageParts {
 	readonly drawing: Drawing;
 	readonly minimap: Minimap;
 	readonly shape: Shape;
-	/** Times as large as usual small type is. */
-	readonly type: number;
+	/** How the page wants words to be written. */
+	readonly reading: Reading;
 	readonly options: Pick<CanvasOptions, 'positions' | 'onFolded' | 'onMoved'>;
 	/** Something else is drawn, or chosen. */
 	marked(): void;
@@ -38,6 +39,8 @@ export interface Stage {
 	readonly placement: Placement;
 	readonly folded: FoldedPicture;
 	readonly scene: Scene;
+	/** How small anything is written, in CSS pixels at zoom 1. */
+	readonly small: number;
 	/** How the lines that are drawn run. */
 	readonly routes: ReadonlyMap<string, Route>;
 	readonly selected: string | undefined;
@@ -79,8 +82,9 @@ const MORE = 1.5;
 
 /** Makes an empty stage. */
 export function makeStage(parts: StageParts): Stage {
-	const { cy, camera, drawing, minimap, shape, options } = parts;
-	const maker = makeElements(makeRuler(), parts.type);
+	const { cy, camera, drawing, minimap, shape, options, reading } = parts;
+	const maker = makeElements(makeRuler());
+	let small = lookFrom(1, reading);
 	let picture = EMPTY;
 	/** The picture as it was handed in last. */
 	let given: Picture | undefined;
@@ -113,6 +117,14 @@ export function makeStage(parts: StageParts): Stage {
 		options.onFolded?.(folded.counts);
 		return true;
 	};
+	/** Whether words are to be written in another size: as they are read when the whole is shown, or where the reader went. */
+	const lookNow = (): boolean => {
+		const fitted = camera.fitting ? camera.zoomFor(boundsOfAll(placement)) : undefined;
+		const next = fitted ? lookFrom(fitted, reading) : lookFrom(cy.zoom(), reading, small);
+		const other = next !== small;
+		small = next;
+		return other;
+	};
 	/** On its way to showing the whole the camera needs no map. */
 	const lookAtMap = (): void =>
 		minimap.look((camera.fitting ? scene.bounds : undefined) ?? camera.view);
@@ -122,8 +134,9 @@ export function makeStage(parts: StageParts): Stage {
 	};
 	const make = (): readonly Element[] => {
 		foldNow();
+		lookNow();
 		scene = sceneOf(folded.picture, placement, folded.homes);
-		const made = maker.make(folded, placement, drawnAt);
+		const made = maker.make(folded, placement, drawnAt, small);
 		routes = made.routes;
 		return made.elements;
 	};
@@ -138,7 +151,11 @@ export function makeStage(parts: StageParts): Stage {
 		placeAll(kept);
 		paint(glide);
 	};
-	const fit = (glide: boolean): void => camera.fit(scene.bounds, glide);
+	const fit = (glide: boolean): void => {
+		camera.fit(scene.bounds, glide);
+		// At once: type that grows after the picture has come to rest would jump.
+		if (lookNow()) paint(false);
+	};
 	const refit = (glide: boolean): void => {
 		if (camera.fitting) fit(glide);
 	};
@@ -199,13 +216,18 @@ export function makeStage(parts: StageParts): Stage {
 		get scene() {
 			return scene;
 		},
+		get small() {
+			return small;
+		},
 		get routes() {
 			return routes;
 		},
 		get selected() {
 			return selected;
 		},
-		type: parts.type,
+		get type() {
+			return small / SMALL_TYPE;
+		},
 		update(next, chosen) {
 			const another = chosen !== selected && chosen !== undefined;
 			selected = chosen;
@@ -255,7 +277,8 @@ export function makeStage(parts: StageParts): Stage {
 		settle,
 		show,
 		refold() {
-			if (!foldNow()) return;
+			const [refolded, other] = [foldNow(), lookNow()];
+			if (!refolded && !other) return;
 			paint(false);
 			// What has unfolded are hundreds of things: how they look is worked out in a turn before the frame.
 			void turn().then(drawing.workOut);

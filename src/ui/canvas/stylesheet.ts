@@ -14,14 +14,16 @@ import {
 	sealImage,
 } from './svg';
 
-const GLYPH = 28;
-
 /**
  * Cytoscape takes functions and lists for more properties than its types admit.
  */
 const of = (value: unknown): never => value as never;
 const data = (name: string): never =>
 	of((element: SingularElementReturnValue) => element.data(name));
+const px = (name: string): never =>
+	of((element: SingularElementReturnValue) => `${element.data(name)}px`);
+/** A glyph stands in the middle of its card. */
+const glyphTop = (node: NodeSingular): string => `${(node.data('h') - node.data('glyph')) / 2}px`;
 
 /**
  * How the picture is drawn, for Cytoscape: everything but places, which the elements bring along. Cytoscape keeps drawn
@@ -129,24 +131,24 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'border-width': 1,
 				'border-color': lineStrong,
 				'background-image': glyph,
-				'background-width': GLYPH,
-				'background-height': GLYPH,
-				'background-position-x': '14px',
-				'background-position-y': '17px',
+				'background-width': data('glyph'),
+				'background-height': data('glyph'),
+				'background-position-x': px('left'),
+				'background-position-y': of(glyphTop),
 				'background-image-smoothing': 'yes',
 				label: 'data(name)',
 				'font-size': data('type'),
 				'font-weight': 600,
 				color: ink,
-				'text-margin-x': of((node: NodeSingular) => SIZES.words - Number(node.data('w'))),
-				'text-margin-y': -9,
+				'text-margin-x': of((node: NodeSingular) => node.data('words') - node.data('w')),
+				'text-margin-y': data('shift'),
 				'line-height': NAME_LINE / NAME_TYPE.two,
 				'text-justification': 'left',
 				'text-wrap': of((node: NodeSingular) =>
 					String(node.data('name')).includes('\n') ? 'wrap' : 'ellipsis',
 				),
 				'text-max-width': of(
-					(node: NodeSingular) => `${Number(node.data('w')) - SIZES.words - 10}px`,
+					(node: NodeSingular) => `${node.data('w') - node.data('words') - 4}px`,
 				),
 				'z-index': 10,
 				'transition-property': 'opacity',
@@ -179,8 +181,6 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'text-halign': 'center',
 				'text-justification': 'center',
 				'text-margin-x': 0,
-				'text-margin-y': of((node: NodeSingular) => (node.data('captioned') ? -8 : 0)),
-				'font-size': 12.5,
 				'font-weight': 500,
 				color: soft,
 				'text-max-width': '140px',
@@ -200,10 +200,10 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'border-width': 2,
 				'border-opacity': 1,
 				'background-image': of((node: NodeSingular) => [glyph(node), failed]),
-				'background-width': of([GLYPH, 20]),
-				'background-height': of([GLYPH, 20]),
-				'background-position-x': of(['14px', '100%']),
-				'background-position-y': of(['17px', '0%']),
+				'background-width': of((node: NodeSingular) => [node.data('glyph'), 20]),
+				'background-height': of((node: NodeSingular) => [node.data('glyph'), 20]),
+				'background-position-x': of((node: NodeSingular) => [`${node.data('left')}px`, '100%']),
+				'background-position-y': of((node: NodeSingular) => [glyphTop(node), '0%']),
 				'background-offset-x': of([0, 8]),
 				'background-offset-y': of([0, -8]),
 				'background-clip': of(['none', 'none']),
@@ -248,7 +248,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'background-opacity': 0,
 				'border-width': 0,
 				label: 'data(name)',
-				'font-size': 11.5,
+				'font-size': data('size'),
 				color: soft,
 				events: 'no',
 				'z-index': 11,
@@ -256,28 +256,17 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 		},
 		{
 			selector: '.text.head',
-			style: { 'font-size': 13, 'font-weight': 600, color: ink, 'z-index': 2 },
+			style: { 'font-weight': 600, color: ink, 'z-index': 2 },
 		},
 		{
 			selector: '.text.place',
-			style: {
-				'font-size': of((node: NodeSingular) => Number(node.data('size') ?? 12.5)),
-				'z-index': 2,
-			},
-		},
-		{
-			selector: '.text.caption',
-			style: {
-				'text-wrap': 'ellipsis',
-				'text-max-width': of((node: NodeSingular) => `${Number(node.data('most') ?? 160)}px`),
-			},
+			style: { 'z-index': 2 },
 		},
 		{ selector: '.text.identity', style: { color: user } },
 		{ selector: '.text.middle', style: { 'text-halign': 'center' } },
 		{
 			selector: '.text.pill',
 			style: {
-				'font-size': 10.5,
 				color: soft,
 				'text-background-color': sheet,
 				'text-background-opacity': 1,
@@ -374,7 +363,7 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'arrow-scale': 1.15,
 				label: 'data(label)',
 				'font-family': font,
-				'font-size': 11.5,
+				'font-size': data('size'),
 				'line-height': 1.28,
 				color: role,
 				'text-wrap': 'wrap',
@@ -383,6 +372,13 @@ export function stylesheetFor(palette: Palette, edition = 0): StylesheetJson {
 				'min-zoomed-font-size': 5,
 			},
 		},
+		// A label on its own line interrupts it.
+		{
+			selector: '.role.over',
+			style: { 'text-background-opacity': 1, 'text-background-padding': '2px' },
+		},
+		{ selector: '.role.over.area', style: { 'text-background-color': area } },
+		{ selector: '.role.over.paper', style: { 'text-background-color': paper } },
 		{
 			selector: '.role.propagating, .role.revoking',
 			style: { 'line-style': 'dashed', 'line-dash-pattern': [2.5, 4.5] },

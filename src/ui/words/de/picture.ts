@@ -115,6 +115,11 @@ export const pictureWords: Localized<typeof en> = {
 			change: 'würde geändert',
 			delete: 'würde gelöscht',
 		},
+		foretoldShort: {
+			create: 'käme hinzu',
+			change: 'wäre anders',
+			delete: 'fiele weg',
+		},
 		bin: 'Zum Löschen hier ablegen…',
 		pulling: (would) => `Loslassen: ${would}.`,
 		dropInto: (group) => `in ${group}`,

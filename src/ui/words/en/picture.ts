@@ -65,6 +65,12 @@ export const pictureWords = {
 			change: 'would change',
 			delete: 'would be deleted',
 		} satisfies Record<Foretold, string>,
+		/** The same, where there is little room. */
+		foretoldShort: {
+			create: 'would be new',
+			change: 'would change',
+			delete: 'would go',
+		} satisfies Record<Foretold, string>,
 		/** What was deleted from a group and can still be recovered; by its name where that is short. */
 		kept: (names: readonly string[]) => {
 			const [name = ''] = names;
