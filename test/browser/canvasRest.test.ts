@@ -71,6 +71,17 @@ describe('nothing jumps', () => {
 		}
 		await page.getByRole('button', { name: /^Undo: / }).click();
 		expect(await layout(page, names)).toEqual(before);
+
+		// What came one by one stands as it did when the page is opened again, groups too.
+		const all = [...names, 'id-other'];
+		const left = await layout(page, all);
+		await page.evaluate(() => Reflect.get(globalThis, 'keyless').session.settled());
+		await page.reload();
+		await page.waitForFunction(() => {
+			const { canvas, session } = Reflect.get(globalThis, 'keyless') ?? {};
+			return canvas && !session.busy;
+		});
+		await expect.poll(() => layout(page, all)).toEqual(left);
 	});
 });
 

@@ -39,6 +39,12 @@ function expectTidy(picture: Picture, { cards, areas, landings }: Placement): vo
 	}
 }
 
+/** Rectangles without the noise of their sums. */
+const rounded = (rects: ReadonlyMap<string, Rect>) =>
+	Object.fromEntries(
+		[...rects].map(([id, { x, y, w, h }]) => [id, [x, y, w, h].map((each) => each.toFixed(3))]),
+	);
+
 const without = ({ areas, nodes, edges }: Picture, gone: (id: string) => boolean): Picture => ({
 	areas,
 	nodes: nodes.filter(({ id }) => !gone(id)),
@@ -96,6 +102,21 @@ describe('placing', () => {
 						expect(layoutOf(picture, area, after.positions)).toMatchObject(
 							layoutOf(fewer, area, before),
 						);
+			}),
+			{ numRuns: 120 },
+		);
+	});
+
+	test('when the page is opened again: what came in two goes is placed as it stood, and so are its groups', () => {
+		fc.assert(
+			fc.property(anyPicture, fc.nat(3), (picture, every) => {
+				const fewer = without(picture, (id) =>
+					picture.nodes.some((node, index) => node.id === id && index % 4 === every),
+				);
+				const left = place(picture, place(fewer).positions);
+				const again = place(picture, left.positions);
+				expect(rounded(again.cards)).toEqual(rounded(left.cards));
+				expect(rounded(again.areas)).toEqual(rounded(left.areas));
 			}),
 			{ numRuns: 120 },
 		);

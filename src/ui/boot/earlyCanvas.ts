@@ -42,6 +42,7 @@ export async function mountEarly(
 		onLeft: () => own.owner?.onLeft(),
 		onFolded: (folded) => own.owner?.onFolded?.(folded),
 		onMoved: (moved) => own.owner?.onMoved?.(moved),
+		onPlaced: (placed) => own.owner?.onPlaced?.(placed),
 	});
 	const stop = new AbortController();
 	const own: Early = { canvas, frame, sitting, owner: undefined, selected: undefined, stop };

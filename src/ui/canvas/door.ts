@@ -31,6 +31,8 @@ export interface CanvasOptions {
 	onFolded?(folded: ReadonlyMap<string, readonly CountRow[]>): void;
 	/** A card was put somewhere else, or all were tidied up: all positions, to be remembered. */
 	onMoved?(positions: Positions): void;
+	/** Things came or went, and this is where all stand now. Not told upright, where all is placed in order again. */
+	onPlaced?(positions: Positions): void;
 	/** Positions that were remembered. */
 	readonly positions?: Positions;
 	/** Lanes side by side, or one below the other. */

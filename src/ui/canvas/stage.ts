@@ -26,7 +26,7 @@ export interface StageParts {
 	readonly shape: Shape;
 	/** How the page wants words to be written. */
 	readonly reading: Reading;
-	readonly options: Pick<CanvasOptions, 'positions' | 'onFolded' | 'onMoved'>;
+	readonly options: Pick<CanvasOptions, 'positions' | 'onFolded' | 'onMoved' | 'onPlaced'>;
 	/** Something else is drawn, or chosen. */
 	marked(): void;
 	/** Another picture is drawn: what lay over the last one is out of date. */
@@ -188,11 +188,13 @@ export function makeStage(parts: StageParts): Stage {
 		if (!first) seatNewcomer(next);
 		picture = fresh;
 		parts.changed();
-		placeAll(another ? {} : Object.fromEntries(kept));
+		placeAll(first ? remembered : Object.fromEntries(kept));
 		// Where one looks from decides what is folded.
 		if (first) camera.fit(boundsOfAll(placement), false);
 		paint(!first);
-		if (!first) refit(true);
+		if (first) return;
+		refit(true);
+		if (shape === 'wide' || byHand) options.onPlaced?.(placement.positions);
 	};
 	/** What is chosen comes into view; out of a folded group, close enough to be seen. */
 	const reveal = (id: string): void => {
@@ -240,7 +242,8 @@ export function makeStage(parts: StageParts): Stage {
 		},
 		async open(first) {
 			picture = first;
-			placeAll({});
+			// As it was left, to the pixel: where all is placed anew, what came one by one stands elsewhere.
+			placeAll(remembered);
 			camera.fit(boundsOfAll(placement), false);
 			const elements = make();
 			// A line needs both of its ends.
