@@ -1,4 +1,4 @@
-import type { Point } from './geometry';
+import { distance, type Point } from './geometry';
 import { DIRECTIONS, nextIn } from './spatial';
 
 /** What the keys of the focused canvas do. */
@@ -35,12 +35,13 @@ export function handleKey(event: KeyboardEvent, canvas: KeyTargets): boolean {
 	else if (connecting && (direction || key === 'Tab')) {
 		const ends = canvas.ends(connecting.from);
 		const from = canvas.stops.get(connecting.aim ?? connecting.from);
+		// Where nothing lies that way the first press aims at what is near: nothing aimed at looks like nothing to aim at.
 		const next = direction
-			? nextIn(direction, from, ends)
+			? (nextIn(direction, from, ends) ?? (connecting.aim ? undefined : nearest(from, ends)))
 			: cycle([...ends.keys()], connecting.aim, shiftKey ? -1 : 1);
 		if (next !== undefined) canvas.aim(next);
-	} else if (connecting && (key === 'Enter' || key === ' ')) canvas.connect();
-	else if (connecting && key === 'Escape') canvas.cancel();
+	} else if (connecting?.aim && (key === 'Enter' || key === ' ')) canvas.connect();
+	else if (connecting && ['Enter', ' ', 'Escape'].includes(key)) canvas.cancel();
 	else if (direction) {
 		const next = nextIn(direction, canvas.stops.get(canvas.here ?? ''), canvas.stops);
 		if (next !== undefined) canvas.select(next);
@@ -51,6 +52,11 @@ export function handleKey(event: KeyboardEvent, canvas: KeyTargets): boolean {
 	else if (key === '0') canvas.fit();
 	else return false;
 	return true;
+}
+
+function nearest(from: Point | undefined, ends: ReadonlyMap<string, Point>): string | undefined {
+	const away = (end: Point): number => (from ? distance(from, end) : 0);
+	return [...ends].sort(([, a], [, b]) => away(a) - away(b))[0]?.[0];
 }
 
 function cycle(ids: readonly string[], now: string | undefined, by: number): string | undefined {
