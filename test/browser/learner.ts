@@ -34,17 +34,30 @@ export const dialog = (page: Page): Locator => page.locator('dialog[open]');
 export const lineOf = (page: Page, text: string): Locator =>
 	dialog(page).locator('label.option, label.tick').filter({ hasText: text }).first();
 
-/** The drawn place of the thing of that name. */
+/** The drawn place of the thing of that name, once it stays there for two frames: a picture glides to where it is. */
 export async function placeOf(page: Page, name: string): Promise<{ x: number; y: number }> {
-	const place = await page.waitForFunction((wanted) => {
-		const { session, canvas } = Reflect.get(globalThis, 'keyless') as {
-			session: { world: { resources: Record<string, { id: string; name: string }> } };
-			canvas?: { positionOf(id: string): { x: number; y: number } | undefined };
-		};
-		const resource = Object.values(session.world.resources).find(({ name }) => name === wanted);
-		return resource && canvas?.positionOf(resource.id);
-	}, name);
-	return (await place.jsonValue()) as { x: number; y: number };
+	const still = () =>
+		page.evaluate(async (wanted) => {
+			const { session, canvas } = Reflect.get(globalThis, 'keyless') as {
+				session: { world: { resources: Record<string, { id: string; name: string }> } };
+				canvas?: { positionOf(id: string): { x: number; y: number } | undefined };
+			};
+			const frame = () => new Promise(requestAnimationFrame);
+			const find = () => {
+				const resource = Object.values(session.world.resources).find(({ name }) => name === wanted);
+				return resource && canvas?.positionOf(resource.id);
+			};
+			const before = find();
+			await frame();
+			await frame();
+			const now = find();
+			return before?.x === now?.x && before?.y === now?.y ? now : undefined;
+		}, name);
+	let place: { x: number; y: number } | undefined;
+	await expect
+		.poll(async () => (place = await still()), { message: `${name} is drawn` })
+		.toBeDefined();
+	return place ?? { x: 0, y: 0 };
 }
 
 /** Fails unless the outline has (or has not) an item that is spoken like this. */

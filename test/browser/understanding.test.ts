@@ -193,8 +193,9 @@ test('a line of what happened opens to its command, its request and what changed
 		.first()
 		.waitFor();
 	await line.getByText('identity.type').waitFor();
-	await feed.locator('summary').filter({ hasText: 'kv-shop was created' }).click();
-	await feed.getByRole('button', { name: 'Go back to this moment' }).last().click();
+	const made = feed.getByRole('listitem').filter({ hasText: 'kv-shop was created' });
+	await made.locator('summary').first().click();
+	await made.getByRole('button', { name: 'Go back to this moment' }).click();
 	await page
 		.getByRole('treeitem', { name: 'System-assigned identity of vm-web' })
 		.waitFor({ state: 'attached' });
