@@ -19,7 +19,10 @@ const PHONE = 1.15;
 export const LINES_FROM = 4;
 /** From so many on in the order of their names. */
 const NAMED_FROM = 7;
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+/** Compares names with numbers as numbers. Made when first needed: it takes as long as the picture of a first visit. */
+let collator: Intl.Collator | undefined;
+const byName = (a: string, b: string): number =>
+	(collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' })).compare(a, b);
 /** More columns of groups than this are too narrow on a phone. */
 const MOST_COLUMNS = 4;
 
@@ -78,7 +81,7 @@ function pile(blocks: readonly Block[]): void {
 function named({ areas }: Picture, blocks: readonly Block[]): Block[] {
 	if (blocks.length < NAMED_FROM) return [...blocks];
 	const names = new Map(areas.map(({ id, name }) => [id, name]));
-	return [...blocks].sort((a, b) => byName.compare(names.get(a.id) ?? '', names.get(b.id) ?? ''));
+	return [...blocks].sort((a, b) => byName(names.get(a.id) ?? '', names.get(b.id) ?? ''));
 }
 
 /** Where groups stand that are read one after another, and how far that is from a screen's shape. */
